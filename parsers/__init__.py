@@ -1,0 +1,1 @@
+"""Turn text into records, and know nothing else: no network, no disk, no clock, no Prefect."""

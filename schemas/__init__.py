@@ -1,0 +1,1 @@
+"""Declare each column of the lake once; the Arrow schemas, the checks and the data dictionary derive from it."""
