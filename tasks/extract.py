@@ -1,0 +1,141 @@
+"""From archived pages to articles and facts, in a pool of processes with a hard time limit for each page."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Literal
+
+from parsers.article import extract_article
+from parsers.facts import KeyFact, find_facts
+from parsers.responses import refuse_response
+from parsers.version import parser_version
+from schemas.article import Article
+from schemas.fact import Fact
+from schemas.page import Page, Rejection
+from schemas.vocabulary import Reason
+from sources import Source, SourceError, load
+from tasks.workers import Crashed, TimedOut, WorkerPool
+
+_COPIED = tuple(field.name for field in fields(KeyFact))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What a page gave: an article with its facts, or the reason why there is none.
+
+    Attributes:
+        page: The page, its body dropped.
+        elapsed_ms: Time in the parsers.
+    """
+
+    page: Page
+    article: Article | None = None
+    facts: tuple[Fact, ...] = ()
+    rejection: Rejection | None = None
+    elapsed_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    index: int
+    page: Page
+
+
+def extract_pages(pages: Iterable[Page], *, run_id: str, workers: int, page_seconds: float) -> list[Extracted]:
+    """Parse pages side by side; one answer for each, in their order, whatever a page does to its process.
+
+    Args:
+        pages: With their bodies and their places in the archive.
+        run_id: Stands in the rows.
+        workers: Processes.
+        page_seconds: Longest that a page may take before its process is killed and it is rejected as such.
+    """
+    jobs = [_Job(index, page) for index, page in enumerate(pages)]
+    answers: list[Extracted | None] = [None] * len(jobs)
+    size = min(workers, max(1, len(jobs)))
+    with WorkerPool(_extract, size=size, seconds=page_seconds, preload=("tasks.extract",)) as pool:
+        for job, answer in pool.run(jobs):
+            answers[job.index] = _of_run(run_id, job.page, answer)
+    return [answer for answer in answers if answer is not None]
+
+
+def extract_page(page: Page) -> Extracted:
+    """Parse one page in this process, without a time limit."""
+    begun = time.perf_counter()
+    refused = refuse_response(page.status, page.content_type, page.body)
+    bare = replace(page, body=b"")
+    if refused is not None:
+        return Extracted(page=bare, rejection=refused)
+    source = source_or_none(page.source)
+    article = extract_article(
+        page.body,
+        page.url,
+        content_type=page.content_type,
+        fetched_at=page.fetched_at,
+        source=source,
+        discovered=page.discovered,
+    )
+    if isinstance(article, Rejection):
+        return Extracted(page=bare, rejection=article, elapsed_ms=_since(begun))
+    article = replace(article, source=page.source, warc_file=page.warc_file, warc_offset=page.warc_offset)
+    facts = tuple(article_facts(article, country=source.country if source else None))
+    return Extracted(page=bare, article=article, facts=facts, elapsed_ms=_since(begun))
+
+
+def article_facts(article: Article, country: str | None = None) -> Iterator[Fact]:
+    """Find the facts that an article's title and text state, as rows."""
+    if article.language is None:
+        return
+    for where, passage in (("title", article.title or ""), ("text", article.text)):
+        for fact in find_facts(passage, article.language, country=country):
+            yield _row(article, where, fact)
+
+
+def source_or_none(source_id: str) -> Source | None:
+    """Give the registry's newspaper; None for a host that is not in it."""
+    try:
+        return load(source_id)
+    except SourceError:
+        return None
+
+
+def _extract(job: _Job) -> Extracted:
+    return extract_page(job.page)
+
+
+def _of_run(run_id: str, page: Page, answer: Extracted | TimedOut | Crashed) -> Extracted:
+    if isinstance(answer, TimedOut):
+        detail = f"given up after {answer.seconds:g} s"
+        return Extracted(
+            page=replace(page, body=b""),
+            rejection=Rejection(reason=Reason.PARSE_TIMEOUT, detail=detail),
+            elapsed_ms=round(answer.seconds * 1000),
+        )
+    if isinstance(answer, Crashed):
+        rejection = Rejection(reason=Reason.PARSE_CRASHED, detail=answer.detail)
+        return Extracted(page=replace(page, body=b""), rejection=rejection)
+    if answer.article is None:
+        return answer
+    article = replace(answer.article, run_id=run_id)
+    return replace(answer, article=article, facts=tuple(replace(fact, run_id=run_id) for fact in answer.facts))
+
+
+def _row(article: Article, where: Literal["title", "text"] | str, fact: KeyFact) -> Fact:
+    key = "\0".join((article.article_id, where, str(fact.number_start), str(fact.number_end), fact.kind))
+    return Fact(
+        **{name: getattr(fact, name) for name in _COPIED},
+        fact_id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        article_id=article.article_id,
+        source=article.source,
+        language=article.language,
+        field=where,
+        parser_version=parser_version(),
+        run_id=article.run_id,
+    )
+
+
+def _since(begun: float) -> int:
+    return round((time.perf_counter() - begun) * 1000)
