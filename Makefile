@@ -1,23 +1,55 @@
 # Two commands do everything on a fresh machine (Debian, python3 >= 3.11, make): `make run` and `make test`.
 
 PYTHON ?= python3
+SOURCES ?= sample
+LAKE ?= lake
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --require-hashes --no-deps
+INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+FROM_LOCK := $(INSTALL) --no-deps --require-hashes
 
-.PHONY: run test lint lock clean
+.PHONY: run test test-soak test-ui lint format benchmark dictionary lock serve clean
 
+run: .venv
+	@$(BIN)/waqai nightly $(foreach source,$(SOURCES),--source $(source)) --lake $(LAKE)
+
+test: .venv/.installed-dev
+	@$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports
+	$(BIN)/codespell
+
+format: .venv/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+dictionary: .venv
+	$(BIN)/python -c "from schemas.dictionary import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md
+
+# The environment alone. A venv without pip (Debian without python3-venv) is the one thing that make cannot mend.
 .venv: .venv/.installed
 
-.venv/.installed: requirements.lock
-	$(PYTHON) -m venv .venv
-	$(PIP) -r requirements.lock
-	touch $@
+.venv/.installed: requirements.lock pyproject.toml
+	@echo "setting up .venv (about a minute, once) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is too old: Waqai needs Python 3.11 or newer; name one with make PYTHON=…"; exit 2; }
+	@$(PYTHON) -m venv .venv || { echo "could not make .venv: on Debian, apt-get install python3-venv"; exit 2; }
+	@$(FROM_LOCK) -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
 
 .venv/.installed-dev: requirements-dev.lock .venv/.installed
-	$(PIP) -r requirements-dev.lock
-	touch $@
+	@echo "adding the test tools to .venv …"
+	@$(FROM_LOCK) -r requirements-dev.lock
+	@touch $@
 
-lock:
-	$(BIN)/python -m pip --quiet install uv
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
+lock: .venv
+	$(INSTALL) uv
+	$(COMPILE) --extra build -o requirements.lock
+	$(COMPILE) --extra build --extra dev --constraint requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .prefect build *.egg-info

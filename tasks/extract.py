@@ -6,8 +6,8 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Literal
 
+from lexicons import languages
 from parsers.article import extract_article
 from parsers.facts import KeyFact, find_facts
 from parsers.responses import refuse_response
@@ -87,7 +87,7 @@ def extract_page(page: Page) -> Extracted:
 
 def article_facts(article: Article, country: str | None = None) -> Iterator[Fact]:
     """Find the facts that an article's title and text state, as rows."""
-    if article.language is None:
+    if article.language not in languages():
         return
     for where, passage in (("title", article.title or ""), ("text", article.text)):
         for fact in find_facts(passage, article.language, country=country):
@@ -123,7 +123,7 @@ def _of_run(run_id: str, page: Page, answer: Extracted | TimedOut | Crashed) -> 
     return replace(answer, article=article, facts=tuple(replace(fact, run_id=run_id) for fact in answer.facts))
 
 
-def _row(article: Article, where: Literal["title", "text"] | str, fact: KeyFact) -> Fact:
+def _row(article: Article, where: str, fact: KeyFact) -> Fact:
     key = "\0".join((article.article_id, where, str(fact.number_start), str(fact.number_end), fact.kind))
     return Fact(
         **{name: getattr(fact, name) for name in _COPIED},

@@ -1,0 +1,132 @@
+"""What a run did, for a person: a row for each newspaper, the reasons of what was refused, and what looks wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from schemas.ledger import LedgerEntry
+from schemas.vocabulary import Outcome
+
+
+@dataclass(slots=True)
+class NewspaperReport:
+    """One newspaper's share of a run.
+
+    Attributes:
+        discovered: URLs that the run touched.
+        fetched: Those that brought a body.
+        outcomes: How many ended in each way.
+        reasons: Why those were rejected or failed that were.
+        facts: Key facts in the accepted articles.
+        seconds: Time spent on its pages.
+    """
+
+    source: str
+    discovered: int = 0
+    fetched: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    facts: int = 0
+    seconds: float = 0.0
+
+    def add(self, entry: LedgerEntry) -> None:
+        """Count one URL's outcome."""
+        self.discovered += 1
+        self.fetched += entry.bytes is not None
+        self.outcomes[entry.outcome] += 1
+        if entry.outcome in (Outcome.REJECTED, Outcome.FAILED):
+            self.reasons[entry.reason] += 1
+        self.facts += entry.facts or 0
+        self.seconds += (entry.elapsed_ms or 0) / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """A run's figures.
+
+    Attributes:
+        problems: What went wrong with a whole newspaper or file, a line each; a run with problems is not green.
+        moved: Articles whose publication day changed.
+        revised: Articles whose text changed.
+    """
+
+    run_id: str
+    flow: str
+    newspapers: tuple[NewspaperReport, ...]
+    seconds: float
+    problems: tuple[str, ...] = ()
+    revised: int = 0
+    moved: int = 0
+
+    @property
+    def total(self) -> NewspaperReport:
+        """The sum over all newspapers."""
+        total = NewspaperReport("all")
+        for one in self.newspapers:
+            total.discovered += one.discovered
+            total.fetched += one.fetched
+            total.outcomes.update(one.outcomes)
+            total.reasons.update(one.reasons)
+            total.facts += one.facts
+            total.seconds += one.seconds
+        return total
+
+
+def by_newspaper(entries: Iterable[LedgerEntry]) -> tuple[NewspaperReport, ...]:
+    """Add a run's ledger up by newspaper, the one with most URLs first."""
+    reports: dict[str, NewspaperReport] = {}
+    for entry in entries:
+        reports.setdefault(entry.source, NewspaperReport(entry.source)).add(entry)
+    return tuple(sorted(reports.values(), key=lambda one: (-one.discovered, one.source)))
+
+
+_HEADINGS = (
+    "newspaper",
+    "discovered",
+    "fetched",
+    "accepted",
+    "unchanged",
+    "duplicate",
+    "rejected",
+    "failed",
+    "facts",
+    "seconds",
+)
+
+
+def report_rows(newspapers: Iterable[NewspaperReport]) -> Iterator[tuple[str, ...]]:
+    """Lay the report out as rows of text, headings first."""
+    yield _HEADINGS
+    for one in newspapers:
+        counts = [
+            str(one.outcomes[outcome]) for outcome in ("accepted", "unchanged", "duplicate", "rejected", "failed")
+        ]
+        yield (one.source, str(one.discovered), str(one.fetched), *counts, str(one.facts), f"{one.seconds:.1f}")
+
+
+def to_markdown(report: RunReport, most: int = 60) -> str:
+    """Write the report as Markdown, for Prefect's artifact; at most `most` newspapers are listed."""
+    return "\n".join(_markdown(report, most))
+
+
+def _markdown(report: RunReport, most: int) -> Iterator[str]:
+    total = report.total
+    accepted = total.outcomes["accepted"]
+    yield f"**{report.flow}** run `{report.run_id}`, {report.seconds:.0f} s: {accepted} articles accepted"
+    yield f"({report.revised} revised, {report.moved} moved to another day), {total.facts} facts."
+    if report.problems:
+        yield from ("", "## Problems", "", *(f"- {problem}" for problem in report.problems))
+    yield from ("", "## By newspaper", "")
+    headings, *rows = report_rows([*report.newspapers[:most], total])
+    yield from (_row(headings), _row(["---"] * len(headings)), *map(_row, rows))
+    if len(report.newspapers) > most:
+        yield f"\n… and {len(report.newspapers) - most} more newspapers."
+    if total.reasons:
+        yield from ("", "## Why pages were refused", "", _row(["reason", "pages"]), _row(["---", "---"]))
+        yield from (_row([reason, str(count)]) for reason, count in total.reasons.most_common())
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
