@@ -52,4 +52,6 @@ def status_reason(status: int) -> Reason:
     """
     if status in _BY_STATUS:
         return _BY_STATUS[status]
+    if status < 400:
+        return Reason.REDIRECTED
     return Reason.HTTP_5XX if status >= 500 else Reason.HTTP_4XX

@@ -18,7 +18,7 @@ class LedgerEntry:
     source: str = column(STRING, "Newspaper: the id of its file in sources/, or the host's name.", required=True)
     url: str = column(STRING, "The URL as discovered.", required=True)
     discovered_by: str = column(
-        STRING, "The strategy that found it: feed, sitemap, warc, file, archive, …", required=True
+        STRING, "The strategy that found it: feed, sitemap, wordpress, warc, file and so on.", required=True
     )
     stage: str = column(STRING, "Where on its way it ended.", required=True, choices=values(Stage))
     outcome: str = column(STRING, "How it ended.", required=True, choices=values(Outcome))

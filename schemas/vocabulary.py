@@ -50,6 +50,7 @@ class Reason(StrEnum):
     TIMEOUT = "timeout"
     CONNECTION = "connection"
     PROTOCOL = "protocol"
+    REDIRECTED = "redirected"
     TOO_MANY_REDIRECTS = "too-many-redirects"
     HOST_DOWN = "host-down"
     TOO_LARGE = "too-large"

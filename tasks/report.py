@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from schemas.ledger import LedgerEntry
 from schemas.vocabulary import Outcome
+from tasks.runs import Run
 
 
 @dataclass(slots=True)
@@ -48,8 +49,6 @@ class RunReport:
 
     Attributes:
         problems: What went wrong with a whole newspaper or file, a line each; a run with problems is not green.
-        moved: Articles whose publication day changed.
-        revised: Articles whose text changed.
     """
 
     run_id: str
@@ -57,8 +56,6 @@ class RunReport:
     newspapers: tuple[NewspaperReport, ...]
     seconds: float
     problems: tuple[str, ...] = ()
-    revised: int = 0
-    moved: int = 0
 
     @property
     def total(self) -> NewspaperReport:
@@ -72,6 +69,11 @@ class RunReport:
             total.facts += one.facts
             total.seconds += one.seconds
         return total
+
+
+def run_report(run: Run, entries: Iterable[LedgerEntry], problems: Iterable[str] = ()) -> RunReport:
+    """Add a run's ledger up."""
+    return RunReport(run.id, run.flow, by_newspaper(entries), run.seconds, tuple(problems))
 
 
 def by_newspaper(entries: Iterable[LedgerEntry]) -> tuple[NewspaperReport, ...]:
@@ -113,9 +115,8 @@ def to_markdown(report: RunReport, most: int = 60) -> str:
 
 def _markdown(report: RunReport, most: int) -> Iterator[str]:
     total = report.total
-    accepted = total.outcomes["accepted"]
-    yield f"**{report.flow}** run `{report.run_id}`, {report.seconds:.0f} s: {accepted} articles accepted"
-    yield f"({report.revised} revised, {report.moved} moved to another day), {total.facts} facts."
+    yield f"**{report.flow}** run `{report.run_id}`, {report.seconds:.0f} s:"
+    yield f"{total.outcomes['accepted']} articles accepted, {total.facts} facts."
     if report.problems:
         yield from ("", "## Problems", "", *(f"- {problem}" for problem in report.problems))
     yield from ("", "## By newspaper", "")
