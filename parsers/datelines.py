@@ -1,0 +1,180 @@
+"""The dates that readers see around a headline and after a body, each with how far it can be believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from parsers.markup import tokens_of
+from parsers.moments import Moment, clock_in, find_moments, plain, read_iso
+from parsers.outline import Outline, Passage
+from parsers.presswords import press_words, words_of
+from schemas.vocabulary import Origin, Precision
+
+_LONGEST = 260
+"""Characters of a passage beyond which it is a paragraph, whose dates are those of events."""
+_DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
+_CHANGE_WORD = re.compile(r"updat|modif")
+_ELSEWHERE = {"related", "comments", "footer", "menu", "aside"}
+_STEP = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+_STEP |= {"month": timedelta(days=30), "year": timedelta(days=365)}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date on the visible page.
+
+    Attributes:
+        weight: How far it can be believed, on the scale of `published`.
+        is_change: Whether it is said to be that of the last change.
+    """
+
+    moment: Moment
+    origin: Origin
+    weight: float
+    text: str
+    why: str
+    is_change: bool = False
+
+
+def visible_dates(page: Outline, language: str | None, fetched_at: datetime, *, month_first: bool = False) -> Iterator[Stated]:
+    """Find the dates near the headline and at the end of the body, in the order in which they are believed.
+
+    Args:
+        page: The page's outline.
+        language: Of the text: its month names are known.
+        fetched_at: Relative dates count from here.
+        month_first: Whether 03/04/2024 is the fourth of March here.
+    """
+    for side, base in ((page.above(), 70.0), (page.below(), 62.0)):
+        for distance, passage in side:
+            weight = base - min(distance, 20) - (45 if passage.where & _ELSEWHERE else 0)
+            yield from _of_elements(passage, weight)
+            if len(passage.text) <= _LONGEST:
+                yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
+
+
+def _of_elements(passage: Passage, weight: float) -> Iterator[Stated]:
+    """What a time element, or one with a machine's date in its attributes, states."""
+    for _, element in passage.pieces:
+        machine = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
+        moment = read_iso(machine) if machine else None
+        if moment:
+            change = bool(_CHANGE_WORD.search(tokens_of(element))) or _says(passage.text, "updated", moment.start)
+            yield Stated(moment, Origin.TIME_ELEMENT, weight + 8, machine or "", "time element", is_change=change)
+
+
+def _of_text(passage: Passage, weight: float, language: str | None, fetched_at: datetime, *, month_first: bool) -> Iterator[Stated]:
+    text = passage.text
+    moments = find_moments(text, language, month_first=month_first)
+    for moment in moments:
+        change = _says(text, "updated", moment.start) or (_is_called_change(passage, text[moment.start : moment.end]))
+        labelled = _says(text, "published", moment.start)
+        rest = len(text) - (moment.end - moment.start)
+        bonus = 6 * labelled - min(12, rest / 12) + (3 if moment.precision is not Precision.DAY else 0) - 8 * moment.ambiguous
+        bonus += 4 if any(_DATE_WORD.search(tokens_of(element)) for _, element in passage.pieces) else 0
+        bonus -= 20 * (passage.linked > 0.6 * len(text))
+        yield Stated(moment, Origin.BYLINE, weight + bonus, text[moment.start : moment.end], "visible date", is_change=change)
+    relative = None if moments else read_relative(text, fetched_at)
+    if relative and len(text) < 100:
+        yield Stated(relative, Origin.BYLINE, weight - min(12, len(text) / 12), text[relative.start : relative.end], "counted from the fetch")
+
+
+def _is_called_change(passage: Passage, shown: str) -> bool:
+    called: list[HtmlElement] = [element for text, element in passage.pieces if shown[:8] in text or text.strip() in shown]
+    return any(_CHANGE_WORD.search(tokens_of(element)) for element in called)
+
+
+def _says(text: str, kind: str, before: int) -> bool:
+    """Whether the words just before a date say that it is the one of publication, or of a change."""
+    beginning = plain(text[max(0, before - 40) : before])
+    found = [match.end() for match in _label(kind).finditer(beginning)]
+    if not found or len(beginning) - found[-1] > 26:
+        return False
+    other = [match.end() for match in _label("published" if kind == "updated" else "updated").finditer(beginning)]
+    return not other or other[-1] <= found[-1]
+
+
+@cache
+def _label(kind: str) -> re.Pattern[str]:
+    words = sorted({plain(word) for word in words_of("bylines", kind)}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+def read_relative(text: str, fetched_at: datetime) -> Moment | None:
+    """Read a date that is counted from the moment of reading; None where a passage has none.
+
+    >>> from datetime import UTC
+    >>> read_relative("منذ 3 ساعات", datetime(2026, 8, 1, 12, tzinfo=UTC)).at.isoformat()
+    '2026-08-01T09:00:00+00:00'
+    """
+    if fetched_at.year == datetime.max.year:
+        return None
+    words = plain(text)
+    found = _ago().search(words)
+    if found:
+        unit = _units()[found["unit"] or found["dual"] or found["unit2"]]
+        number = 2 if found["dual"] else int(found["number"] or found["number2"] or 1)
+        return _back(fetched_at, unit, number, found.span()) if number < 400 else None
+    found = _day_word().search(words)
+    if found and len(words) < 60:
+        return _on_day(words, found, fetched_at)
+    return None
+
+
+def _back(fetched_at: datetime, unit: str, number: int, span: tuple[int, int]) -> Moment | None:
+    precision = Precision.MINUTE if unit in {"minute", "hour"} else Precision.DAY
+    try:
+        return Moment(fetched_at - number * _STEP[unit], precision, *span)
+    except OverflowError:
+        return None
+
+
+def _on_day(words: str, found: re.Match[str], fetched_at: datetime) -> Moment:
+    day = fetched_at - timedelta(days=_day_words()[found[0]])
+    clock = clock_in(words[found.end() :])
+    if clock is None:
+        return Moment(day, Precision.DAY, *found.span())
+    at = day.replace(hour=clock[0], minute=clock[1], second=0, microsecond=0, tzinfo=None)
+    return Moment(at, Precision.MINUTE, found.start(), len(words))
+
+
+@cache
+def _units() -> dict[str, str]:
+    units: dict[str, str] = {}
+    for table in press_words("relative_dates").values():
+        for key in ("units", "two"):
+            units.update({plain(word): unit for unit, words in table[key].items() for word in words})
+    return units
+
+
+@cache
+def _day_words() -> dict[str, int]:
+    return {plain(word): back for table in press_words("relative_dates").values() for word, back in table["days"].items()}
+
+
+def _any(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    tables = press_words("relative_dates").values()
+    before = _any(plain(word) for table in tables for word in table["before"])
+    after = _any(plain(word) for table in tables for word in table["after"])
+    duals = _any(plain(word) for table in tables for words in table["two"].values() for word in words)
+    units = _any(plain(word) for table in tables for words in table["units"].values() for word in words)
+    return re.compile(
+        rf"(?<!\w)(?:(?:{before})\s+(?:(?P<number>\d{{1,3}})\s*)?(?:(?P<dual>{duals})|(?P<unit>{units}))(?!\w)"
+        rf"|(?P<number2>\d{{1,3}})\s*(?P<unit2>{units})\s+(?:{after})(?!\w))"
+    )
+
+
+@cache
+def _day_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(_day_words())})(?!\w)")

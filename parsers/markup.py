@@ -1,0 +1,61 @@
+"""From a page's text to one element tree that all parsers share, and what is read off single elements."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from parsers.typography import one_line
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "button"})
+"""Elements whose text nobody reads."""
+_DEEPEST = re.compile(r"depth")
+
+
+class TooDeepError(ValueError):
+    """A page nested deeper than the parser follows: only its beginning was read."""
+
+
+def parse(text: str) -> HtmlElement | None:
+    """Parse a page's text into a tree; None where there is no element in it.
+
+    Raises:
+        TooDeepError: The page nests deeper than 2,048 elements, where libxml2 stops and drops the rest.
+    """
+    clean = _DECLARATION.sub("", text.replace("\0", ""), count=1)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        tree = document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise TooDeepError("nested deeper than the parser follows")
+    return tree
+
+
+def text_of(element: HtmlElement) -> str:
+    """Give an element's text on one line, without scripts and the like."""
+    return one_line(" ".join(_pieces(element)))
+
+
+def _pieces(element: HtmlElement) -> list[str]:
+    if element.find(".//script") is None and element.find(".//style") is None:
+        return ["".join(element.itertext(with_tail=False))] if len(element) < 2 else list(element.itertext())
+    return [
+        piece
+        for node in element.iter()
+        for piece in (
+            node.text if isinstance(node.tag, str) and node.tag not in _SILENT else None,
+            node.tail if node is not element else None,
+        )
+        if piece
+    ]
+
+
+def tokens_of(element: HtmlElement) -> str:
+    """Give an element's class, id and role, lower-cased and space-separated: what its maker calls it."""
+    get = element.get
+    return f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''} {get('rel') or ''}".lower()

@@ -1,0 +1,203 @@
+"""A page as the eye runs over it: its passages in order, with what surrounds each, its headline and its body found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from parsers.markup import tokens_of
+from parsers.typography import fold, one_line
+
+_BLOCKS = frozenset(
+    """address article aside blockquote body br button center caption dd details div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul amp-ad""".split()
+)
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "option", "button"})
+_FURNITURE_TAGS = {"nav": "menu", "aside": "aside", "footer": "footer", "figure": "caption", "figcaption": "caption"}
+_FURNITURE_WORDS = (
+    ("comments", re.compile(r"\bcomments?\b|comment-?list|commentaire|kommentar|disqus|\bforum\b|\breplies\b|respond|pnlcomments|\breviews\b")),
+    (
+        "related",
+        re.compile(
+            r"relat(?:ed|ion)|recommend|similar|more-?(?:news|from|stories|on)|read-?(?:more|also|next)|\blatest|most-?(?:read|view|pop)|popular|trending"
+            r"|suggest|sidebar|widget|\bmore\b|lire-?aussi|\balire\b|inline-rel|outbrain|taboola|teaser|promo|newsletter|carousel|ticker|breaking"
+        ),
+    ),
+    ("menu", re.compile(r"\bnav|menu|breadcrumb|fil-?ariane|\bchemin\b|topbar|top-?bar|\bclock\b|today|date-du-jour")),
+    ("footer", re.compile(r"\bfooter|copyright|site-info")),
+)
+_MOST_PASSAGES = 6_000
+
+
+@dataclass(slots=True)
+class Passage:
+    """A run of text between two breaks of the layout.
+
+    Attributes:
+        pieces: The text of each element in it, with that element.
+        where: The kinds of furniture around it: menu, related, comments, footer, aside, caption.
+        linked: How many of its characters lie in links.
+    """
+
+    pieces: list[tuple[str, HtmlElement]]
+    where: frozenset[str]
+    linked: int = 0
+    text: str = ""
+    key: str = ""
+
+
+@dataclass(slots=True)
+class Outline:
+    """A page's passages and where the article lies in them.
+
+    Attributes:
+        headline: Index of the passage that is the headline; None where it is not found.
+        first: Index of the body's first passage; None where the body is not found.
+        last: Index of the body's last passage.
+    """
+
+    passages: list[Passage] = field(default_factory=list)
+    headline: int | None = None
+    first: int | None = None
+    last: int | None = None
+
+    def above(self) -> list[tuple[int, Passage]]:
+        """Give the passages around the headline and before the body, nearest the headline first."""
+        if self.headline is None:
+            start, stop = max(0, (self.first or 0) - 8), self.first or 0
+            return [(self.first - index if self.first else index, self.passages[index]) for index in range(start, stop)]
+        stop = self.first if self.first is not None and self.first > self.headline else self.headline + 10
+        after = range(self.headline + 1, min(stop + 2, self.headline + 26, len(self.passages)))
+        before = range(max(0, self.headline - 6), self.headline)
+        ranked = [(index - self.headline, index) for index in after] + [((self.headline - index) * 2 + 1, index) for index in before]
+        return [(distance, self.passages[index]) for distance, index in sorted(ranked)]
+
+    def below(self) -> list[tuple[int, Passage]]:
+        """Give the passages at the body's end and just after it, nearest first."""
+        if self.last is None:
+            return []
+        after = [(index - self.last, self.passages[index]) for index in range(self.last + 1, min(self.last + 7, len(self.passages)))]
+        within = [(self.last - index, self.passages[index]) for index in range(max(self.first or 0, self.last - 4), self.last + 1)]
+        return sorted(after + within, key=lambda item: item[0])
+
+
+def outline(tree: HtmlElement, title: str, text: str) -> Outline:
+    """Lay a page out as passages and find its headline and body among them.
+
+    Args:
+        tree: The whole page.
+        title: The headline as known.
+        text: The body as extracted, a paragraph a line.
+    """
+    page = Outline(_Walk().run(tree))
+    for passage in page.passages:
+        passage.key = fold(passage.text)
+    page.headline = _headline(page, fold(title))
+    _find_body(page, text)
+    return page
+
+
+def _headline(page: Outline, title: str) -> int | None:
+    """The passage that is the title and stands in the highest heading; not one in a menu or among related items."""
+    best: tuple[int, int] | None = None
+    for index, passage in enumerate(page.passages):
+        if not title or not _same(passage.key, title):
+            continue
+        ranks = [_rank(element) for _, element in passage.pieces]
+        rank = min(ranks, default=9) + 10 * len(passage.where & {"menu", "related", "comments", "footer"}) + 3 * (passage.linked > 0)
+        if best is None or rank < best[0]:
+            best = (rank, index)
+    return best[1] if best else None
+
+
+def _same(key: str, title: str) -> bool:
+    return key == title or (len(title) > 20 and len(key) < 1.6 * len(title) and (title in key or (len(key) > 20 and key in title)))
+
+
+def _rank(element: HtmlElement) -> int:
+    node: HtmlElement | None = element
+    for _ in range(4):
+        if node is None:
+            break
+        if node.tag in {"h1", "h2", "h3"}:
+            return int(node.tag[1])
+        if "titl" in tokens_of(node) or "headline" in tokens_of(node):
+            return 3
+        node = node.getparent()
+    return 6
+
+
+def _find_body(page: Outline, text: str) -> None:
+    paragraphs = {key for line in text.split("\n") if len(key := fold(line)) > 25}
+    start = (page.headline or -1) + 1
+    hits = [index for index, passage in enumerate(page.passages) if index >= start and _in_body(passage.key, paragraphs)]
+    if hits:
+        page.first, page.last = hits[0], hits[-1]
+
+
+def _in_body(key: str, paragraphs: set[str]) -> bool:
+    return len(key) > 25 and (key in paragraphs or (len(key) > 60 and any(key[:60] in paragraph for paragraph in paragraphs)))
+
+
+class _Walk:
+    """One walk over the tree, without recursion, gathering passages."""
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+        self.open = Passage([], frozenset())
+
+    def run(self, tree: HtmlElement) -> list[Passage]:
+        body = tree.find("body")
+        stack: list[tuple[HtmlElement, frozenset[str], bool, bool]] = [(tree if body is None else body, frozenset(), False, False)]
+        while stack and len(self.passages) < _MOST_PASSAGES:
+            element, where, linked, leaving = stack.pop()
+            if leaving:
+                self._leave(element, where, linked)
+                continue
+            if not isinstance(element.tag, str) or element.tag in _SILENT:
+                continue
+            inside = where | _kinds(element) if element.attrib or element.tag in _FURNITURE_TAGS else where
+            link = linked or element.tag == "a"
+            if element.tag in _BLOCKS:
+                self._break(inside)
+            self._add(element.text, element, link)
+            stack.extend(self._children(element, inside, link))
+        self._break(frozenset())
+        return self.passages
+
+    @staticmethod
+    def _children(element: HtmlElement, inside: frozenset[str], link: bool) -> list[tuple[HtmlElement, frozenset[str], bool, bool]]:
+        steps: list[tuple[HtmlElement, frozenset[str], bool, bool]] = []
+        for child in element:
+            steps.append((child, inside, link, False))
+            steps.append((child, inside, link, True))
+        steps.reverse()
+        return steps
+
+    def _leave(self, element: HtmlElement, where: frozenset[str], linked: bool) -> None:
+        if element.tag in _BLOCKS:
+            self._break(where)
+        parent = element.getparent()
+        self._add(element.tail, element if parent is None else parent, linked)
+
+    def _add(self, text: str | None, element: HtmlElement, linked: bool) -> None:
+        if text and (self.open.pieces or not text.isspace()):
+            self.open.pieces.append((text, element))
+            self.open.linked += len(text) * linked
+
+    def _break(self, where: frozenset[str]) -> None:
+        if self.open.pieces:
+            self.open.text = one_line("".join(text for text, _ in self.open.pieces))
+            if self.open.text:
+                self.passages.append(self.open)
+        self.open = Passage([], where)
+
+
+def _kinds(element: HtmlElement) -> frozenset[str]:
+    kinds = {_FURNITURE_TAGS[element.tag]} if element.tag in _FURNITURE_TAGS else set()
+    tokens = tokens_of(element)
+    if tokens.strip() and element.tag not in {"body", "html", "main", "article"}:
+        kinds.update(kind for kind, words in _FURNITURE_WORDS if words.search(tokens))
+    return frozenset(kinds)

@@ -1,0 +1,191 @@
+"""When an article was published: every candidate that the page offers with its evidence, and which one is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+
+from parsers.datelines import visible_dates
+from parsers.metadata import Metadata
+from parsers.moments import Moment, find_moments, read_iso
+from parsers.outline import Outline
+from schemas.page import Discovered
+from schemas.vocabulary import Origin, Precision
+
+_SLACK = timedelta(hours=14)
+"""How far after the fetch a date may lie: clocks differ, and a naive time may be read in the wrong zone."""
+_EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+"""No newspaper's site is older; earlier dates are defaults of the software."""
+
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "datepublished", "article:published", "og:published_time",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publish_date", "publishdate", "published_time",
+    "publication_date", "published-date", "pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "dc.date.published", "citation_publication_date", "citation_date", "article.published", "displaydate", "publicationdate",
+    "article_date_original", "originalpublicationdate", "rnews:datepublished", "shareaholic:article_published_time", "bt:pubdate",
+    "dcsext.articlefirstpublished", "vr:published_time", "created", "date", "dc.date", "dcterms.date", "article:post_date", "gentime", "page_date",
+)  # fmt: skip
+_WEAK_METAS = frozenset({"created", "date", "dc.date", "dcterms.date", "gentime", "page_date"})
+_MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
+    "last-modified", "lastmod", "article:modified", "modified_time", "revision_date",
+)  # fmt: skip
+_IN_URL = re.compile(r"(?:^|[/_.-])((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$|T)")
+_SURE = 80
+"""Weight from which structured evidence with a time needs no look at the visible page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One statement of the day of publication.
+
+    Attributes:
+        at: With its zone.
+        weight: How far it is believed; the largest wins.
+        text: The evidence as found.
+        why: What gives it its weight, in words for a person.
+    """
+
+    at: datetime
+    precision: Precision
+    origin: Origin
+    weight: float
+    text: str
+    why: str
+
+
+@dataclass(slots=True)
+class Dates:
+    """What was concluded, and from what.
+
+    Attributes:
+        candidates: All of them, the best first.
+    """
+
+    published: Candidate | None = None
+    modified: datetime | None = None
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page's dates are read against.
+
+    Attributes:
+        url: The page's address.
+        language: Of the text.
+        zone: The newspaper's zone; None where it is not known.
+        fetched_at: When the page was fetched: nothing on it is later, and «منذ 3 ساعات» counts from there.
+        month_first: Whether 03/04/2024 is the fourth of March here.
+    """
+
+    url: str
+    language: str | None
+    zone: ZoneInfo | None
+    fetched_at: datetime
+    month_first: bool = False
+
+
+def find_dates_of_page(
+    metadata: Metadata, page: Callable[[], Outline], setting: Setting, discovered: Discovered | None = None, *, thorough: bool = False
+) -> Dates:
+    """Find when an article was published and last changed.
+
+    Args:
+        metadata: What the page's head states.
+        page: Gives the page's outline, asked for only where the head does not settle it.
+        setting: What dates are read against.
+        discovered: What the feed or sitemap stated.
+        thorough: Look at the visible page in any case, for a person who asks why.
+    """
+    candidates = [*_from_linked(metadata, setting), *_from_metas(metadata, setting), *_from_discovery(discovered, setting), *_from_url(setting)]
+    settled = any(one.weight >= _SURE and one.precision is not Precision.DAY for one in candidates)
+    changes = [*_modified(metadata, setting)]
+    if thorough or not settled:
+        for stated in visible_dates(page(), setting.language, setting.fetched_at, month_first=setting.month_first):
+            candidate = _candidate(stated.moment, stated.origin, stated.weight, stated.text, stated.why, setting)
+            if candidate and stated.is_change:
+                changes.append(candidate.at)
+            elif candidate:
+                candidates.append(candidate)
+    candidates.sort(key=lambda one: -one.weight)
+    best = _refined(candidates)
+    return Dates(best, _change(changes, best), candidates)
+
+
+def _change(changes: list[datetime], best: Candidate | None) -> datetime | None:
+    """The last change, unless it would lie before the publication."""
+    return next((at for at in changes if best is None or at >= best.at), None)
+
+
+def _refined(candidates: list[Candidate]) -> Candidate | None:
+    """The best candidate, or the one that states its day to the minute, where the best states only the day."""
+    if not candidates:
+        return None
+    best = candidates[0]
+    if best.precision is Precision.DAY:
+        for other in candidates[1:]:
+            if other.precision is not Precision.DAY and other.weight >= 30 and abs(other.at - best.at) < timedelta(hours=26) and _same_day(other, best):
+                return other
+    return best
+
+
+def _same_day(one: Candidate, other: Candidate) -> bool:
+    return one.at.date() == other.at.date()
+
+
+def _from_linked(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
+    for text, weight, name in ((metadata.linked.published, 100, "datePublished"), (metadata.linked.created, 70, "dateCreated")):
+        yield from _machine(text, Origin.JSON_LD, weight, name, setting)
+
+
+def _from_metas(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
+    for rank, name in enumerate(_PUBLISHED_METAS):
+        for text in metadata.metas.get(name, [])[:1]:
+            yield from _machine(text, Origin.META, 60 if name in _WEAK_METAS else 95 - rank * 0.3, name, setting)
+
+
+def _from_discovery(discovered: Discovered | None, setting: Setting) -> Iterator[Candidate]:
+    if discovered and discovered.published:
+        origin = Origin.SITEMAP if "sitemap" in discovered.discovered_by else Origin.FEED
+        yield from _machine(discovered.published, origin, 90, discovered.discovered_by, setting)
+
+
+def _from_url(setting: Setting) -> Iterator[Candidate]:
+    found = _IN_URL.search(setting.url.split("?")[0].split("//", 1)[-1])
+    if found:
+        yield from _machine("-".join(found.groups()), Origin.URL, 50, "day in the address", setting)
+
+
+def _modified(metadata: Metadata, setting: Setting) -> Iterator[datetime]:
+    for text in (metadata.linked.modified, metadata.first(*_MODIFIED_METAS)):
+        yield from (one.at for one in _machine(text, Origin.META, 0, "modified", setting))
+
+
+def _machine(text: str, origin: Origin, weight: float, why: str, setting: Setting) -> Iterator[Candidate]:
+    if not text:
+        return
+    moment = read_iso(text) or next(iter(find_moments(text[:80], setting.language, month_first=setting.month_first)), None)
+    candidate = _candidate(moment, origin, weight, text, why, setting) if moment else None
+    if candidate:
+        yield candidate
+
+
+def _candidate(moment: Moment, origin: Origin, weight: float, text: str, why: str, setting: Setting) -> Candidate | None:
+    """Place a moment in time; None where it lies after the fetch or before there were sites."""
+    at = moment.at
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=setting.zone or UTC)
+    elif setting.zone is not None:
+        at = at.astimezone(setting.zone)
+    if not _EARLIEST < at <= setting.fetched_at + _SLACK:
+        return None
+    if at.hour == at.minute == at.second == 0 and moment.precision is Precision.SECOND and moment.at.hour == 0:
+        moment = Moment(at, Precision.DAY, moment.start, moment.end)
+    return Candidate(at, moment.precision, origin, weight, text[:200], why)
+
+

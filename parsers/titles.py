@@ -1,0 +1,122 @@
+"""The headline, without the site's name, kicker and subtitle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from parsers.markup import text_of, tokens_of
+from parsers.metadata import Metadata
+from parsers.typography import fold, one_line
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:\-/~]{1,2}\s+|\s*\|\s*|\s*::\s*|\s+»\s*|:\s+|\s+[-–—]\s*")
+_LONGEST = 300
+_TITLE_WORD = re.compile(r"titl|headline|titre|article-?name")
+_NOT_TITLE = re.compile(r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title")
+
+
+def find_title(tree: HtmlElement, metadata: Metadata, url: str, hint: str | None = None) -> tuple[str, str]:
+    """Give the headline and where it was taken from; two empty strings where the page has none.
+
+    The visible heading that agrees with what the head states is what readers see, so it wins; without one the stated
+    title is stripped of the site's name.
+
+    Args:
+        tree: The whole page.
+        metadata: What its head states.
+        url: Its address: the host names the site, too.
+        hint: The headline as a feed states it.
+    """
+    sites = site_keys(metadata, url)
+    headings = list(_headings(tree, sites))
+    stated = [(strip_site(text, sites), origin) for text, origin in _stated(metadata, hint) if text]
+    for text, origin in stated:
+        agreeing = _agreeing(text, headings)
+        if agreeing:
+            return agreeing, f"heading that agrees with {origin}"
+    if len(headings) == 1 and not _names_site(headings[0], sites):
+        return headings[0], "only heading"
+    return next(((text, origin) for text, origin in stated if text and not _names_site(text, sites)), _first(headings, "heading"))
+
+
+def _first(headings: list[str], origin: str) -> tuple[str, str]:
+    return (headings[0], origin) if headings else ("", "")
+
+
+def _stated(metadata: Metadata, hint: str | None) -> Iterator[tuple[str, str]]:
+    yield metadata.first("og:title"), "og:title"
+    yield metadata.linked.headline, "json-ld"
+    yield metadata.first("twitter:title", "dc.title", "title", "headline"), "meta"
+    yield metadata.title, "title element"
+    yield one_line(hint), "feed"
+
+
+def _headings(tree: HtmlElement, sites: set[str]) -> Iterator[str]:
+    """The page's main headings, h1 first, then what is called a title by its class."""
+    for tag in ("h1", "h2"):
+        for element in tree.iter(tag):
+            text = text_of(element)
+            if 3 < len(text) < _LONGEST and not _NOT_TITLE.search(tokens_of(element)) and not _names_site(text, sites):
+                yield text
+        if tag == "h1":
+            yield from _called_titles(tree)
+
+
+def _called_titles(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iter("div", "span", "td", "p", "h3"):
+        tokens = element.get("class") or element.get("id") or ""
+        if tokens and _TITLE_WORD.search(tokens.lower()) and not _NOT_TITLE.search(tokens.lower()) and len(element) < 4:
+            text = text_of(element)
+            if 10 < len(text) < _LONGEST:
+                yield text
+
+
+def _agreeing(stated: str, headings: Iterable[str]) -> str:
+    key = fold(stated)
+    if len(key) < 4:
+        return ""
+    for heading in headings:
+        shown = fold(heading)
+        if shown == key or (len(shown) > 15 and (shown in key or (key in shown and len(shown) < 1.8 * len(key)))):
+            return heading
+    return ""
+
+
+def site_keys(metadata: Metadata, url: str) -> set[str]:
+    """List the forms under which a page names its site: stated names, and the host with and without its ending."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    name = max(labels[:-1] or labels, key=len, default="")
+    keys = {fold(name) for name in metadata.site_names} | {fold(host), fold(name), fold(name).replace(" ", "")}
+    return {key for key in keys if len(key) > 1}
+
+
+def _names_site(text: str, sites: set[str]) -> bool:
+    key = fold(text)
+    return key in sites or key.replace(" ", "") in sites
+
+
+def strip_site(title: str, sites: set[str]) -> str:
+    """Take the site's name off either end of a title.
+
+    >>> strip_site("صحيفة المثال : عنوان الخبر كاملا", {fold("صحيفة المثال")})
+    'عنوان الخبر كاملا'
+    """
+    title = one_line(title)
+    breaks = [(found.start(), found.end()) for found in _SEPARATOR.finditer(title)]
+    for start, end in breaks:
+        if _is_site(title[:start], sites):
+            return strip_site(title[end:], sites)
+    for start, end in reversed(breaks):
+        if _is_site(title[end:], sites):
+            return strip_site(title[:start], sites)
+    return title
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    key = fold(part)
+    tight = key.replace(" ", "")
+    return bool(key) and (key in sites or tight in sites or any(len(site) > 4 and (site in key and len(key) < len(site) + 20) for site in sites))
