@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sample import listings
+from sample import listings, wordpress
 from sample.catalogue import Entry, entries, listed
 
 Clock = Callable[[], date]
@@ -40,6 +40,8 @@ def make_app(today: Clock = today_in_casablanca) -> Starlette:
         Route("/sitemap.xml", _sitemap_index),
         Route("/news-sitemap.xml", _news_sitemap),
         Route("/sitemap-{month}.xml", _sitemap),
+        Route("/wp-json", wordpress.root),
+        Route("/wp-json/wp/v2/posts", wordpress.posts),
         Route("/{path:path}", partial(_page, today)),
     ]
     return Starlette(routes=routes, middleware=[Middleware(GZipMiddleware)])

@@ -11,6 +11,7 @@ from protego import Protego
 import sample
 from sample.catalogue import Entry
 from sample.site import make_app
+from sample.wordpress import ZONE
 
 SITEMAPS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}
 ARTICLES = [entry for entry in sample.entries() if entry.expected]
@@ -93,6 +94,11 @@ def test_the_day_expected_is_the_day_that_the_feed_says(entry):
     assert entry.expected.published == (entry.published.date() if entry.published else None)
 
 
+@pytest.mark.parametrize("entry", [entry for entry in sample.entries() if entry.published], ids=path_of)
+def test_moments_are_stated_by_morocco_s_clock(entry):
+    assert entry.published.utcoffset() == entry.published.astimezone(ZONE).utcoffset()
+
+
 @pytest.mark.parametrize("entry", ARTICLES, ids=path_of)
 def test_no_blank_is_left_open(site, entry):
     assert "{{" not in read(site, entry)
@@ -153,6 +159,43 @@ def test_the_news_sitemap_gives_each_date_with_its_zone(site):
     stated = urlset.xpath("//n:publication_date/text()", namespaces=SITEMAPS)
     assert len(stated) == 10
     assert all(datetime.fromisoformat(moment).tzinfo for moment in stated)
+
+
+def test_the_rest_api_lists_a_range_of_days(site):
+    october = {"after": "2026-10-01T00:00:00", "before": "2026-10-20T00:00:00"}
+    answer = site.get("/wp-json/wp/v2/posts", params=october)
+    dates = [post["date"] for post in answer.json()]
+    assert dates == sorted(dates, reverse=True)
+    assert all("2026-10-01" <= moment < "2026-10-20" for moment in dates)
+    assert int(answer.headers["x-wp-total"]) == len(dates) > 3
+
+
+def test_the_rest_api_s_pages_make_up_the_whole(site):
+    first = site.get("/wp-json/wp/v2/posts", params={"per_page": 7})
+    pages = int(first.headers["x-wp-totalpages"])
+    answers = [site.get("/wp-json/wp/v2/posts", params={"per_page": 7, "page": page}) for page in range(1, pages + 1)]
+    posts = [post for answer in answers for post in answer.json()]
+    dated = [entry for entry in sample.entries() if entry.listed and entry.published]
+    assert [post["link"] for post in posts] == [origin_of(site) + entry.path for entry in dated]
+    assert len({post["id"] for post in posts}) == len(posts)
+
+
+def test_the_rest_api_states_local_time_and_gmt(site):
+    posts = site.get("/wp-json/wp/v2/posts", params={"per_page": 100}).json()
+    moments = {post["link"].rsplit("/")[-1]: (post["date"], post["date_gmt"]) for post in posts}
+    assert moments["sante-2311.html"] == ("2024-03-07T18:45:00", "2024-03-07T17:45:00")
+    assert moments["rokhas-901"] == ("2025-02-26T19:55:00", "2025-02-26T19:55:00")  # Ramadan's clock
+
+
+@pytest.mark.parametrize("query", ["page=0", "page=99", "per_page=101", "after=yesterday"])
+def test_the_rest_api_refuses_as_wordpress_does(site, query):
+    answer = site.get(f"/wp-json/wp/v2/posts?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["code"].startswith("rest_")
+
+
+def test_the_rest_api_says_that_it_is_there(site):
+    assert site.get("/wp-json").json()["namespaces"] == ["wp/v2"]
 
 
 def test_robots_forbids_a_folder_and_asks_for_no_pause(site):
