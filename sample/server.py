@@ -30,6 +30,9 @@ def serve(app: Any | None = None, port: int = 0) -> Iterator[str]:
         RuntimeError: The server ended before it answered.
     """
     with socket.create_server(("127.0.0.1", port)) as listener:
+        # Connections inherit it. asyncio sets it on sockets that name their protocol alone, and else each answer is
+        # held back 40 ms by Nagle's algorithm.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         server = uvicorn.Server(_config(app or make_app()))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
