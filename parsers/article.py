@@ -140,7 +140,7 @@ def _read_tree(
 
     setting = Setting(url, language, _zone(url, source), fetched_at, _is_month_first(language, url, metadata.declared_language))
     dates = find_dates_of_page(metadata, page, setting, discovered, thorough=thorough)
-    byline = find_byline(metadata, sites)
+    byline = find_byline(metadata, page, sites, thorough=thorough)
     return Reading(decoded, metadata, body, language, title, title_origin, dates, byline)
 
 

@@ -1,26 +1,140 @@
-"""Who signs an article."""
+"""Who signs an article: every statement of it that the page makes, cut down to names, and which one is believed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
+from parsers.bylinetext import agency_or_desk, clean_names, is_site, labelled_names, loose_names
+from parsers.jsonld import Name
+from parsers.markup import text_of, tokens_of
 from parsers.metadata import Metadata
+from parsers.outline import Outline, Passage
+from parsers.signers import BYLINE_WORD, NOT_BYLINE_WORD
 from parsers.typography import fold
 from schemas.vocabulary import AuthorKind
 
+_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "byl",
+          "citation_author", "authors", "cxenseparse:recs:author", "cxenseparse:author", "article.author", "og:author", "creator",
+          "article:author_name", "mediator_author", "bt:author", "dc.author", "article-author", "rbauthors")  # fmt: skip
+_ELSEWHERE = {"related", "comments", "footer", "menu"}
+_LONGEST = 160
+
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """One statement of who signs.
+
+    Attributes:
+        weight: How far it is believed.
+        why: Where it was found, in words for a person.
+    """
+
+    names: tuple[str, ...]
+    kind: AuthorKind
+    weight: float
+    why: str
+
+
+@dataclass(slots=True)
 class Byline:
-    """The names that sign, and where they were found."""
+    """Who signs, and from what that was concluded.
+
+    Attributes:
+        candidates: All statements, the best first.
+    """
 
     names: tuple[str, ...] = ()
     kind: AuthorKind | None = None
-    origin: str = ""
+    why: str = ""
+    candidates: list[Signed] = field(default_factory=list)
 
 
-def find_byline(metadata: Metadata, sites: set[str]) -> Byline:
-    """Find who signs."""
-    names = tuple(name.text for name in metadata.linked.authors if fold(name.text) not in sites)
-    if not names and (author := metadata.first("author")) and fold(author) not in sites:
-        names = (author,)
-    return Byline(names, AuthorKind.PERSON if names else None, "json-ld")
+def find_byline(metadata: Metadata, page: Callable[[], Outline], sites: set[str], *, thorough: bool = False) -> Byline:
+    """Find who signs an article.
+
+    A person goes before an agency and an agency before the newspaper itself, which templates put down where no one is
+    named; among persons the statement nearest the article wins.
+
+    Args:
+        metadata: What the page's head states.
+        page: Gives the page's outline, asked for only where the head names no person.
+        sites: Folded names of the site, which is never a person.
+        thorough: Look at the visible page in any case.
+    """
+    candidates = [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
+    if thorough or not any(one.kind is AuthorKind.PERSON for one in candidates):
+        candidates.extend(_from_page(page(), sites))
+    candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
+    if not candidates:
+        return Byline()
+    best = candidates[0]
+    return Byline(best.names, best.kind, best.why, candidates)
+
+
+_RANK = {AuthorKind.PERSON: 3, AuthorKind.AGENCY: 2, AuthorKind.DESK: 1}
+
+
+def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Iterator[Signed]:
+    """Sort names by kind; persons and an agency beside them make one statement of persons."""
+    unique = list({fold(name): name for name in reversed(names)}.values())[::-1]
+    kinds = {name: AuthorKind.DESK if is_site(name, sites) else agency_or_desk(name) or AuthorKind.PERSON for name in unique}
+    for kind in AuthorKind:
+        chosen = tuple(name for name in unique if kinds[name] is kind)
+        if chosen:
+            yield Signed(chosen, kind, weight, why)
+
+
+def _from_linked(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
+    names = [name for stated in metadata.linked.authors for name in _of_linked(stated)]
+    yield from _signed(names, 90, "json-ld author", sites)
+
+
+def _of_linked(stated: Name) -> list[str]:
+    return clean_names(stated.text) if not stated.group else [stated.text]
+
+
+def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
+    for rank, meta in enumerate(_METAS):
+        values = [value for value in metadata.metas.get(meta, [])[:6] if "://" not in value]
+        yield from _signed([name for value in values for name in clean_names(value)], 80 - rank, f"meta {meta}", sites)
+    label, value = metadata.first("twitter:label1"), metadata.first("twitter:data1")
+    if label and value and labelled_names(f"{label}: {value}"):
+        yield from _signed(clean_names(value), 70, "meta twitter:data1", sites)
+
+
+def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
+    for side, base in ((page.above(), 60.0), (page.below(), 50.0)):
+        for distance, passage in side:
+            if len(passage.text) <= _LONGEST and not passage.where & _ELSEWHERE:
+                yield from _from_passage(passage, base - min(distance, 20), sites)
+
+
+def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[Signed]:
+    labelled = labelled_names(passage.text)
+    if labelled:
+        yield from _signed(labelled, weight + 12, "labelled byline", sites)
+        return
+    called = _called(passage)
+    if called:
+        names = clean_names(called)
+        yield from _signed(names, weight + 6, "element called a byline", sites)
+        if names:
+            return
+    yield from _signed(loose_names(passage.text, sites), weight - 10, "name beside the dateline", sites)
+
+
+def _called(passage: Passage) -> str:
+    """The text of the innermost element that its maker calls an author."""
+    for text, element in passage.pieces:
+        node = element
+        for _ in range(3):
+            tokens = tokens_of(node)
+            if BYLINE_WORD.search(tokens) and not NOT_BYLINE_WORD.search(tokens):
+                whole = text_of(node)
+                return whole if len(whole) <= _LONGEST else text
+            parent = node.getparent()
+            if parent is None or parent.tag in {"body", "article", "main"}:
+                break
+            node = parent
+    return ""

@@ -11,7 +11,9 @@ from lxml import etree
 from lxml.html import HtmlElement, fromstring
 from trafilatura import bare_extraction
 
+from parsers.edges import trim
 from parsers.furniture import drop_furniture, drop_lines
+from parsers.layout import modernise, paragraphs_from_breaks
 from parsers.typography import fold, normalise
 from sources import Extraction
 
@@ -46,7 +48,7 @@ def extract_body(tree: HtmlElement, *, title: str = "", stated: str = "", hints:
         hints: The newspaper's own selectors, tried first.
     """
     selected = _by_selector(tree, hints)
-    pruned = drop_furniture(deepcopy(tree), hints.drop if hints else ())
+    pruned = paragraphs_from_breaks(modernise(drop_furniture(deepcopy(tree), hints.drop if hints else ())))
     body = _clean(pruned, fast=True)
     method = "trafilatura-fast"
     if len(body) < _POOR:
@@ -99,11 +101,10 @@ def _tidy(text: str, title: str, furniture: tuple[str, ...]) -> str:
     lines = drop_lines([line for line in lines if line], furniture)
     seen: set[str] = set()
     kept = []
-    heading = fold(title)
     for line in lines:
         key = fold(line)
-        if not key or (len(key) > 30 and key in seen) or (not kept and key == heading):
+        if not key or (len(key) > 30 and key in seen):
             continue
         seen.add(key)
         kept.append(line)
-    return "\n".join(kept)
+    return "\n".join(trim(kept, title))

@@ -85,6 +85,21 @@ def _of_text(passage: Passage, weight: float, language: str | None, fetched_at: 
         yield Stated(relative, Origin.BYLINE, weight - min(12, len(text) / 12), text[relative.start : relative.end], "counted from the fetch")
 
 
+def is_dateline(line: str, language: str | None) -> bool:
+    """Say whether a line states a date and hardly anything else.
+
+    >>> is_dateline("26 septembre 2025 - 21h39 - Marchés - Par : Anas Gharbaoui", "fr")
+    True
+    >>> is_dateline("Le 26 septembre 2025, le conseil a adopté le projet de loi de finances.", "fr")
+    False
+    """
+    moments = find_moments(line, language)
+    if not moments:
+        return False
+    rest = len(line) - sum(moment.end - moment.start for moment in moments)
+    return rest < 24 or (moments[0].start < 24 and rest < 60 and not line.rstrip().endswith((".", "؟", "!", "?", "”", "»")))
+
+
 def _is_called_change(passage: Passage, shown: str) -> bool:
     called: list[HtmlElement] = [element for text, element in passage.pieces if shown[:8] in text or text.strip() in shown]
     return any(_CHANGE_WORD.search(tokens_of(element)) for element in called)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from lxml.html import HtmlElement
@@ -20,10 +20,13 @@ _CALLED = re.compile(
     r"pager|pagination|post-navigation|nav-links|author-?box|author-?bio|about-?author|breaking(?:-news)?|ticker|taboola|outbrain|trc_related\w*|"
     r"copyright|mention|recommend\w*)(?:$|[\s_-])"
 )
-_KEEP = re.compile(r"(?:article|entry|post|story|main|content|texte?|body)-?(?:body|content|text|main|details?)?(?:$|\s)")
-_CONTAINERS = ("div", "section", "aside", "ul", "ol", "p", "span", "table", "nav", "footer", "figure", "figcaption", "h2", "h3", "h4", "li", "form", "center")
+_CONTAINERS = ("div", "section", "aside", "ul", "ol", "p", "span", "table", "nav", "footer", "figure", "figcaption", "li", "form")
+_HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
+_LONGEST_HEADING = 60
+_LONGEST_LEAD = 600
+_LONGEST_LINE = 160
 
 
 def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElement:
@@ -33,19 +36,24 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
         tree: A copy; it is changed.
         selectors: CSS selectors of a newspaper's own furniture.
     """
-    doomed = list(tree.iter(*_SILENT))
+    _drop(list(tree.iter(*_SILENT)))
     for selector in selectors:
-        doomed.extend(tree.cssselect(selector))
-    doomed.extend(element for element in tree.iter(*_CONTAINERS) if _is_furniture(element))
-    for element in doomed:
+        _drop(list(tree.cssselect(selector)))
+    _drop([element for element in tree.iter(*_CONTAINERS) if _is_furniture(element)])
+    for heading in [element for element in tree.iter(*_HEADINGS) if _is_heading(element)]:
+        _drop(list(_under(heading)))
+    return tree
+
+
+def _drop(elements: list[HtmlElement]) -> None:
+    for element in elements:
         if element.getparent() is not None:
             element.drop_tree()
-    return tree
 
 
 def _is_furniture(element: HtmlElement) -> bool:
     called = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if len(called) < 2 or not _CALLED.search(called):
+    if len(called) < 3 or not _CALLED.search(called):
         return _leads_away(element)
     return element.find(".//h1") is None and _length(element) < _MOST_TEXT
 
@@ -54,25 +62,74 @@ def _leads_away(element: HtmlElement) -> bool:
     """A short element that begins with «اقرأ أيضا» and holds a link."""
     if element.tag not in {"div", "p", "section", "aside", "ul"}:
         return False
-    beginning = (element.text or "").strip() or next((text for child in list(element)[:2] if (text := (child.text or "").strip())), "")
-    return bool(beginning) and len(beginning) < 60 and bool(_also().match(fold(beginning))) and element.find(".//a") is not None and _length(element) < 600
+    beginning = _beginning(element)
+    if not beginning or not _also().match(fold(beginning)):
+        return False
+    return element.find(".//a") is not None and _length(element) < _LONGEST_LEAD
+
+
+def _beginning(element: HtmlElement) -> str:
+    node: HtmlElement | None = element
+    for _ in range(4):
+        if node is None:
+            return ""
+        text = (node.text or "").strip()
+        if text:
+            return text[:_LONGEST_HEADING] if isinstance(node.tag, str) else ""
+        node = node[0] if len(node) else None
+    return ""
+
+
+def _is_heading(element: HtmlElement) -> bool:
+    """A short text alone in its element that announces comments or other articles."""
+    text = (element.text or "").strip()
+    if not 3 < len(text) < _LONGEST_HEADING or len(element) > 1:
+        return False
+    return bool(_announced().match(fold(text))) and _length(element) < _LONGEST_HEADING
+
+
+def _under(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """What a heading announces: the box that it opens, or itself and what follows it in the article's own box."""
+    node = heading
+    alone = _length(heading)
+    parent = node.getparent()
+    while parent is not None and parent.tag not in {"body", "html", "article", "main"} and _length(parent) <= alone + 4:
+        node, parent = parent, parent.getparent()
+    if parent is None:
+        return
+    box = not any(_length(sibling) + len((sibling.tail or "").strip()) for sibling in node.itersiblings(preceding=True)) and not (parent.text or "").strip()
+    if box and parent.tag not in {"body", "html", "article", "main"} and parent.find(".//h1") is None:
+        yield parent
+        return
+    yield node
+    for sibling in node.itersiblings():
+        if sibling.find(".//h1") is None and sibling.tag != "h1":
+            yield sibling
 
 
 def _length(element: HtmlElement) -> int:
     return sum(len(text.strip()) for text in element.itertext())
 
 
+def _pattern(*keys: str) -> re.Pattern[str]:
+    words = sorted({fold(word) for key in keys for word in words_of("furniture", key)}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:\s|$)")
+
+
 @cache
 def _also() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(re.escape(fold(word)) for word in words_of("furniture", "also")) + r")(?:\s|$)")
+    return _pattern("also")
 
 
 @cache
 def _lines() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(re.escape(fold(word)) for word in words_of("furniture", "lines")) + r")(?:\s|$)")
+    return _pattern("lines", "headings")
 
 
-_LONGEST_LINE = 160
+@cache
+def _announced() -> re.Pattern[str]:
+    words = sorted({fold(word) for word in words_of("furniture", "headings")}, key=len, reverse=True)
+    return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d+| من .*| sur .*)?$")
 
 
 def drop_lines(lines: list[str], furniture: tuple[str, ...] = ()) -> list[str]:

@@ -26,7 +26,7 @@ def parse(text: str) -> HtmlElement | None:
         TooDeepError: The page nests deeper than 2,048 elements, where libxml2 stops and drops the rest.
     """
     clean = _DECLARATION.sub("", text.replace("\0", ""), count=1)
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
     try:
         tree = document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

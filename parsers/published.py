@@ -187,5 +187,3 @@ def _candidate(moment: Moment, origin: Origin, weight: float, text: str, why: st
     if at.hour == at.minute == at.second == 0 and moment.precision is Precision.SECOND and moment.at.hour == 0:
         moment = Moment(at, Precision.DAY, moment.start, moment.end)
     return Candidate(at, moment.precision, origin, weight, text[:200], why)
-
-

@@ -1,0 +1,215 @@
+"""From the words of a byline to names: labels, places, roles, dates and agencies told apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parsers.moments import find_moments
+from parsers.names import begins_with_given, looks_like_name
+from parsers.presswords import press_words, words_of
+from parsers.typography import fold, one_line
+from schemas.vocabulary import AuthorKind
+
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
+_BETWEEN = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
+_LIST = re.compile(r"\s*[,،;؛&]\s*|\s*\n\s*")
+_EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*]+|[\s:：,،;\-–—|/•·*]+$")
+_CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
+_TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?؟]\s|\w{2}\.$")
+_LONGEST_NAME = 60
+
+
+def clean_names(text: str) -> list[str]:
+    """Cut a statement of authorship down to names.
+
+    >>> clean_names("بقلم: سناء الكتاني (صحافي متدرب)")
+    ['سناء الكتاني']
+    >>> clean_names("By Jane Doe and John Roe, Staff Writer")
+    ['Jane Doe', 'John Roe']
+    """
+    bare = _EDGE.sub("", _ADDRESS.sub("", _BRACKETS.sub("", one_line(text))))
+    if not bare or len(bare) > 300:
+        return []
+    labelled = labelled_names(bare)
+    return labelled or _names(bare)
+
+
+def _names(text: str) -> list[str]:
+    found = [name for part in _split(text) if (name := _name(part))]
+    return list(dict.fromkeys(found))
+
+
+def _split(text: str) -> list[str]:
+    """Split at separators and joiners; «و» joins only where it stands alone or before a given name."""
+    parts: list[str] = []
+    for segment in _BETWEEN.split(_without_place(text)):
+        for item in _LIST.split(segment):
+            parts.extend(_unjoin(item))
+    return parts
+
+
+def _unjoin(item: str) -> list[str]:
+    pieces = _joiner().split(item)
+    parts = []
+    for piece in pieces:
+        words = piece.split()
+        cut = next((index for index in range(2, len(words)) if _is_joined_given(words, index)), 0)
+        parts.extend([" ".join(words[:cut]), " ".join([words[cut][1:], *words[cut + 1 :]])] if cut else [piece])
+    return parts
+
+
+def _is_joined_given(words: list[str], index: int) -> bool:
+    """«وكريم» is «و» and «كريم»; «وليد» is a name of its own."""
+    word = words[index]
+    return word.startswith("و") and len(word) > 3 and begins_with_given([word[1:]]) and not begins_with_given([word])
+
+
+def _without_place(text: str) -> str:
+    """«من الدار البيضاء: هشام …» and «الأحساء: حسن …»: what stands before the colon is a place or a label."""
+    before, colon, after = text.partition(":")
+    return after if colon and after.strip() and len(before.split()) <= 4 else text
+
+
+def _name(part: str) -> str:
+    bare = _EDGE.sub("", _from().sub("", _TAIL.sub("", _EDGE.sub("", part))))
+    bare = _role_after().sub("", _role_before().sub("", bare)).strip(" ,.-")
+    if not bare or len(bare) > _LONGEST_NAME or _CREDENTIAL.match(bare) or any(digit in bare for digit in "0123456789") and not agency_or_desk(bare):
+        return ""
+    if fold(bare) in _roles() or fold(bare) in _labels_alone():
+        return ""
+    return bare
+
+
+def labelled_names(text: str) -> list[str]:
+    """Give the names after a label such as «بقلم :» or "By"; none where there is no label.
+
+    >>> labelled_names("26 septembre 2025 - 21h39 - Marchés - Par : Anas Gharbaoui")
+    ['Anas Gharbaoui']
+    """
+    found = _label().search(text)
+    if found is None:
+        return []
+    rest = _before_date(text[found.end() :])
+    names = [name for name in _names(_first_segment(rest)) if looks_like_name(name) or agency_or_desk(name) or len(name.split()) == 1]
+    return names if all(len(name.split()) <= 6 for name in names) else []
+
+
+def _first_segment(rest: str) -> str:
+    segments = [segment for segment in re.split(r"\s+[-–—|•·]\s+|\s*[|•·]\s*", rest) if segment.strip()]
+    return segments[0] if segments else ""
+
+
+def _before_date(text: str) -> str:
+    moments = find_moments(text, "ar") or find_moments(text, "fr")
+    return text[: moments[0].start] if moments and moments[0].start > 3 else text
+
+
+def loose_names(text: str, sites: set[str]) -> list[str]:
+    """Give the names in a dateline that has no label: an agency, a desk, or what begins with a known given name.
+
+    >>> loose_names("منذ يومين | إدريس أيت الحاج", set())
+    ['إدريس أيت الحاج']
+    """
+    if len(text) > 120 or _SENTENCE.search(text):
+        return []
+    segments = [part for part in re.split(r"\s+[-–—|•·/]\s+|\s*[|•·،,]\s*", text) if part.strip()]
+    names = []
+    for segment in segments:
+        bare = _name(_BRACKETS.sub("", _without_place(segment)))
+        parts = _unjoin(bare)
+        if bare and all(looks_like_name(part, strict=True) for part in parts):
+            names.extend(parts)
+        elif bare and len(bare.split()) <= 4 and fold(bare) in _signing() and not is_site(bare, sites):
+            names.append(bare)
+    return names
+
+
+def agency_or_desk(name: str) -> AuthorKind | None:
+    """Say whether a name is a news agency's or a desk's; None for a person's.
+
+    >>> agency_or_desk("و.م.ع"), agency_or_desk("هيئة التحرير"), agency_or_desk("Samir Tahiri")
+    (<AuthorKind.AGENCY: 'agency'>, <AuthorKind.DESK: 'desk'>, None)
+    """
+    key = fold(name)
+    words = set(key.split())
+    if key in _folded("agencies") or words & _folded("agency_words"):
+        return AuthorKind.AGENCY
+    if key in _folded("desks") or words & _folded("desk_words"):
+        return AuthorKind.DESK
+    return None
+
+
+def is_bare_name(line: str) -> bool:
+    """Say whether a line is nothing but a signature: a known given name and a family name, an agency or a desk.
+
+    >>> is_bare_name("Saad Gharbaoui"), is_bare_name("Saad Gharbaoui a déclaré")
+    (True, False)
+    """
+    bare = _name(_BRACKETS.sub("", line))
+    words = bare.split()
+    if not bare or line.endswith((".", "!", "?", "؟")) or len(words) > 6:
+        return False
+    return fold(bare) in _signing() or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare)))
+
+
+def is_site(name: str, sites: set[str]) -> bool:
+    """Say whether a name is the site's own, in any of the forms it goes by."""
+    key = fold(name)
+    tight = key.replace(" ", "")
+    return key in sites or tight in sites or tight in {site.replace(" ", "") for site in sites}
+
+
+@cache
+def _folded(key: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words_of("bylines", key))
+
+
+@cache
+def _signing() -> frozenset[str]:
+    return _folded("agencies") | _folded("desks")
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return _folded("roles")
+
+
+@cache
+def _labels_alone() -> frozenset[str]:
+    return _folded("labels")
+
+
+def _alternatives(key: str) -> str:
+    return "|".join(re.escape(word) for word in words_of("bylines", key))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    arabic = "|".join(re.escape(word) for word in sorted(press_words("bylines")["ar"]["labels"], key=len, reverse=True))
+    latin = "|".join(re.escape(word) for language in ("fr", "en") for word in sorted(press_words("bylines")[language]["labels"], key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|^(?:{arabic})\s+(?=[\u0620-\u064a])|(?i:{latin})\s*[:：]\s*|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))")
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_alternatives('joiners')}|und|y|e|og|och|i|en|&|\+)\s+(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w)\s+(?:{_alternatives('from')})\s+[^\d]{{2,30}}$", re.IGNORECASE)
+
+
+@cache
+def _role_after() -> re.Pattern[str]:
+    return re.compile(rf"[\s,،]+(?:{_alternatives('roles')})$", re.IGNORECASE)
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)
+
+

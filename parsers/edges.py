@@ -1,0 +1,48 @@
+"""The lines at a body's edges that are metadata: bylines, datelines and what a template prints after them."""
+
+from __future__ import annotations
+
+from parsers.bylinetext import agency_or_desk, is_bare_name, labelled_names
+from parsers.datelines import is_dateline
+from parsers.typography import fold
+
+_EDGE = 4
+"""Lines at the beginning that may be the byline and dateline."""
+_LONGEST = 140
+_TAIL_SHARE = 0.2
+"""Share of the text that may follow a byline at its end: more than that, and the byline is one within the text."""
+
+
+def trim(lines: list[str], title: str, language: str | None = None) -> list[str]:
+    """Leave out the title's repetition, bylines and datelines at both ends, and all that follows a closing byline.
+
+    >>> trim(["بقلم : أحمد الوزاني", "نص الخبر كاملا هنا.", "بتاريخ : 20/04/2019", "استطلاع"], "عنوان")
+    ['نص الخبر كاملا هنا.']
+    """
+    start = 0
+    heading = fold(title)
+    for index, line in enumerate(lines[:_EDGE]):
+        if not (_is_metadata(line, language) or fold(line) == heading):
+            break
+        start = index + 1
+    body = lines[start:]
+    return body[: _end(body, language)]
+
+
+def _end(lines: list[str], language: str | None) -> int:
+    """Where the article ends: before the first closing byline or dateline near the end."""
+    total = sum(map(len, lines)) or 1
+    rest, end = 0, len(lines)
+    for index in range(len(lines) - 1, 0, -1):
+        rest += len(lines[index])
+        if rest > max(_TAIL_SHARE * total, 200):
+            break
+        if _is_metadata(lines[index], language) or is_bare_name(lines[index]):
+            end = index
+    return end
+
+
+def _is_metadata(line: str, language: str | None) -> bool:
+    if len(line) > _LONGEST:
+        return False
+    return is_dateline(line, language) or bool(labelled_names(line)) or agency_or_desk(line) is not None and len(line.split()) < 4
