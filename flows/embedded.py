@@ -9,8 +9,8 @@ _HOME = Path(__file__).resolve().parent.parent / ".prefect"
 
 _DEFAULTS = {
     "PREFECT_HOME": str(_HOME),
-    # Only errors: the command line prints the run's story itself.
-    "PREFECT_LOGGING_LEVEL": "ERROR",
+    # The command line tells the run's story, its errors included, itself.
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     # Nothing is reported to anyone; with the server's analytics on, its database is also seen to lock.
     "DO_NOT_TRACK": "1",

@@ -37,6 +37,10 @@ class Page:
         fetched_at: When the response came, with its zone (UTC).
         warc_file: The archive file, relative to the lake.
         warc_offset: Byte offset of the response's record in it.
+        content_sha256: Of the body, in hex; with `size` it stays when the body is dropped.
+        size: Bytes of the body.
+        elapsed_ms: Time that the request took.
+        attempts: Requests made for it.
     """
 
     discovered: Discovered
@@ -49,6 +53,10 @@ class Page:
     last_modified: str | None = None
     warc_file: str | None = None
     warc_offset: int | None = None
+    content_sha256: str | None = None
+    size: int | None = None
+    elapsed_ms: int | None = None
+    attempts: int | None = None
 
     @property
     def url(self) -> str:

@@ -30,6 +30,8 @@ class Reason(StrEnum):
 
     NEW = "new"
     REVISED = "revised"
+    UPDATED = "updated"
+    SAME_CONTENT = "same-content"
     SAME_ARTICLE = "same-article"
     NOT_MODIFIED = "not-modified"
     SAME_BODY = "same-body"

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
 from lexicons import languages
 from parsers.article import extract_article
@@ -17,6 +18,7 @@ from schemas.fact import Fact
 from schemas.page import Page, Rejection
 from schemas.vocabulary import Reason
 from sources import Source, SourceError, load
+from tasks.archive import read_page
 from tasks.workers import Crashed, TimedOut, WorkerPool
 
 _COPIED = tuple(field.name for field in fields(KeyFact))
@@ -42,18 +44,22 @@ class Extracted:
 class _Job:
     index: int
     page: Page
+    lake: Path
 
 
-def extract_pages(pages: Iterable[Page], *, run_id: str, workers: int, page_seconds: float) -> list[Extracted]:
-    """Parse pages side by side; one answer for each, in their order, whatever a page does to its process.
+def extract_pages(
+    pages: Iterable[Page], *, lake: Path, run_id: str, workers: int, page_seconds: float
+) -> list[Extracted]:
+    """Parse archived pages side by side; one answer for each, in their order, whatever a page does to its process.
 
     Args:
-        pages: With their bodies and their places in the archive.
+        pages: Their places in the raw archive; the processes read the bodies there themselves.
+        lake: The lake's root.
         run_id: Stands in the rows.
         workers: Processes.
         page_seconds: Longest that a page may take before its process is killed and it is rejected as such.
     """
-    jobs = [_Job(index, page) for index, page in enumerate(pages)]
+    jobs = [_Job(index, page, lake) for index, page in enumerate(pages)]
     answers: list[Extracted | None] = [None] * len(jobs)
     size = min(workers, max(1, len(jobs)))
     with WorkerPool(_extract, size=size, seconds=page_seconds, preload=("tasks.extract",)) as pool:
@@ -66,7 +72,7 @@ def extract_page(page: Page) -> Extracted:
     """Parse one page in this process, without a time limit."""
     begun = time.perf_counter()
     refused = refuse_response(page.status, page.content_type, page.body)
-    bare = replace(page, body=b"")
+    bare = replace(page, body=b"", size=len(page.body), content_sha256=hashlib.sha256(page.body).hexdigest())
     if refused is not None:
         return Extracted(page=bare, rejection=refused)
     source = source_or_none(page.source)
@@ -103,7 +109,10 @@ def source_or_none(source_id: str) -> Source | None:
 
 
 def _extract(job: _Job) -> Extracted:
-    return extract_page(job.page)
+    place = job.page.warc_file, job.page.warc_offset
+    if None in place:
+        raise ValueError(f"{job.page.url} was not archived")
+    return extract_page(replace(job.page, body=read_page(job.lake, *place).body))
 
 
 def _of_run(run_id: str, page: Page, answer: Extracted | TimedOut | Crashed) -> Extracted:

@@ -1,0 +1,67 @@
+"""The backfill flow: a range of publication days, of chosen newspapers, doing only what is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from prefect import flow
+from prefect.runtime import flow_run
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.parameters import LONGEST_BACKFILL, Mode, Newspaper, check_days
+from flows.pipeline import close, fetch_all, parse_and_write
+from tasks.collect import Plan
+from tasks.report import RunReport
+from tasks.runs import begin_run
+from tasks.settings import Settings
+from tasks.steps import find_published, publish_coverage
+
+
+def _run_name() -> str:
+    chosen = flow_run.parameters
+    newspapers = ", ".join(str(newspaper) for newspaper in chosen["newspapers"])
+    return f"backfill {chosen['start']}…{chosen['end']} · {newspapers}"
+
+
+@flow(name="backfill", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))  # type: ignore[arg-type]
+def backfill(
+    start: date,
+    end: date,
+    newspapers: list[Newspaper],
+    mode: Mode = Mode.MISSING,
+    page_limit: int | None = None,
+    dry_run: bool = False,
+    lake: Path | None = None,
+) -> RunReport:
+    """Bring what newspapers published in a range of days into the lake.
+
+    It may be cancelled and started again at any moment: what is done is not done again.
+
+    Args:
+        start: First day of publication, in the newspaper's own time zone.
+        end: Last day of publication; that day is taken, too.
+        newspapers: Which newspapers.
+        mode: missing takes only what the lake lacks; refetch asks for everything again; reparse parses what the raw
+            archive holds of these days again, without the network.
+        page_limit: Most pages to fetch from one newspaper; left empty, all.
+        dry_run: Only say what would be done.
+        lake: The lake's folder; left empty, the setting LAKE.
+
+    Raises:
+        ParameterError: The range of days cannot be meant; nothing was done.
+        RunProblems: A newspaper failed; the others are in the lake.
+    """
+    check_days(start, end, LONGEST_BACKFILL)
+    run = begin_run("backfill", lake or Settings().lake)
+    chosen = [str(newspaper) for newspaper in newspapers]
+    if mode is Mode.REPARSE:
+        entries = parse_and_write(run, find_published(run, start, end, chosen))
+        problems: tuple[str, ...] = ()
+    else:
+        plan = Plan(start=start, end=end, refetch=mode is Mode.REFETCH, page_limit=page_limit, dry_run=dry_run)
+        fetched = fetch_all(run, chosen, plan)
+        entries = [*fetched.entries, *parse_and_write(run, fetched.pages)]
+        problems = fetched.problems
+    publish_coverage(run, start, end, chosen, entries)
+    return close(run, entries, problems)

@@ -1,0 +1,194 @@
+"""The command line: each command calls the flow or the parser that Prefect or a notebook would call."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.embedded import use_embedded_prefect
+from flows.parameters import Mode, ParameterError
+from flows.printing import print_invariants, print_problem, print_run, print_sources, progress_logging
+from sources import SourceError, load
+from tasks.ingest import InputError
+from tasks.lake import LakeError
+from tasks.report import RunReport
+from tasks.settings import Settings
+
+app = typer.Typer(
+    name="waqai",
+    help="From news pages to Parquet: articles and the key facts in them, Arabic first.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+LakeOption = Annotated[Path | None, typer.Option("--lake", help="The lake's folder; else the setting LAKE.")]
+SourceOption = Annotated[list[str] | None, typer.Option("--source", help="A newspaper's id; may be given again.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Most pages to fetch from one newspaper.")]
+DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day, as 2019-04-20.")]
+NeededDayOption = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="A day, as 2019-04-20.")]
+
+
+@app.command()
+def nightly(source: SourceOption = None, lake: LakeOption = None, limit: LimitOption = None) -> None:
+    """Bring what is new in the newspapers since the last run into the lake."""
+    with _session(source):
+        from flows.nightly import nightly as flow  # noqa: PLC0415  # Prefect reads its settings when it is imported
+
+        _run(lake, lambda at: flow(newspapers=source, page_limit=limit, lake=at))
+
+
+@app.command()
+def backfill(
+    start: NeededDayOption,
+    end: NeededDayOption,
+    source: SourceOption = None,
+    mode: Annotated[Mode, typer.Option(help="What to do with what is already there.")] = Mode.MISSING,
+    lake: LakeOption = None,
+    limit: LimitOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+) -> None:
+    """Bring what the newspapers published in a range of days into the lake."""
+    with _session(source):
+        from flows.backfill import backfill as flow  # noqa: PLC0415  # as above
+
+        days = {"start": start.date(), "end": end.date()}
+        _run(lake, lambda at: flow(**days, newspapers=source, mode=mode, page_limit=limit, dry_run=dry_run, lake=at))
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="WARC files, HTML files or folders of them.", metavar="PATH…")],
+    source: Annotated[str | None, typer.Option("--source", help="The newspaper that the pages are of.")] = None,
+    lake: LakeOption = None,
+) -> None:
+    """Take pages from files instead of the network, through the same path."""
+    with _session([source] if source else None):
+        from flows.ingest import ingest as flow  # noqa: PLC0415  # as above
+        from tasks.ingest import find_inputs  # noqa: PLC0415
+
+        find_inputs(paths)  # before Prefect is started for nothing
+        _run(lake, lambda at: flow(paths=paths, newspaper=source, lake=at))
+
+
+@app.command()
+def reparse(
+    start: DayOption = None, end: DayOption = None, source: SourceOption = None, lake: LakeOption = None
+) -> None:
+    """Parse the raw archive again, after the parsers got better; days are those of the fetch."""
+    with _session(source):
+        from flows.reparse import reparse as flow  # noqa: PLC0415  # as above
+
+        first, last = (day.date() if day else None for day in (start, end))
+        _run(lake, lambda at: flow(start=first, end=last, newspapers=source, lake=at))
+
+
+@app.command("try")
+def try_page(
+    page: Annotated[str, typer.Argument(help="A URL or an HTML file.", metavar="URL_OR_FILE")],
+    source: Annotated[str | None, typer.Option("--source", help="The newspaper that the page is of.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record and the facts as JSON.")] = False,
+) -> None:
+    """Show what one page gives: the record, its facts in the text, and why each value was chosen. Writes nothing."""
+    with _clear_errors():
+        from flows.trying import try_page as show  # noqa: PLC0415  # the parsers load slowly
+
+        show(page, source, as_json=as_json)
+
+
+@app.command()
+def sources(
+    source: Annotated[str | None, typer.Argument(help="A newspaper's id.", metavar="[ID]")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Fetch its feeds and newest articles.")] = False,
+    discover: Annotated[str | None, typer.Option("--discover", help="Propose a file for the site at this URL.")] = None,
+) -> None:
+    """List the newspapers, or look at one."""
+    with _clear_errors():
+        if discover is not None:
+            from flows.registry import propose  # noqa: PLC0415  # it brings the network
+
+            propose(discover)
+        elif check:
+            from flows.registry import check_source  # noqa: PLC0415  # likewise
+
+            check_source(_needed(source))
+        else:
+            print_sources(source)
+
+
+@app.command()
+def verify(
+    lake: LakeOption = None,
+    deep: Annotated[bool, typer.Option("--deep", help="Also read the archive and parse it again.")] = False,
+) -> None:
+    """Check what must always hold of a lake, a line each; exit status 1 where something fails."""
+    with _clear_errors():
+        from flows.verifying import verify_lake  # noqa: PLC0415  # the parsers load slowly
+
+        results = verify_lake(lake or Settings().lake, deep=deep)
+        print_invariants(results)
+        if not all(result.ok for result in results):
+            raise typer.Exit(1)
+
+
+def _needed(source: str | None) -> str:
+    if source is None:
+        raise ParameterError("--check needs a newspaper's id: waqai sources ID --check")
+    return source
+
+
+def _run(lake: Path | None, flow: Callable[[Path], RunReport]) -> None:
+    from flows.pipeline import RunProblems  # noqa: PLC0415  # as above
+
+    at = (lake or Settings().lake).resolve()
+    try:
+        print_run(flow(at), at)
+    except RunProblems as problems:
+        print_run(problems.report, at)
+        for problem in problems.report.problems:
+            print_problem(problem)
+        raise typer.Exit(2 if problems.report.flow == "ingest" else 1) from None
+
+
+@contextmanager
+def _session(newspapers: Sequence[str] | None) -> Iterator[None]:
+    """Check the newspapers' names, set Prefect up, serve the sample newspaper if it is asked for."""
+    with _clear_errors(), ExitStack() as served:
+        chosen = [load(newspaper).id for newspaper in newspapers or ()]
+        use_embedded_prefect()
+        progress_logging()
+        if "sample" in chosen and Settings().sample_origin is None:
+            from sample.server import serve  # noqa: PLC0415  # only where it is wanted
+
+            os.environ["WAQAI_SAMPLE_ORIGIN"] = served.enter_context(serve())
+        yield
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Turn bad input into one line and exit status 2."""
+    try:
+        yield
+    except (InputError, LakeError, ParameterError, SourceError) as error:
+        print_problem(str(error))
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        print_problem("stopped by Ctrl-C; what was fetched is in the archive, and the next run goes on from there")
+        raise typer.Exit(130) from None
+
+
+def main() -> None:
+    """Run the command line."""
+    logging.captureWarnings(capture=True)
+    app()
+
+
+if __name__ == "__main__":
+    main()

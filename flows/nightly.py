@@ -1,0 +1,42 @@
+"""The nightly flow: catch up to now from each newspaper's feeds and sitemaps; running it twice is harmless."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect import flow
+from prefect.runtime import flow_run
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.parameters import Newspaper, everyday_newspapers
+from flows.pipeline import close, fetch_all, parse_and_write
+from tasks.collect import Plan
+from tasks.report import RunReport
+from tasks.runs import begin_run
+from tasks.settings import Settings
+
+
+def _run_name() -> str:
+    chosen = flow_run.parameters.get("newspapers") or ["all newspapers"]
+    return f"nightly · {', '.join(str(newspaper) for newspaper in chosen)}"
+
+
+@flow(name="nightly", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))  # type: ignore[arg-type]
+def nightly(
+    newspapers: list[Newspaper] | None = None, page_limit: int | None = None, lake: Path | None = None
+) -> RunReport:
+    """Bring what is new in the newspapers since the last run into the lake.
+
+    Args:
+        newspapers: Which ones; left empty, all of the registry.
+        page_limit: Most pages to fetch from one newspaper.
+        lake: The lake's folder; left empty, the setting LAKE.
+
+    Raises:
+        RunProblems: A newspaper failed; the others are in the lake.
+    """
+    run = begin_run("nightly", lake or Settings().lake)
+    chosen = [str(newspaper) for newspaper in newspapers or everyday_newspapers()]
+    fetched = fetch_all(run, chosen, Plan(page_limit=page_limit))
+    entries = [*fetched.entries, *parse_and_write(run, fetched.pages)]
+    return close(run, entries, fetched.problems)

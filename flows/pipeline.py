@@ -1,0 +1,73 @@
+"""The way that all flows share: archived pages are parsed in batches and written in groups, then the run is closed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from schemas.ledger import LedgerEntry
+from schemas.page import Page
+from tasks.report import RunReport
+from tasks.runs import Run
+from tasks.steps import parse_pages, publish_report, write_batches
+
+logger = logging.getLogger(__name__)
+
+PAGES_PER_TASK = 150
+"""A Prefect task costs its server some 30 ms; at this size that is a thousandth of the parsing."""
+
+TASKS_PER_WRITE = 20
+"""Pages are written 3,000 at a time: few rewrites of a partition, and little to do again after a crash."""
+
+
+class RunProblems(Exception):  # noqa: N818  # it is how a run ends, not what was done wrong
+    """A run that went to its end but not without loss: its state in Prefect must not be green.
+
+    Attributes:
+        report: What the run did all the same.
+    """
+
+    def __init__(self, report: RunReport) -> None:
+        super().__init__("; ".join(report.problems))
+        self.report = report
+
+
+def parse_and_write(run: Run, pages: Sequence[Page]) -> list[LedgerEntry]:
+    """Take archived pages to articles, facts and ledger; each page ends in exactly one ledger entry."""
+    entries: list[LedgerEntry] = []
+    with TemporaryDirectory(prefix="waqai-") as folder:
+        for number, group in enumerate(_chunks(pages, PAGES_PER_TASK * TASKS_PER_WRITE)):
+            spools = _parse(run, group, Path(folder), number)
+            entries += write_batches(run, spools, pages=len(group))
+            for spool in spools:
+                spool.unlink()
+            logger.info("wrote %s of %s pages", f"{len(entries):,}", f"{len(pages):,}")
+    return entries
+
+
+def _parse(run: Run, group: Sequence[Page], folder: Path, number: int) -> list[Path]:
+    return [
+        parse_pages(run, batch, spool=folder / f"{number:04d}-{index:04d}.pickle", count=len(batch))
+        for index, batch in enumerate(_chunks(group, PAGES_PER_TASK))
+    ]
+
+
+def close(run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str] = ()) -> RunReport:
+    """Publish the run's report.
+
+    Raises:
+        RunProblems: There were problems; the report is in the exception too.
+    """
+    report = publish_report(run, entries, problems)
+    if problems:
+        raise RunProblems(report)
+    return report
+
+
+def _chunks(pages: Sequence[Page], size: int) -> Iterator[list[Page]]:
+    rest = iter(pages)
+    while chunk := list(islice(rest, size)):
+        yield chunk

@@ -1,0 +1,131 @@
+"""Files as a source: WARC files, HTML files and folders of them are copied into the raw archive."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from parsers.decode import decode
+from parsers.markup import TooDeepError, parse
+from parsers.metadata import read_metadata
+from schemas.page import Discovered, Page, Rejection
+from sources import source_of
+from tasks.archive import ArchiveWriter, TruncatedArchive, archive_page, read_pages
+from tasks.runs import Run
+
+logger = logging.getLogger(__name__)
+
+WARC_SUFFIXES = (".warc", ".warc.gz")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+class InputError(ValueError):
+    """An input that cannot be read; the message names it and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What an input brought into the raw archive.
+
+    Attributes:
+        pages: Their places; the bodies are in the archive.
+        problems: What was wrong with an input, such as a WARC file that is cut off; the pages before it are here.
+    """
+
+    pages: tuple[Page, ...]
+    problems: tuple[str, ...] = ()
+
+
+def find_inputs(paths: Iterable[Path]) -> list[Path]:
+    """List the WARC and HTML files that paths name or hold, in order.
+
+    Raises:
+        InputError: A path does not exist, is of neither kind, or is a folder without any such file.
+    """
+    return [found for path in paths for found in _inputs_below(path)]
+
+
+def _inputs_below(path: Path) -> list[Path]:
+    if not path.exists():
+        raise InputError(f"{path} does not exist: name a WARC file, an HTML file or a folder of them")
+    if path.is_file():
+        if not path.name.lower().endswith(WARC_SUFFIXES + HTML_SUFFIXES):
+            raise InputError(
+                f"{path} is neither a WARC file ({', '.join(WARC_SUFFIXES)}) nor HTML ({', '.join(HTML_SUFFIXES)})"
+            )
+        return [path]
+    found = [below for below in sorted(path.rglob("*")) if below.name.lower().endswith(WARC_SUFFIXES + HTML_SUFFIXES)]
+    if not found:
+        raise InputError(f"{path} holds no page: no file below it ends in {', '.join(WARC_SUFFIXES + HTML_SUFFIXES)}")
+    return found
+
+
+def archive_inputs(run: Run, paths: Iterable[Path], source: str | None = None) -> Archived:
+    """Copy the pages of files into the raw archive.
+
+    Args:
+        run: Names the archive's files.
+        paths: As `find_inputs` gives them.
+        source: The newspaper that the pages are of; without it, each page's host decides.
+    """
+    pages: list[Page] = []
+    problems: list[str] = []
+    with ArchiveWriter(run.lake, run.id) as writer:
+        for path in paths:
+            try:
+                for page in _pages_of(path, source):
+                    pages.append(replace(archive_page(writer, page), body=b""))
+            except TruncatedArchive as error:
+                problems.append(str(error))
+    return Archived(tuple(pages), tuple(problems))
+
+
+def _pages_of(path: Path, source: str | None) -> Iterator[Page]:
+    if not path.name.lower().endswith(WARC_SUFFIXES):
+        yield page_of_file(path, source)
+        return
+    for page in read_pages(path):
+        yield replace(page, source=source or source_name(page.url))
+
+
+def page_of_file(path: Path, source: str | None = None) -> Page:
+    """Read an HTML file as if it had been fetched when it was last written."""
+    body = path.read_bytes()
+    page = Page(
+        discovered=Discovered(url=_stated_address(body) or path.resolve().as_uri(), discovered_by="file"),
+        source="",
+        status=200,
+        content_type="text/html",
+        body=body,
+        fetched_at=datetime.fromtimestamp(int(path.stat().st_mtime), UTC),
+    )
+    return replace(page, source=source or source_name(page.url))
+
+
+def _stated_address(body: bytes) -> str | None:
+    """Give the address that a page states as its own; a file has no other."""
+    decoded = decode(body, None)
+    if isinstance(decoded, Rejection):
+        return None
+    try:
+        tree = parse(decoded.text)
+    except TooDeepError:
+        return None
+    stated = read_metadata(tree).canonical if tree is not None else None
+    return stated if stated and urlsplit(stated).scheme in ("http", "https") else None
+
+
+def source_name(url: str) -> str:
+    """Name the newspaper of a URL: its id in the registry, else its host without www.
+
+    >>> source_name("https://www.example.org/a")
+    'example.org'
+    """
+    known = source_of(url)
+    if known is not None and not known.allow_private:
+        return known.id
+    return (urlsplit(url).hostname or "file").removeprefix("www.")
