@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
 from courlan import clean_url
@@ -31,6 +31,8 @@ from sources import Source, SourceError, load
 
 UNKNOWN = datetime.max.replace(tzinfo=UTC)
 """A fetch time that is not known: it bounds nothing, and relative dates stay unread."""
+_SEASONS = (datetime(2020, 1, 15), datetime(2020, 7, 15), datetime(2026, 1, 15), datetime(2026, 7, 15))  # noqa: DTZ001 - asked of each zone
+"""When zones that differ at all differ."""
 _SHORTEST = 80
 """Characters below which a text is a caption or an error message, not an article."""
 
@@ -139,8 +141,8 @@ def _read_tree(
         return laid_out[0]
 
     setting = Setting(url, language, _zone(url, source), fetched_at, _is_month_first(language, url, metadata.declared_language))
-    dates = find_dates_of_page(metadata, page, setting, discovered, thorough=thorough)
-    byline = find_byline(metadata, page, sites, thorough=thorough)
+    dates = find_dates_of_page(tree, metadata, page, setting, discovered, thorough=thorough)
+    byline = find_byline(tree, metadata, page, sites, thorough=thorough)
     return Reading(decoded, metadata, body, language, title, title_origin, dates, byline)
 
 
@@ -153,8 +155,10 @@ def _zone(url: str, source: Source | None) -> ZoneInfo | None:
 
 @cache
 def _zone_of_country(country: str) -> ZoneInfo | None:
-    zones = [zone for zone, territory in get_global("zone_territories").items() if territory == country and "/" in zone]
-    return ZoneInfo(zones[0]) if len(zones) == 1 else None
+    names = sorted(zone for zone, territory in get_global("zone_territories").items() if territory == country and zone in available_timezones())
+    zones = [ZoneInfo(name) for name in names]
+    clocks = {tuple(moment.replace(tzinfo=zone).utcoffset() for moment in _SEASONS) for zone in zones}
+    return zones[0] if len(clocks) == 1 else None
 
 
 def _is_month_first(language: str | None, url: str, declared: str) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from parsers.bylinetext import agency_or_desk, clean_names, is_site, labelled_names, loose_names
+from lxml.html import HtmlElement
+
+from parsers.bylinetext import agency_or_desk, clean_names, is_nobody, is_plausible, is_site, labelled_names, loose_names
 from parsers.jsonld import Name
+from parsers.marked import marked_names
 from parsers.markup import text_of, tokens_of
 from parsers.metadata import Metadata
 from parsers.outline import Outline, Passage
@@ -50,13 +53,14 @@ class Byline:
     candidates: list[Signed] = field(default_factory=list)
 
 
-def find_byline(metadata: Metadata, page: Callable[[], Outline], sites: set[str], *, thorough: bool = False) -> Byline:
+def find_byline(tree: HtmlElement, metadata: Metadata, page: Callable[[], Outline], sites: set[str], *, thorough: bool = False) -> Byline:
     """Find who signs an article.
 
     A person goes before an agency and an agency before the newspaper itself, which templates put down where no one is
     named; among persons the statement nearest the article wins.
 
     Args:
+        tree: The whole page.
         metadata: What the page's head states.
         page: Gives the page's outline, asked for only where the head names no person.
         sites: Folded names of the site, which is never a person.
@@ -65,6 +69,7 @@ def find_byline(metadata: Metadata, page: Callable[[], Outline], sites: set[str]
     candidates = [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
     if thorough or not any(one.kind is AuthorKind.PERSON for one in candidates):
         candidates.extend(_from_page(page(), sites))
+        candidates.extend(_from_markup(tree, sites))
     candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
     if not candidates:
         return Byline()
@@ -77,7 +82,7 @@ _RANK = {AuthorKind.PERSON: 3, AuthorKind.AGENCY: 2, AuthorKind.DESK: 1}
 
 def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Iterator[Signed]:
     """Sort names by kind; persons and an agency beside them make one statement of persons."""
-    unique = list({fold(name): name for name in reversed(names)}.values())[::-1]
+    unique = list({fold(name): name for name in reversed(names) if not is_nobody(name)}.values())[::-1]
     kinds = {name: AuthorKind.DESK if is_site(name, sites) else agency_or_desk(name) or AuthorKind.PERSON for name in unique}
     for kind in AuthorKind:
         chosen = tuple(name for name in unique if kinds[name] is kind)
@@ -103,6 +108,12 @@ def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
         yield from _signed(clean_names(value), 70, "meta twitter:data1", sites)
 
 
+def _from_markup(tree: HtmlElement, sites: set[str]) -> Iterator[Signed]:
+    for marked in marked_names(tree):
+        names = [name for name in clean_names(marked.text) if is_plausible(name)]
+        yield from _signed(names, marked.weight, marked.why, sites)
+
+
 def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
     for side, base in ((page.above(), 60.0), (page.below(), 50.0)):
         for distance, passage in side:
@@ -117,7 +128,7 @@ def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[
         return
     called = _called(passage)
     if called:
-        names = clean_names(called)
+        names = [name for name in clean_names(called) if is_plausible(name)]
         yield from _signed(names, weight + 6, "element called a byline", sites)
         if names:
             return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache
 
 from parsers.moments import find_moments
 from parsers.names import begins_with_given, looks_like_name
-from parsers.presswords import press_words, words_of
+from parsers.presswords import words_of
 from parsers.typography import fold, one_line
 from schemas.vocabulary import AuthorKind
 
@@ -18,8 +19,11 @@ _EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*]+|[\s:：,،;\-–—|/•·*
 _CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 _SENTENCE = re.compile(r"[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
+_SAME_WORD = 0.83
+"""Likeness from which one word is another misspelt: one letter of six."""
 
 
 def clean_names(text: str) -> list[str]:
@@ -38,8 +42,10 @@ def clean_names(text: str) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
-    found = [name for part in _split(text) if (name := _name(part))]
-    return list(dict.fromkeys(found))
+    found = list(dict.fromkeys(name for part in _split(text) if (name := _name(part))))
+    if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in _signing() for name in found):
+        found = [name for name in found if len(name.split()) > 1 or fold(name) in _signing() or not _ARABIC.search(name)]
+    return [name for name in found if len(found) == 1 or fold(name) not in _folded("places")]
 
 
 def _split(text: str) -> list[str]:
@@ -78,7 +84,9 @@ def _name(part: str) -> str:
     bare = _role_after().sub("", _role_before().sub("", bare)).strip(" ,.-")
     if not bare or len(bare) > _LONGEST_NAME or _CREDENTIAL.match(bare) or any(digit in bare for digit in "0123456789") and not agency_or_desk(bare):
         return ""
-    if fold(bare) in _roles() or fold(bare) in _labels_alone():
+    if set(fold(bare).split()) & _folded("role_words"):
+        return ""
+    if fold(bare) in _roles() or fold(bare) in _labels_alone() or fold(bare) in _folded("nobody"):
         return ""
     return bare
 
@@ -89,6 +97,7 @@ def labelled_names(text: str) -> list[str]:
     >>> labelled_names("26 septembre 2025 - 21h39 - Marchés - Par : Anas Gharbaoui")
     ['Anas Gharbaoui']
     """
+    text = _BRACKETS.sub("", text)
     found = _label().search(text)
     if found is None:
         return []
@@ -135,6 +144,8 @@ def agency_or_desk(name: str) -> AuthorKind | None:
     """
     key = fold(name)
     words = set(key.split())
+    if len(words) == 1 and len(key) > 4:
+        key = next(iter(get_close_matches(key, _signing(), 1, _SAME_WORD)), key)
     if key in _folded("agencies") or words & _folded("agency_words"):
         return AuthorKind.AGENCY
     if key in _folded("desks") or words & _folded("desk_words"):
@@ -153,6 +164,32 @@ def is_bare_name(line: str) -> bool:
     if not bare or line.endswith((".", "!", "?", "؟")) or len(words) > 6:
         return False
     return fold(bare) in _signing() or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare)))
+
+
+def is_plausible(name: str) -> bool:
+    """Say whether what an element called an author's holds can be a signature: a name, or one word of letters.
+
+    >>> is_plausible("Jane Doe"), is_plausible("Posted on"), is_plausible("gizzmo")
+    (True, False, True)
+    """
+    words = name.split()
+    if set(fold(name).split()) & _folded("role_words") or fold(name) in _date_labels():
+        return False
+    return looks_like_name(name) or (len(words) == 1 and 2 < len(name) < 30 and name[0].isalpha()) or agency_or_desk(name) is not None
+
+
+@cache
+def _date_labels() -> frozenset[str]:
+    return _folded("published") | _folded("updated") | _labels_alone()
+
+
+def is_nobody(name: str) -> bool:
+    """Say whether a name is what software writes where nobody signed.
+
+    >>> is_nobody("admin")
+    True
+    """
+    return fold(name) in _folded("nobody")
 
 
 def is_site(name: str, sites: set[str]) -> bool:
@@ -188,9 +225,9 @@ def _alternatives(key: str) -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    arabic = "|".join(re.escape(word) for word in sorted(press_words("bylines")["ar"]["labels"], key=len, reverse=True))
-    latin = "|".join(re.escape(word) for language in ("fr", "en") for word in sorted(press_words("bylines")[language]["labels"], key=len, reverse=True))
-    return re.compile(rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|^(?:{arabic})\s+(?=[\u0620-\u064a])|(?i:{latin})\s*[:：]\s*|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))")
+    arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
+    latin = "|".join(re.escape(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
+    return re.compile(rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?:(?<=[|\-–/•]\s)|^)(?:{arabic})\s+(?=[\u0620-\u064a])|(?i:{latin})\s*[:：]\s*|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))")
 
 
 @cache

@@ -20,7 +20,7 @@ _LONGEST = 260
 """Characters of a passage beyond which it is a paragraph, whose dates are those of events."""
 _DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
 _CHANGE_WORD = re.compile(r"updat|modif")
-_ELSEWHERE = {"related", "comments", "footer", "menu", "aside"}
+_ELSEWHERE = {"related", "comments", "footer", "aside"}
 _STEP = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 _STEP |= {"month": timedelta(days=30), "year": timedelta(days=365)}
 
@@ -53,7 +53,7 @@ def visible_dates(page: Outline, language: str | None, fetched_at: datetime, *, 
     """
     for side, base in ((page.above(), 70.0), (page.below(), 62.0)):
         for distance, passage in side:
-            weight = base - min(distance, 20) - (45 if passage.where & _ELSEWHERE else 0)
+            weight = base - min(distance, 20) - (45 if passage.where & _ELSEWHERE else 20 if "menu" in passage.where else 0)
             yield from _of_elements(passage, weight)
             if len(passage.text) <= _LONGEST:
                 yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
@@ -80,7 +80,7 @@ def _of_text(passage: Passage, weight: float, language: str | None, fetched_at: 
         bonus += 4 if any(_DATE_WORD.search(tokens_of(element)) for _, element in passage.pieces) else 0
         bonus -= 20 * (passage.linked > 0.6 * len(text))
         yield Stated(moment, Origin.BYLINE, weight + bonus, text[moment.start : moment.end], "visible date", is_change=change)
-    relative = None if moments else read_relative(text, fetched_at)
+    relative = None if moments or language not in press_words("relative_dates") else read_relative(text, fetched_at)
     if relative and len(text) < 100:
         yield Stated(relative, Origin.BYLINE, weight - min(12, len(text) / 12), text[relative.start : relative.end], "counted from the fetch")
 

@@ -39,6 +39,8 @@ _AS_BROWSERS_DO = {
 """What a label means in practice, by the WHATWG Encoding Standard."""
 
 _LOOKS_WRONG = re.compile(r"[ØÙÃÐÑÂ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122€]|ï»¿|â€|\ufffd")
+_LOST = re.compile(r"(?<!\w)\?{2,}(?!\w)")
+"""A word whose every letter was replaced by a question mark."""
 _WORD = re.compile(r"\w+")
 
 
@@ -86,8 +88,8 @@ def is_mojibake(text: str) -> bool:
     """
     words = len(_WORD.findall(text)) or 1
     strange = len(_LOOKS_WRONG.findall(text))
-    asked = text.count("??")
-    return strange > _MOJIBAKE * words or asked > max(20, _MOJIBAKE * words * 4)
+    asked = len(_LOST.findall(text))
+    return strange > _MOJIBAKE * words or asked > max(10, 0.3 * words)
 
 
 def _by_declaration(body: bytes, content_type: str | None) -> Decoded | Rejection:

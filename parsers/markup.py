@@ -12,7 +12,8 @@ from parsers.typography import one_line
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "button"})
 """Elements whose text nobody reads."""
-_DEEPEST = re.compile(r"depth")
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
+"""What XML cannot hold: trees refuse it when text is moved."""
 
 
 class TooDeepError(ValueError):
@@ -25,7 +26,7 @@ def parse(text: str) -> HtmlElement | None:
     Raises:
         TooDeepError: The page nests deeper than 2,048 elements, where libxml2 stops and drops the rest.
     """
-    clean = _DECLARATION.sub("", text.replace("\0", ""), count=1)
+    clean = _DECLARATION.sub("", _CONTROLS.sub("", text), count=1)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
     try:
         tree = document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -167,7 +167,8 @@ def _days(text: str, language: str, *, month_first: bool) -> Iterator[Moment]:
         moment = _from_iso(found) if found["y"] else _named(found, months) or _numeric(found, month_first=month_first)
         if moment:
             taken = moment.end
-            yield moment
+            weekday = _weekday(language).search(text[: moment.start])
+            yield replace(moment, start=weekday.start()) if weekday else moment
 
 
 def _named(found: re.Match[str], months: dict[str, int]) -> Moment | None:
@@ -266,6 +267,18 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
         )
     )
     return re.compile(whole), months
+
+
+@cache
+def _weekday(language: str) -> re.Pattern[str]:
+    """A weekday's name at the end of what stands before a date."""
+    names = {plain(name).rstrip(".") for locale in (language, "ar", "fr", "en") if localedata.exists(locale) for name in _day_names(locale)}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})\.?\s*[,.]?\s*$")
+
+
+def _day_names(locale: str) -> Iterator[str]:
+    days = Locale.parse(locale).days["format"]
+    yield from (name for width in ("wide", "abbreviated") for name in days[width].values() if len(name) > 2)
 
 
 _ALSO = {"ar": ("ar_MA", "ar_DZ", "ar_LB", "ar_EG", "ar_SA"), "de": ("de_AT",), "en": ("en_GB",), "pt": ("pt_PT",), "sr": ("sr_Latn",)}

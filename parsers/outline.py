@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -28,7 +29,14 @@ _FURNITURE_WORDS = (
     ("menu", re.compile(r"\bnav|menu|breadcrumb|fil-?ariane|\bchemin\b|topbar|top-?bar|\bclock\b|today|date-du-jour")),
     ("footer", re.compile(r"\bfooter|copyright|site-info")),
 )
+_NOT_ARTICLE = frozenset({"related", "comments", "footer", "menu"})
 _MOST_PASSAGES = 6_000
+_MOST_ABOVE = 250
+"""Characters that may stand above a headline in its own box: kicker, date and section, no more."""
+_WHOLE_PAGE = 4_000
+"""Characters from which an element holds the article itself, whatever it is called."""
+_HIGHEST = 6
+"""Levels between a headline and the box that it shares with its date."""
 
 
 @dataclass(slots=True)
@@ -47,6 +55,16 @@ class Passage:
     text: str = ""
     key: str = ""
 
+    @property
+    def is_links(self) -> bool:
+        """Whether it is a list of links or a link to elsewhere, not text."""
+        return len(self.text) > 25 and self.linked > 0.6 * len(self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of the second rank or lower."""
+        return any(element.tag in {"h2", "h3", "h4", "h5"} for _, element in self.pieces)
+
 
 @dataclass(slots=True)
 class Outline:
@@ -64,22 +82,50 @@ class Outline:
     last: int | None = None
 
     def above(self) -> list[tuple[int, Passage]]:
-        """Give the passages around the headline and before the body, nearest the headline first."""
+        """Give the passages around the headline and before the body with their distances, nearest first."""
         if self.headline is None:
-            start, stop = max(0, (self.first or 0) - 8), self.first or 0
-            return [(self.first - index if self.first else index, self.passages[index]) for index in range(start, stop)]
+            first = self.first or 0
+            return [(first - index, self.passages[index]) for index in range(first - 1, max(-1, first - 9), -1)]
         stop = self.first if self.first is not None and self.first > self.headline else self.headline + 10
         after = range(self.headline + 1, min(stop + 2, self.headline + 26, len(self.passages)))
-        before = range(max(0, self.headline - 6), self.headline)
-        ranked = [(index - self.headline, index) for index in after] + [((self.headline - index) * 2 + 1, index) for index in before]
+        ranked = [(index - self.headline, index) for index in after]
+        ranked += [((self.headline - index) * 2 + 1, index) for index in self._before_headline()]
         return [(distance, self.passages[index]) for distance, index in sorted(ranked)]
 
+    def _before_headline(self) -> Iterator[int]:
+        """The passages above the headline in its own box: those of a page's header or a side column are not."""
+        if self.headline is None:
+            return
+        box = [node for _, element in self.passages[self.headline].pieces[:1] for node in (element, *element.iterancestors())]
+        length = 0
+        for index in range(self.headline - 1, max(-1, self.headline - 7), -1):
+            passage = self.passages[index]
+            inside = {id(node) for node in passage.pieces[0][1].iterancestors()} | {id(passage.pieces[0][1])}
+            level = next((depth for depth, node in enumerate(box) if id(node) in inside), _HIGHEST)
+            length += len(passage.text)
+            if level >= _HIGHEST or passage.is_links or length > _MOST_ABOVE or box[level].tag in {"body", "html", "tr"}:
+                return
+            if self._starts_in(box[level]) >= index - 4:
+                yield index
+
+    def _starts_in(self, element: HtmlElement) -> int:
+        """Index of the first passage within an element."""
+        for index, passage in enumerate(self.passages):
+            if any(node is element for node in (passage.pieces[0][1], *passage.pieces[0][1].iterancestors())):
+                return index
+        return 0
+
     def below(self) -> list[tuple[int, Passage]]:
-        """Give the passages at the body's end and just after it, nearest first."""
+        """Give the passages at the body's end and just after it, nearest first, up to where something else begins."""
         if self.last is None:
             return []
-        after = [(index - self.last, self.passages[index]) for index in range(self.last + 1, min(self.last + 7, len(self.passages)))]
         within = [(self.last - index, self.passages[index]) for index in range(max(self.first or 0, self.last - 4), self.last + 1)]
+        after = []
+        for index in range(self.last + 1, min(self.last + 7, len(self.passages))):
+            passage = self.passages[index]
+            if passage.is_links or passage.is_heading or passage.where & _NOT_ARTICLE:
+                break
+            after.append((index - self.last, passage))
         return sorted(after + within, key=lambda item: item[0])
 
 
@@ -199,5 +245,7 @@ def _kinds(element: HtmlElement) -> frozenset[str]:
     kinds = {_FURNITURE_TAGS[element.tag]} if element.tag in _FURNITURE_TAGS else set()
     tokens = tokens_of(element)
     if tokens.strip() and element.tag not in {"body", "html", "main", "article"}:
-        kinds.update(kind for kind, words in _FURNITURE_WORDS if words.search(tokens))
+        called = [kind for kind, words in _FURNITURE_WORDS if words.search(tokens)]
+        if called and sum(map(len, element.itertext())) < _WHOLE_PAGE:
+            kinds.update(called)
     return frozenset(kinds)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
 
 
 from parsers.datelines import visible_dates
+from parsers.marked import marked_dates
 from parsers.metadata import Metadata
 from parsers.moments import Moment, find_moments, read_iso
 from parsers.outline import Outline
@@ -34,7 +37,18 @@ _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "lastmod", "article:modified", "modified_time", "revision_date",
 )  # fmt: skip
-_IN_URL = re.compile(r"(?:^|[/_.-])((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$|T)")
+_IN_URL = re.compile(
+    r"(?:^|[/_.-])((?:19|20)\d\d)(?:[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])|/(1[0-2]|[1-9])/([12]\d|3[01]|[1-9]))(?:[/_.-]|$|T)"
+)
+_DAYTIME = (8, 14)
+"""Hours UTC at which it is the same day in all the zones where most newspapers are, from Los Angeles to Sydney."""
+_SAME = timedelta(seconds=61)
+_FARTHEST_ZONE = timedelta(hours=14)
+_STEP_OF_ZONES = timedelta(minutes=30)
+_REPUBLISHED = timedelta(days=30)
+"""How far the day in an address may lie from the stated one: beyond, the page states when it was moved or renewed."""
+_LEAST = 25
+"""Weight below which a date is somebody else's: null is better than wrong."""
 _SURE = 80
 """Weight from which structured evidence with a time needs no look at the visible page."""
 
@@ -48,6 +62,7 @@ class Candidate:
         weight: How far it is believed; the largest wins.
         text: The evidence as found.
         why: What gives it its weight, in words for a person.
+        is_local: Whether it was stated without a zone.
     """
 
     at: datetime
@@ -56,6 +71,7 @@ class Candidate:
     weight: float
     text: str
     why: str
+    is_local: bool = False
 
 
 @dataclass(slots=True)
@@ -91,11 +107,18 @@ class Setting:
 
 
 def find_dates_of_page(
-    metadata: Metadata, page: Callable[[], Outline], setting: Setting, discovered: Discovered | None = None, *, thorough: bool = False
+    tree: HtmlElement,
+    metadata: Metadata,
+    page: Callable[[], Outline],
+    setting: Setting,
+    discovered: Discovered | None = None,
+    *,
+    thorough: bool = False,
 ) -> Dates:
     """Find when an article was published and last changed.
 
     Args:
+        tree: The whole page.
         metadata: What the page's head states.
         page: Gives the page's outline, asked for only where the head does not settle it.
         setting: What dates are read against.
@@ -103,18 +126,57 @@ def find_dates_of_page(
         thorough: Look at the visible page in any case, for a person who asks why.
     """
     candidates = [*_from_linked(metadata, setting), *_from_metas(metadata, setting), *_from_discovery(discovered, setting), *_from_url(setting)]
-    settled = any(one.weight >= _SURE and one.precision is not Precision.DAY for one in candidates)
     changes = [*_modified(metadata, setting)]
-    if thorough or not settled:
-        for stated in visible_dates(page(), setting.language, setting.fetched_at, month_first=setting.month_first):
-            candidate = _candidate(stated.moment, stated.origin, stated.weight, stated.text, stated.why, setting)
-            if candidate and stated.is_change:
-                changes.append(candidate.at)
-            elif candidate:
-                candidates.append(candidate)
+    if thorough or not _is_settled(candidates, setting):
+        _add(candidates, changes, _from_markup(tree, setting))
+        _add(candidates, changes, _from_view(page(), setting))
     candidates.sort(key=lambda one: -one.weight)
-    best = _refined(candidates)
+    best = _localised(_refined([one for one in candidates if one.weight >= _LEAST]), candidates)
     return Dates(best, _change(changes, best), candidates)
+
+
+def _is_settled(candidates: list[Candidate], setting: Setting) -> bool:
+    """Whether the head alone tells the day: to the minute, and in a zone where it is the day that readers see."""
+    sure = [one for one in candidates if one.weight >= _SURE and one.precision is not Precision.DAY]
+    if not sure:
+        return False
+    return setting.zone is not None or any(one.at.utcoffset() or _DAYTIME[0] <= one.at.hour < _DAYTIME[1] for one in sure)
+
+
+def _add(candidates: list[Candidate], changes: list[datetime], found: Iterator[tuple[Candidate, bool]]) -> None:
+    for candidate, is_change in found:
+        if is_change:
+            changes.append(candidate.at)
+        else:
+            candidates.append(candidate)
+
+
+def _from_markup(tree: HtmlElement, setting: Setting) -> Iterator[tuple[Candidate, bool]]:
+    for marked in marked_dates(tree):
+        for candidate in _machine(marked.text, Origin.TIME_ELEMENT, marked.weight, marked.why, setting):
+            yield candidate, marked.is_change
+
+
+def _from_view(page: Outline, setting: Setting) -> Iterator[tuple[Candidate, bool]]:
+    for stated in visible_dates(page, setting.language, setting.fetched_at, month_first=setting.month_first):
+        candidate = _candidate(stated.moment, stated.origin, stated.weight, stated.text, stated.why, setting)
+        if candidate:
+            yield candidate, stated.is_change
+
+
+def _localised(best: Candidate | None, candidates: list[Candidate]) -> Candidate | None:
+    """State an instant in the newspaper's own zone, where the page gives it both in UTC and as its readers' time."""
+    if best is None or best.precision is Precision.DAY or best.is_local or best.at.utcoffset():
+        return best
+    for other in candidates:
+        if other.precision is Precision.DAY or other is best:
+            continue
+        if not other.is_local and other.at.utcoffset() and abs(other.at - best.at) < _SAME:
+            return replace(best, at=best.at.astimezone(other.at.tzinfo))
+        ahead = other.at.replace(second=0, tzinfo=UTC) - best.at.replace(second=0)
+        if other.is_local and timedelta() < abs(ahead) <= _FARTHEST_ZONE and not ahead % _STEP_OF_ZONES:
+            return replace(best, at=best.at.astimezone(timezone(ahead)))
+    return best
 
 
 def _change(changes: list[datetime], best: Candidate | None) -> datetime | None:
@@ -127,6 +189,9 @@ def _refined(candidates: list[Candidate]) -> Candidate | None:
     if not candidates:
         return None
     best = candidates[0]
+    address = next((one for one in candidates if one.origin is Origin.URL), best)
+    if abs(address.at - best.at) > _REPUBLISHED:
+        best = address
     if best.precision is Precision.DAY:
         for other in candidates[1:]:
             if other.precision is not Precision.DAY and other.weight >= 30 and abs(other.at - best.at) < timedelta(hours=26) and _same_day(other, best):
@@ -158,7 +223,8 @@ def _from_discovery(discovered: Discovered | None, setting: Setting) -> Iterator
 def _from_url(setting: Setting) -> Iterator[Candidate]:
     found = _IN_URL.search(setting.url.split("?")[0].split("//", 1)[-1])
     if found:
-        yield from _machine("-".join(found.groups()), Origin.URL, 50, "day in the address", setting)
+        year, *rest = (part for part in found.groups() if part)
+        yield from _machine("-".join([year, *(part.zfill(2) for part in rest)]), Origin.URL, 50, "day in the address", setting)
 
 
 def _modified(metadata: Metadata, setting: Setting) -> Iterator[datetime]:
@@ -178,7 +244,8 @@ def _machine(text: str, origin: Origin, weight: float, why: str, setting: Settin
 def _candidate(moment: Moment, origin: Origin, weight: float, text: str, why: str, setting: Setting) -> Candidate | None:
     """Place a moment in time; None where it lies after the fetch or before there were sites."""
     at = moment.at
-    if at.tzinfo is None:
+    is_local = at.tzinfo is None
+    if is_local:
         at = at.replace(tzinfo=setting.zone or UTC)
     elif setting.zone is not None:
         at = at.astimezone(setting.zone)
@@ -186,4 +253,4 @@ def _candidate(moment: Moment, origin: Origin, weight: float, text: str, why: st
         return None
     if at.hour == at.minute == at.second == 0 and moment.precision is Precision.SECOND and moment.at.hour == 0:
         moment = Moment(at, Precision.DAY, moment.start, moment.end)
-    return Candidate(at, moment.precision, origin, weight, text[:200], why)
+    return Candidate(at, moment.precision, origin, weight, text[:200], why, is_local)

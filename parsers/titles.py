@@ -39,7 +39,19 @@ def find_title(tree: HtmlElement, metadata: Metadata, url: str, hint: str | None
             return agreeing, f"heading that agrees with {origin}"
     if len(headings) == 1 and not _names_site(headings[0], sites):
         return headings[0], "only heading"
+    alone = _part_standing_alone(tree, metadata.title)
+    if alone:
+        return alone, "part of the title element that stands alone on the page"
     return next(((text, origin) for text, origin in stated if text and not _names_site(text, sites)), _first(headings, "heading"))
+
+
+def _part_standing_alone(tree: HtmlElement, title: str) -> str:
+    """The longer part of «site - headline» where the page shows it as the whole text of an element."""
+    parts = {fold(part): part for found in _SEPARATOR.finditer(title) for part in (title[: found.start()], title[found.end() :]) if len(part) > 12}
+    if not parts:
+        return ""
+    shown = {key for element in tree.iter("b", "font", "strong", "div", "td", "span", "h2", "h3", "p") if (key := fold(element.text or "")) in parts}
+    return max((parts[key] for key in shown), key=len, default="")
 
 
 def _first(headings: list[str], origin: str) -> tuple[str, str]:
@@ -80,8 +92,10 @@ def _agreeing(stated: str, headings: Iterable[str]) -> str:
         return ""
     for heading in headings:
         shown = fold(heading)
-        if shown == key or (len(shown) > 15 and (shown in key or (key in shown and len(shown) < 1.8 * len(key)))):
+        if shown == key or (len(shown) > 15 and shown in key):
             return heading
+        if len(key) > 15 and key in shown and len(shown) < 1.8 * len(key):
+            return stated
     return ""
 
 

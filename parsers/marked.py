@@ -1,0 +1,81 @@
+"""Dates and names in elements that say by markup what they hold, anywhere on a page but beside the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from parsers.markup import text_of, tokens_of
+
+_DATED = etree.XPath("//time | //abbr[@title] | //*[@itemprop][contains(@itemprop, 'date') or contains(@itemprop, 'Date')]")
+_SIGNED = etree.XPath(
+    "//*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@itemprop, 'creator') or @data-author]"
+    " | //*[contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'writer')]"
+)
+_ELSEWHERE = re.compile(
+    r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|teaser|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar"
+)
+_NOT_NAME = re.compile(r"bio|box|avatar|image|photo|img|social|follow|authori|desc|info-|job|role|position|title\b|email|twitter|link-?list|more")
+_PUBLISHED = re.compile(r"datepublished|published|pubdate|entry-date|post-date|posted|publish")
+_CHANGED = re.compile(r"datemodified|updat|modif")
+_CREATED = re.compile(r"datecreated")
+_MOST = 40
+_LEVELS = 8
+_LONGEST_NAMES = 120
+_WHOLE_PAGE = 4_000
+"""Characters from which an element holds the article itself, whatever it is called: Blogger calls it a widget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A value that an element's markup vouches for.
+
+    Attributes:
+        weight: How far it is believed, on the scale of `published` or `bylines`.
+    """
+
+    text: str
+    weight: float
+    why: str
+    is_change: bool = False
+
+
+def marked_dates(tree: HtmlElement) -> Iterator[Marked]:
+    """Give the dates of time elements and of microdata, those said to be of publication first in weight."""
+    for index, element in enumerate(_DATED(tree)[:_MOST]):
+        text = next((value for name in ("datetime", "content", "title") if (value := element.get(name))), "") or text_of(element)[:60]
+        called = tokens_of(element)
+        if not any(character.isdigit() for character in text) or _is_elsewhere(element):
+            continue
+        said = bool(_PUBLISHED.search(called))
+        weight = 82 if "datepublished" in called else 66 if _CREATED.search(called) else 76 if said else 58
+        yield Marked(text, weight - 0.5 * index, called.strip()[:40] or "time element", bool(_CHANGED.search(called)) and not said)
+
+
+def marked_names(tree: HtmlElement) -> Iterator[Marked]:
+    """Give the texts of elements that are called an author's, in the page's order."""
+    given = 0
+    for element in _SIGNED(tree)[:_MOST]:
+        called = tokens_of(element)
+        if _NOT_NAME.search(called) and "author" not in (element.get("rel") or "") + (element.get("itemprop") or ""):
+            continue
+        named = next(iter(element.xpath(".//*[@itemprop='name']")), element)
+        text = (element.get("content") if element.tag in {"meta", "link"} else None) or text_of(named)
+        if text and len(text) <= _LONGEST_NAMES and "://" not in text and not _is_elsewhere(element):
+            yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
+            given += 1
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    node: HtmlElement | None = element
+    for _ in range(_LEVELS):
+        if node is None or node.tag in {"body", "article", "main"}:
+            return False
+        if node.tag in {"footer", "nav", "aside"} or _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}".lower()):
+            return sum(map(len, node.itertext())) < _WHOLE_PAGE
+        node = node.getparent()
+    return False
