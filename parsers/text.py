@@ -155,6 +155,16 @@ def _prefixes(language: str) -> tuple[tuple[str, int, bool], ...]:
     return tuple(sorted((prefix for prefix in found if prefix[0]), key=lambda prefix: len(prefix[0])))
 
 
+@cache
+def clitic_runs(language: str) -> Mapping[str, bool]:
+    """Every run of clitics that a word may have in front, and whether the article is among them.
+
+    >>> clitic_runs("ar")["وبال"], clitic_runs("fr")
+    (True, {})
+    """
+    return {prefix: definite for prefix, _, definite in _prefixes(language)}
+
+
 @lru_cache(maxsize=1 << 16)
 def clitic_splits(folded: str, language: str) -> tuple[Split, ...]:
     """Every way to take clitics off a folded word, the shortest prefix first; none for a language without them.

@@ -1,0 +1,76 @@
+"""Numbers written in digits: which separator groups and which one begins the decimals, by country."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+import lexicons
+
+_SEPARATOR = re.compile(r"[ .,٫٬]")
+_LONGEST = 40
+"""Digits of the longest number read; what is longer is an identifier, or noise."""
+
+_ALWAYS_GROUPS = " ٬"
+
+
+@lru_cache(maxsize=1 << 14)
+def read_digits(written: str, language: str, country: str | None = None) -> int | Fraction | None:
+    """Read folded digits with their separators; None for what is no number, such as an address or a date.
+
+    Two kinds of separators tell themselves apart («1.250,5», «1,250.5»), as does one that comes twice. A single one in
+    front of exactly three digits is what the country uses it for; without a country, a language's usual one.
+
+    >>> read_digits("1.250", "ar", "MA"), read_digits("1.250", "ar", "EG"), read_digits("1,5", "fr")
+    (1250, Fraction(5, 4), Fraction(3, 2))
+    """
+    if written.isdigit():
+        return int(written) if len(written) <= _LONGEST else None
+    if len(written) > 2 * _LONGEST:
+        return None
+    groups = _SEPARATOR.split(written)
+    marks = _SEPARATOR.findall(written)
+    point = _decimal_point(groups, marks, language, country)
+    whole = groups[:-1] if point else groups
+    if not _is_grouped(whole):
+        return None
+    digits = "".join(whole)
+    return Fraction(f"{digits or 0}.{groups[-1]}") if point else int(digits)
+
+
+def _decimal_point(groups: list[str], marks: list[str], language: str, country: str | None) -> bool:
+    """Whether the last separator begins decimals."""
+    last = marks[-1]
+    if last in _ALWAYS_GROUPS or marks.count(last) > 1:
+        return False
+    if len(marks) > 1 or len(groups[-1]) != 3 or not 1 <= len(groups[0]) <= 3 or groups[0].startswith("0"):
+        return True
+    return last in decimal_points(language, country)
+
+
+def _is_grouped(groups: list[str]) -> bool:
+    if len(groups) == 1:
+        return True
+    return 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+
+
+@cache
+def decimal_points(language: str, country: str | None = None) -> str:
+    """The signs that begin decimals even in front of three digits, from CLDR's symbols of the language in the country.
+
+    A lexicon may say what holds without a country: half of the Arabic ones group with a dot and half with a comma.
+
+    >>> decimal_points("ar", "MA"), decimal_points("ar", "EG"), decimal_points("ar")
+    ('٫,', '٫.', '٫')
+    """
+    undecided = lexicons.table(language, "numerals").get("digits", {})
+    if country is None and "decimal" in undecided:
+        return str(undecided["decimal"])
+    try:
+        locale = Locale.parse(f"{language}_{country}" if country else language)
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(language)
+    return "٫" + str(locale.number_symbols["latn"]["decimal"])

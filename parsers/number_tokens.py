@@ -1,0 +1,243 @@
+"""The words and figures that numbers are made of, each with what is glued to it and how it joins the one before."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from parsers.digits import read_digits
+from parsers.number_sums import Value
+from parsers.numeral_words import (
+    BOUND,
+    FIRST_OF_PHRASE,
+    HUNDRED,
+    SCALE,
+    TEEN,
+    TEN,
+    UNIT,
+    ZERO,
+    NumberLexicon,
+    NumberWord,
+)
+from parsers.text import BREAK, DIGITS, MARK, WORD, Split, Token, clitic_runs, fold_word, start_after
+
+_FIGURES = NumberWord(ZERO, 0)
+_ONE = NumberWord(UNIT, 1)
+_ROMAN = re.compile(r"([IVX]+)(\D+)")
+_ROMAN_WORTH = {"I": 1, "V": 5, "X": 10}
+_DENOMINATORS = ("100", "1000")
+_OPENING = ("(", "[", "«", '"', "/", ":", "=", "~", "<", ">", "≥", "≤")
+
+
+class Atom(NamedTuple):
+    """One word or figure of a number, in the tokens up to `last`, the clitics in front of it taken off at `start`.
+
+    `conjoined` that it has و in front, `clitic` what other letters are glued there; `definite` that the article is.
+    """
+
+    start: int
+    last: int
+    word: NumberWord
+    value: Value
+    conjoined: bool = False
+    clitic: str = ""
+    definite: bool = False
+    is_digits: bool = False
+    is_ordinal: bool = False
+    negative: bool = False
+
+
+class AtomReader:
+    """Looks at tokens one by one and says which are parts of numbers."""
+
+    def __init__(self, tokens: list[Token], lexicon: NumberLexicon, country: str | None) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.country = country
+        self.clitics = clitic_runs(lexicon.language)
+
+    def at(self, index: int) -> Atom | None:
+        """The part that begins at a token, without looking at what comes before it; None where there is none."""
+        if index >= len(self.tokens):
+            return None
+        token = self.tokens[index]
+        if token.kind == DIGITS:
+            return self._figures(index, token)
+        if token.kind != WORD:
+            return None
+        found = self.lexicon.find(token.folded)
+        if found is None:
+            return self._article(index, token) or self._roman(index, token)
+        split, word = found
+        if split.stem in self.lexicon.phrases:
+            return self._phrase(index, split) or (
+                self._word(index, split, word) if word.role != FIRST_OF_PHRASE else None
+            )
+        return self._word(index, split, word)
+
+    def next_to(self, last: int) -> tuple[str, Atom | None]:
+        """What stands right after a number's tokens, and how it is joined: "and", "-", "," or nothing."""
+        if last >= len(self.tokens):
+            return "", None
+        token = self.tokens[last]
+        if token.kind == MARK:
+            return self._after_mark(last, token)
+        if token.folded in self.lexicon.joining.words:
+            atom = self.at(last + 1)
+            return "and", None if atom is None or atom.conjoined else atom
+        atom = self.at(last)
+        return ("and" if atom is not None and atom.conjoined else ""), atom
+
+    def scale_at(self, place: int) -> Atom | None:
+        """A scale word or a hundred that stands at a token, with the article at most."""
+        atom = self.at(place)
+        if atom is None or atom.is_digits or atom.conjoined or atom.clitic not in ("", self.lexicon.article):
+            return None
+        is_scale = (
+            atom.word.role in (SCALE, HUNDRED) and not atom.word.ordinal and atom.word.form not in ("dual", "symbols")
+        )
+        return atom if is_scale else None
+
+    def skip(self, place: int, *uses: str) -> int:
+        """The place after one word for each of the uses, in order, where there is one."""
+        for use in uses:
+            if place < len(self.tokens) and self.tokens[place].folded in self.lexicon.says(use):
+                place += 1
+        return place
+
+    def is_glued(self, index: int) -> bool:
+        """Whether a token stands right at the end of the one before it."""
+        return 0 < index < len(self.tokens) and self.tokens[index - 1].end == self.tokens[index].start
+
+    def _after_mark(self, last: int, token: Token) -> tuple[str, Atom | None]:
+        if token.folded == "-" and self.is_glued(last) and self.is_glued(last + 1):
+            return self._after_hyphen(last + 1)
+        if token.folded == "," and self.lexicon.joining.comma:
+            return ",", self.at(last + 1)
+        return "", None
+
+    def _after_hyphen(self, place: int) -> tuple[str, Atom | None]:
+        """«vingt-deux», «vingt-et-un»."""
+        if self.tokens[place].folded not in self.lexicon.joining.words:
+            return "-", self.at(place)
+        return "and", self.at(place + 1 + (self.is_glued(place + 1) and self.tokens[place + 1].folded == "-"))
+
+    # Words.
+
+    def _word(self, index: int, split: Split, word: NumberWord) -> Atom | None:
+        token, last = self.tokens[index], index + 1
+        if word.ending and _last_letter(token) != word.ending:
+            return None
+        value = word.value
+        if word.role in (UNIT, BOUND) and self._teen_follows(index, word):
+            last, value, word = index + 2, value + 10, word._replace(role=TEEN, value=value + 10)
+        elif word.role == BOUND and not self._tens_follow(index):
+            return None
+        conjoined = split.prefix[:1] in self.lexicon.joining.words
+        clitic = split.prefix[1:] if conjoined else split.prefix
+        return Atom(start_after(token, split.skip), last, word, value, conjoined, clitic, split.definite)
+
+    def _teen_follows(self, index: int, word: NumberWord) -> bool:
+        """«خمسة عشر», «الخامس عشر»; an eleventh is «حادي عشر», so «أول عشر دول» are two words."""
+        after = self.tokens[index + 1].folded if index + 1 < len(self.tokens) else ""
+        return after in self.lexicon.teen_suffixes and not (word.ordinal and word.role == UNIT and word.value == 1)
+
+    def _tens_follow(self, index: int) -> bool:
+        joined, atom = self.next_to(index + 1)
+        return joined == "and" and atom is not None and atom.word.role == TEN
+
+    def _phrase(self, index: int, split: Split) -> Atom | None:
+        for rest, word in self.lexicon.phrases[split.stem]:
+            last = self._phrase_end(index + 1, rest)
+            if last:
+                return Atom(self.tokens[index].start, last, word, word.value)
+        return None
+
+    def _phrase_end(self, place: int, rest: tuple[str, ...]) -> int:
+        for part in rest:
+            if self.is_glued(place) and self.tokens[place].folded == "-":
+                place += 1
+            if place >= len(self.tokens) or self.tokens[place].folded != part:
+                return 0
+            place += 1
+        return place
+
+    def _article(self, index: int, token: Token) -> Atom | None:
+        """In "a hundred", "a third of", "a dozen": one of what follows."""
+        if token.folded not in self.lexicon.says("articles"):
+            return None
+        following = self.lexicon.find(self.tokens[index + 1].folded) if index + 1 < len(self.tokens) else None
+        if following is None or not (following[1].role in (HUNDRED, SCALE) or following[1].part):
+            return None
+        return Atom(token.start, index + 1, _ONE, 1)
+
+    def _roman(self, index: int, token: Token) -> Atom | None:
+        """«XXIe», «Ier»."""
+        match = _ROMAN.fullmatch(token.text) if self.lexicon.roman_suffixes else None
+        if match is None or match[2] not in self.lexicon.roman_suffixes:
+            return None
+        return Atom(token.start, index + 1, _FIGURES, _roman_value(match[1]), is_digits=True, is_ordinal=True)
+
+    # Figures.
+
+    def _figures(self, index: int, token: Token) -> Atom | None:
+        before = self.tokens[index - 1] if index else None
+        if before is not None and self._is_identifier(index, before):
+            return None
+        value = read_digits(token.folded, self.lexicon.language, self.country)
+        if value is None:
+            return None
+        ratio = self._hundredths(index)
+        if ratio:
+            return Atom(token.start, index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
+        is_ordinal = self.is_glued(index + 1) and self.tokens[index + 1].folded in self.lexicon.digit_suffixes
+        definite = before is not None and before.kind == WORD and self.clitics.get(before.folded, False)
+        sign = self._sign(index)
+        return Atom(
+            start=token.start - len(sign),
+            last=index + 1 + is_ordinal,
+            word=_FIGURES,
+            value=value,
+            definite=definite,
+            is_digits=True,
+            is_ordinal=is_ordinal,
+            negative=sign == "-",
+        )
+
+    def _is_identifier(self, index: int, before: Token) -> bool:
+        """«F16», «G20»: a Latin word glued in front; in Arabic it is a space forgotten."""
+        return (
+            before.kind == WORD
+            and self.is_glued(index)
+            and before.folded[-1].isalpha()
+            and before.folded[-1] < "\u0590"
+        )
+
+    def _hundredths(self, index: int) -> int:
+        """«77/100»: the denominator of a decimal fraction written with a bar, else 0."""
+        if not (self.is_glued(index + 1) and self.tokens[index + 1].folded == "/" and self.is_glued(index + 2)):
+            return 0
+        if self.is_glued(index) and self.tokens[index - 1].folded == "/":
+            return 0
+        below = self.tokens[index + 2].folded
+        return int(below) if below in _DENOMINATORS else 0
+
+    def _sign(self, index: int) -> str:
+        """The minus or plus that is glued to a figure and to nothing in front of it."""
+        if not self.is_glued(index) or self.tokens[index - 1].folded not in ("-", "+"):
+            return ""
+        if index >= 2:
+            before = self.tokens[index - 2]
+            if before.kind in (DIGITS, BREAK) or (self.is_glued(index - 1) and before.folded not in _OPENING):
+                return ""
+        return self.tokens[index - 1].folded
+
+
+def _last_letter(token: Token) -> str:
+    return next((char for char in reversed(token.text) if fold_word(char)), "")
+
+
+def _roman_value(letters: str) -> int:
+    worth = [_ROMAN_WORTH[letter] for letter in letters]
+    return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))

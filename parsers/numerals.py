@@ -1,0 +1,98 @@
+"""Numbers in a text: digits and words, cardinals, ordinals and fractions, each with its place and value."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from parsers.number_reader import NumberReader, Reading
+from parsers.number_sums import Value
+from parsers.numeral_words import number_lexicon
+from parsers.text import DIGITS, WORD, Token, tokenize
+
+
+class Numeral(NamedTuple):
+    """One number expression: what stands at `start`:`end`, in the tokens `first`:`last`, with what was seen on the way.
+
+    `kind` is cardinal, ordinal or fraction; `form` digits, words or mixed; `scale` the greatest scale word (1 if none);
+    `definite` that it has the article; `precision` exact, about («une trentaine») or vague («عشرات», whose value is its
+    scale); `either` that an ordinal may as well be a definite cardinal («العشرين»), which only its noun can tell.
+    """
+
+    start: int
+    end: int
+    value: int | float
+    kind: str
+    first: int
+    last: int
+    form: str
+    scale: int
+    definite: bool
+    precision: str
+    either: bool
+
+
+def find_numerals(text: str, language: str, country: str | None = None) -> list[Numeral]:
+    """Find every number expression of a text, in order, none overlapping, in time linear in its length.
+
+    Args:
+        text: any text; offsets point into it as it is.
+        language: ISO 639-1.
+        country: ISO 3166-1 alpha-2, which settles what «1.250» is.
+
+    Raises:
+        KeyError: the language has no lexicon.
+
+    >>> [(n.value, n.kind) for n in find_numerals("المؤتمر الخامس عشر بمشاركة مئة وخمسين بلدا", "ar")]
+    [(15, 'ordinal'), (150, 'cardinal')]
+    """
+    return find_numerals_in(tokenize(text, language), language, country)
+
+
+def find_numerals_in(tokens: list[Token], language: str, country: str | None = None) -> list[Numeral]:
+    """Find the number expressions of a text that has been cut into tokens; as `find_numerals`."""
+    lexicon = number_lexicon(language, country)
+    reader = NumberReader(tokens, lexicon, country)
+    find, articles = lexicon.find, lexicon.says("articles") | lexicon.says("negative")
+    may_be_roman = bool(lexicon.roman_suffixes)
+    numerals, index = [], 0
+    for place, token in enumerate(tokens):
+        if place < index:
+            continue
+        kind = token[3]
+        if kind == WORD:
+            if find(token[4]) is None and token[4] not in articles and not (may_be_roman and token[2][0] in "IVX"):
+                continue
+        elif kind != DIGITS:
+            continue
+        reading = reader.read(place)
+        if reading is not None:
+            numerals.append(_numeral(tokens, reading))
+            index = reading.last
+    return numerals
+
+
+def _numeral(tokens: list[Token], reading: Reading) -> Numeral:
+    return Numeral(
+        start=reading.start,
+        end=tokens[reading.last - 1].end,
+        value=plain(reading.value),
+        kind=reading.kind,
+        first=reading.first,
+        last=reading.last,
+        form=reading.form,
+        scale=reading.scale,
+        definite=reading.definite,
+        precision=reading.precision,
+        either=reading.either,
+    )
+
+
+def plain(value: Value) -> int | float:
+    """An exact number as int where it is whole, else as float.
+
+    >>> from fractions import Fraction
+    >>> plain(Fraction(6, 2)), plain(Fraction(2, 3))
+    (3, 0.6666666666666666)
+    """
+    whole = int(value)
+    return whole if whole == value else float(value)
