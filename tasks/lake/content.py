@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,7 +69,7 @@ def versions(
         first_position: Position of the first row, -1 for stored rows.
     """
     of_facts = _digest_facts(facts)
-    own = _row_digests(articles)
+    own = row_digests(articles, without=_OF_THE_READING)
     read = articles.select(
         [
             "article_id",
@@ -106,14 +107,17 @@ def _digest_facts(facts: pa.Table) -> dict[str, tuple[int, int]]:
     """Add the facts' digests up by article, since their order says nothing."""
     sums: dict[str, int] = defaultdict(int)
     counts: dict[str, int] = defaultdict(int)
-    for article_id, digest in zip(facts["article_id"].to_pylist(), _row_digests(facts), strict=True):
+    for article_id, digest in zip(
+        facts["article_id"].to_pylist(), row_digests(facts, without=_OF_THE_READING), strict=True
+    ):
         sums[article_id] += digest
         counts[article_id] += 1
     return {article_id: (sums[article_id], counts[article_id]) for article_id in counts}
 
 
-def _row_digests(table: pa.Table) -> list[int]:
-    names = sorted(name for name in table.column_names if name not in _OF_THE_READING)
+def row_digests(table: pa.Table, without: Collection[str]) -> list[int]:
+    """Digest each row, some columns aside; the digests hold within this process."""
+    names = sorted(name for name in table.column_names if name not in without)
     columns = [_words(table[name]).to_pylist() for name in names]
     return [hash(row) for row in zip(*columns, strict=True)] if columns else []
 

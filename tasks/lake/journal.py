@@ -67,9 +67,15 @@ def commit(storage: Storage, area: Area, changes: Changes) -> None:
     faults.reach("journal-written")
     storage.replace(draft, JOURNAL)
     area.committed = True
-    storage.sync_folder(CONTROL)
-    faults.reach("journal-in-place")
-    _work_off(storage, journal)
+    try:
+        storage.sync_folder(CONTROL)
+        faults.reach("journal-in-place")
+        _work_off(storage, journal)
+    except OSError as error:
+        raise LakeError(
+            f"a write of the lake {storage.root} is committed but not completed ({error}): nothing is lost, mend the "
+            "cause, and whoever opens the lake next completes it"
+        ) from error
     area.committed = False
 
 
@@ -145,7 +151,9 @@ def _put_in_place(storage: Storage, journal: Journal) -> None:
     faults.reach("files-replaced")
     for name in journal.remove:
         storage.remove(name)
+        storage.remove_if_empty(str(PurePosixPath(name).parent))
         faults.reach("file-removed")
-    for folder in {str(PurePosixPath(name).parent) for name in (*(f for _, f in journal.replace), *journal.remove)}:
+    touched = {PurePosixPath(name).parent for name in (*(final for _, final in journal.replace), *journal.remove)}
+    for folder in {*map(str, touched), *(str(path.parent) for path in touched)}:
         if storage.exists(folder):
             storage.sync_folder(folder)

@@ -6,6 +6,7 @@ lock is a conditional put. Nothing above this module opens a file of the lake by
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -118,6 +119,11 @@ class Storage:
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
         self.path(name).unlink(missing_ok=True)
+
+    def remove_if_empty(self, name: str) -> None:
+        """Remove a folder if nothing is in it."""
+        with contextlib.suppress(OSError):
+            self.path(name).rmdir()
 
     def remove_tree(self, name: str) -> None:
         """Remove a folder with all that is in it, if it is there."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from schemas.ledger import LedgerEntry
-from tasks.lake import ArticleWithFacts, UpsertReport, open_lake
+from tasks.lake import ArticleWithFacts, UpsertReport, compact, open_lake
 from tasks.lake.faults import watch
 from tests.tasks.lake_rows import DAY, article, entry, later
 
@@ -32,7 +32,7 @@ def articles_of(step: int) -> Iterator[ArticleWithFacts]:
 
 
 def write_step(root: Path, step: int) -> None:
-    def enter(report: UpsertReport) -> tuple[object, list[LedgerEntry]]:
+    def enter(report: UpsertReport) -> tuple[date, list[LedgerEntry]]:
         numbers = range(step // 2, step // 2 + _ARTICLES)
         return DAY, [entry(n, report.run_id, detail=str(step)) for n in numbers]
 
@@ -44,8 +44,8 @@ def steps_done(root: Path) -> int:
     return len(set(open_lake(root).read_ledger(["run_id"])["run_id"].to_pylist()))
 
 
-def write_and_die(root: Path, point: str, nth: int) -> None:
-    """Write the next step, and be killed when it comes by a moment for the nth time."""
+def die_at(point: str, nth: int) -> None:
+    """Be killed when this process comes by a moment for the nth time."""
     left = iter(range(nth - 1))
 
     def kill(reached: str) -> None:
@@ -53,6 +53,11 @@ def write_and_die(root: Path, point: str, nth: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     watch(kill)
+
+
+def write_and_die(root: Path, point: str, nth: int) -> None:
+    """Write the next step, or be killed on the way."""
+    die_at(point, nth)
     write_step(root, steps_done(root))
 
 
@@ -87,3 +92,9 @@ def revise_for_ever(root: Path, numbers: int, days: int, moving: bool) -> None:
             ],
             f"turn-{turn:06d}",
         )
+
+
+def compact_and_die(root: Path, point: str, nth: int) -> None:
+    """Compact the whole lake, or be killed on the way."""
+    die_at(point, nth)
+    compact(open_lake(root), before=date.max)

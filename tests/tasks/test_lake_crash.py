@@ -12,13 +12,14 @@ import shutil
 import signal
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tasks.lake import faults, open_lake, verify
+from tasks.lake import compact, faults, open_lake, verify
 from tests.tasks.lake_rows import MORNING
-from tests.tasks.lake_writer import STEPS, steps_done, write_and_die, write_on, write_step
+from tests.tasks.lake_writer import STEPS, compact_and_die, steps_done, write_and_die, write_on, write_step
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.tasks.lake_writer"])
@@ -114,7 +115,7 @@ def test_the_steps_use_all_that_can_happen(states):
 
 
 def test_every_named_moment_is_tried():
-    elsewhere = {"file-removed", "recovery-begun"}
+    elsewhere = {"file-removed", "recovery-begun"}  # within compaction, within recovery
     assert {*BEFORE_COMMIT, *AFTER_COMMIT, *FINISHED, *elsewhere} == set(faults.POINTS)
 
 
@@ -152,6 +153,31 @@ def test_a_crash_within_recovery_is_completed(written, states, point):
     assert killed(write_and_die, root, "journal-in-place", 1)
     assert killed(write_and_die, root, point, 1)
     assert check(root, states, done + 1) == done + 1
+
+
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        ("everything-staged", 1),
+        ("journal-in-place", 1),
+        ("file-replaced", 1),
+        ("file-removed", 2),
+        ("head-replaced", 1),
+    ],
+)
+def test_a_crash_within_compaction_loses_nothing(written, states, point, nth):
+    root = written
+    assert killed(compact_and_die, root, point, nth)
+    assert same_rows(rows(root), states[WRITTEN])
+    compact(open_lake(root), before=date.max)
+    assert same_rows(rows(root), states[WRITTEN])
+    assert len(list(root.glob("ledger/*/*.parquet"))) == 1
+    assert all(result.ok for result in verify(open_lake(root)))
+
+
+def same_rows(found, expected):
+    """The same rows, in the ledger in any order."""
+    return found[:2] == expected[:2] and sorted(map(repr, found[2])) == sorted(map(repr, expected[2]))
 
 
 def test_verify_says_what_a_dead_writer_left(written):
