@@ -17,11 +17,15 @@ from tasks.lake.storage import Storage
 _READ_AT_ONCE = 1 << 20
 
 
-def check_archive(storage: Storage, articles: pa.Table, findings: Findings, *, deep: bool) -> None:
+def check_archive(storage: Storage, articles: pa.Table, findings: Findings, *, deep: bool) -> set[str]:
     """Look for each article's response: its file and offset, and with `deep` the record itself.
 
     A record is right when it is a response to a URL on the article's host and its payload has the row's digest.
+
+    Returns:
+        The articles whose response is not there.
     """
+    lost: set[str] = set()
     columns = ("article_id", "url", "warc_file", "warc_offset", "content_sha256")
     for row in articles.select(list(columns)).to_pylist():
         findings.saw("responses" if deep else "places in the archive")
@@ -30,6 +34,8 @@ def check_archive(storage: Storage, articles: pa.Table, findings: Findings, *, d
             wrong = _wrong_record(storage, row["warc_file"], row["warc_offset"], row["url"], row["content_sha256"])
         if wrong is not None:
             findings.wrong("article whose response is not in the archive", f"{row['article_id']}: {wrong}")
+            lost.add(row["article_id"])
+    return lost
 
 
 def _wrong_place(storage: Storage, file: str | None, offset: int | None) -> str | None:

@@ -167,6 +167,8 @@ def _refuse_unless(allowed: bool, root: Path) -> None:
 
 
 def _make(lake: Lake) -> None:
+    if all(lake.storage.exists(folder) for folder in (CONTROL, STAGING)):
+        return
     with explained(lake.root, "making the folders"):
         for folder in (CONTROL, STAGING):
             lake.storage.make_folder(folder)

@@ -58,7 +58,7 @@ class UpsertReport:
         run_id: Of the run.
         changes: By article_id.
         partitions: Days whose files were replaced, in order; None is the unknown date.
-        commit: Name of the commit; None where nothing was to be written.
+        commit: Name of the commit; None where no article was to be written.
     """
 
     run_id: str

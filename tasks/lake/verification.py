@@ -46,12 +46,12 @@ def _verify(storage: Storage, deep: bool, reparse: Reparse | None) -> list[Findi
         check_place(partition, places, place)
         written_by |= partition.written_by()
         check_offsets(partition, provenance)
-        check_archive(storage, partition.articles, provenance, deep=deep)
+        lost = check_archive(storage, partition.articles, provenance, deep=deep)
         check_keys(partition, idempotence)
         if deep:
             check_idempotence(partition, idempotence)
         if deep and reparse is not None:
-            check_determinism(partition, determinism, reparse)
+            check_determinism(partition, lost, determinism, reparse)
     check_index(storage, places, (read_head(storage) or Head()).commit, place)
     check_ledger(storage, conservation, written_by)
     if not deep or reparse is None:

@@ -250,6 +250,13 @@ def test_an_article_that_is_gone_breaks_determinism(root):
     assert "no longer gives" in found["determinism"]
 
 
+def test_lost_responses_are_not_parsed_again(root):
+    (root / WARC).unlink()
+    found = broken(root, deep=True, reparse=parse_again)
+    assert list(found) == ["provenance"]
+    assert "4 × article whose response is not in the archive" in found["provenance"]
+
+
 def test_rows_of_other_parsers_are_not_compared(root):
     def newer(articles):
         for one in parse_again(articles):
