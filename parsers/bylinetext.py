@@ -22,6 +22,8 @@ _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _SENTENCE = re.compile(r"[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
+_LONGEST_LABEL = 45
+"""Characters of label, place, role and separators in a byline."""
 _SAME_WORD = 0.83
 """Likeness from which one word is another misspelt: one letter of six."""
 
@@ -153,6 +155,19 @@ def agency_or_desk(name: str) -> AuthorKind | None:
     return None
 
 
+def is_byline(line: str) -> bool:
+    """Say whether a line is a byline: a label, names, and hardly anything else.
+
+    >>> is_byline("الكاتب : خديجة أزنود"), is_byline("von der Anmeldung bis zum Ziel")
+    (True, False)
+    """
+    found = _label().match(_BRACKETS.sub("", line))
+    if found is None:
+        return False
+    names = labelled_names(line)
+    return bool(names) and all(looks_like_name(name) or fold(name) in _signing() for name in names) and len(line) < sum(map(len, names)) + _LONGEST_LABEL
+
+
 def is_bare_name(line: str) -> bool:
     """Say whether a line is nothing but a signature: a known given name and a family name, an agency or a desk.
 
@@ -163,7 +178,7 @@ def is_bare_name(line: str) -> bool:
     words = bare.split()
     if not bare or line.endswith((".", "!", "?", "؟")) or len(words) > 6:
         return False
-    return fold(bare) in _signing() or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare)))
+    return (fold(bare) in _signing() and len(bare) > 2) or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare)))
 
 
 def is_plausible(name: str) -> bool:

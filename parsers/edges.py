@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.bylinetext import agency_or_desk, is_bare_name, labelled_names
+from parsers.bylinetext import is_bare_name, is_byline
 from parsers.datelines import is_dateline
 from parsers.typography import fold
 
@@ -45,4 +45,4 @@ def _end(lines: list[str], language: str | None) -> int:
 def _is_metadata(line: str, language: str | None) -> bool:
     if len(line) > _LONGEST:
         return False
-    return is_dateline(line, language) or bool(labelled_names(line)) or agency_or_desk(line) is not None and len(line.split()) < 4
+    return is_dateline(line, language) or is_byline(line)

@@ -11,19 +11,23 @@ from lxml.html import HtmlElement
 from parsers.presswords import words_of
 from parsers.typography import fold
 
-_SILENT = ("script", "style", "noscript", "template", "iframe", "amp-ad", "amp-sidebar", "object", "embed")
+_SILENT = ("script", "style", "template", "iframe", "amp-ad", "amp-sidebar", "object", "embed")
 _CALLED = re.compile(
-    r"(?:^|[\s_-])(?:lire-?aussi|alire|a-lire|read-?also|also-?read|inline-?relat\w*|relat(?:ed|ion)s?|related-?\w*|similar\w*|autres|"
-    r"post-bottom-related|stream-item|pub|publicite|ads?|advert\w*|banner|sponsor\w*|share|sharing|sharedaddy|social\w*|soc|"
-    r"share-(?:links|buttons?|bar)|comments?|commentlist|comment-list|disqus\w*|respond|forum|newsletter|whatsapp|telegram|"
-    r"breadcrumbs?|fil-ariane|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|most-?(?:read|viewed|popular)|"
-    r"pager|pagination|post-navigation|nav-links|author-?box|author-?bio|about-?author|breaking(?:-news)?|ticker|taboola|outbrain|trc_related\w*|"
-    r"copyright|mention|recommend\w*)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:lire-?aussi|alire|a-lire|read-?also|also-?read|inline-?relat\w*|relat(?:ed|ion)s?|related-?\w*|similar\w*|"
+    r"post-bottom-related|stream-item|comments|commentlist|comment-(?:list|area|form|section|wrap\w*|respond)|disqus\w*|respond|newsletter|"
+    r"breadcrumbs?|fil-ariane|most-?(?:read|viewed|popular)|pagination|post-navigation|nav-links|author-?box|author-?bio|about-?author|"
+    r"breaking(?:-news)?|ticker|taboola|outbrain|trc_related\w*|recommend\w*|sharedaddy)(?:$|[\s_-])"
 )
+_MAYBE_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:pub|publicite|ads?|advert\w*|banner|sponsor\w*|share|sharing|social\w*|soc|share-(?:links|buttons?|bar)|forum|"
+    r"whatsapp|telegram|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|pager|copyright|mention|autres)(?:$|[\s_-])"
+)
+"""Words that also name innocent things; what they name is dropped only while it is short."""
 _CONTAINERS = ("div", "section", "aside", "ul", "ol", "p", "span", "table", "nav", "footer", "figure", "figcaption", "li", "form")
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
+_SHORT = 350
 _LONGEST_HEADING = 60
 _LONGEST_LEAD = 600
 _LONGEST_LINE = 160
@@ -53,9 +57,12 @@ def _drop(elements: list[HtmlElement]) -> None:
 
 def _is_furniture(element: HtmlElement) -> bool:
     called = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if len(called) < 3 or not _CALLED.search(called):
+    limit = 0
+    if len(called) >= 3:
+        limit = _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
+    if not limit:
         return _leads_away(element)
-    return element.find(".//h1") is None and _length(element) < _MOST_TEXT
+    return element.find(".//h1") is None and _length(element) < limit
 
 
 def _leads_away(element: HtmlElement) -> bool:

@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 _CELL_OF_TEXT = 400
 """Characters in one cell from which a table lays the page out rather than tabulates."""
+_PAGE_SHARE = 0.5
 _LOOSE_TEXT = 150
 """Characters directly in a block, outside paragraphs, from which its line breaks stand for paragraphs."""
 _INLINE = frozenset("a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr".split())
@@ -24,7 +25,9 @@ def modernise(tree: HtmlElement) -> HtmlElement:
             inset.drop_tree()
     for form in list(tree.iter("form")):
         form.tag = "div"
-    tables = [table for table in tree.iter("table") if _lays_out(table)]
+    half = _PAGE_SHARE * sum(map(len, tree.itertext())) if tree.find(".//table") is not None else 0
+    tables = [table for table in tree.iter("table") if _lays_out(table, half)]
+    tables = [table for table in tree.iter("table") if any(outer in tables for outer in (table, *table.iterancestors("table")))] if tables else []
     for table in tables:
         for part in table.iter(*_ROWS):
             if _table_of(part) is table:
@@ -43,22 +46,27 @@ def _table_of(part: HtmlElement) -> HtmlElement | None:
     return next(part.iterancestors("table"), None)
 
 
-def _lays_out(table: HtmlElement) -> bool:
-    if table.find(".//table") is not None or table.find(".//h1") is not None:
-        return True
-    return any(sum(map(len, cell.itertext())) > _CELL_OF_TEXT for cell in table.iter("td"))
+def _lays_out(table: HtmlElement, half: float) -> bool:
+    """A table that holds half of the page's text, with a long cell or another table in it."""
+    if sum(map(len, table.itertext())) < half:
+        return False
+    return table.find(".//table") is not None or any(sum(map(len, cell.itertext())) > _CELL_OF_TEXT for cell in table.iter("td"))
 
 
 def paragraphs_from_breaks(tree: HtmlElement) -> HtmlElement:
     """Wrap the text between line breaks in paragraphs, where a block holds its text without any; in place."""
     for block in list(tree.iter("div", "td", "section", "article")):
-        if block.find("br") is not None and _loose_text(block) > _LOOSE_TEXT:
+        if block.find("br") is not None and _loose_text(block) > max(_LOOSE_TEXT, _in_paragraphs(block)):
             _wrap(block)
     return tree
 
 
 def _loose_text(block: HtmlElement) -> int:
     return len((block.text or "").strip()) + sum(len((child.tail or "").strip()) for child in block)
+
+
+def _in_paragraphs(block: HtmlElement) -> int:
+    return sum(len(text) for paragraph in block.iter("p", "h2", "h3", "li") for text in paragraph.itertext())
 
 
 def _wrap(block: HtmlElement) -> None:

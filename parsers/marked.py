@@ -17,8 +17,10 @@ _SIGNED = etree.XPath(
     " | //*[contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'writer')]"
 )
 _ELSEWHERE = re.compile(
-    r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|teaser|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar"
+    r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar"
 )
+_OTHERS = re.compile(r"comment|relat|recommend|popular|trending|latest|most-|more-|respond|disqus|kommentar|sidebar")
+_ASIDES = frozenset({"footer", "nav", "aside"})
 _NOT_NAME = re.compile(r"bio|box|avatar|image|photo|img|social|follow|authori|desc|info-|job|role|position|title\b|email|twitter|link-?list|more")
 _PUBLISHED = re.compile(r"datepublished|published|pubdate|entry-date|post-date|posted|publish")
 _CHANGED = re.compile(r"datemodified|updat|modif")
@@ -49,9 +51,9 @@ def marked_dates(tree: HtmlElement) -> Iterator[Marked]:
     for index, element in enumerate(_DATED(tree)[:_MOST]):
         text = next((value for name in ("datetime", "content", "title") if (value := element.get(name))), "") or text_of(element)[:60]
         called = tokens_of(element)
-        if not any(character.isdigit() for character in text) or _is_elsewhere(element):
-            continue
         said = bool(_PUBLISHED.search(called))
+        if not any(character.isdigit() for character in text) or _is_elsewhere(element, _OTHERS if said else _ELSEWHERE):
+            continue
         weight = 82 if "datepublished" in called else 66 if _CREATED.search(called) else 76 if said else 58
         yield Marked(text, weight - 0.5 * index, called.strip()[:40] or "time element", bool(_CHANGED.search(called)) and not said)
 
@@ -70,12 +72,12 @@ def marked_names(tree: HtmlElement) -> Iterator[Marked]:
             given += 1
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
+def _is_elsewhere(element: HtmlElement, words: re.Pattern[str] = _ELSEWHERE) -> bool:
     node: HtmlElement | None = element
     for _ in range(_LEVELS):
         if node is None or node.tag in {"body", "article", "main"}:
             return False
-        if node.tag in {"footer", "nav", "aside"} or _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}".lower()):
+        if (node.tag in _ASIDES and words is _ELSEWHERE) or words.search(f"{node.get('class') or ''} {node.get('id') or ''}".lower()):
             return sum(map(len, node.itertext())) < _WHOLE_PAGE
         node = node.getparent()
     return False

@@ -23,7 +23,7 @@ _FURNITURE_WORDS = (
         "related",
         re.compile(
             r"relat(?:ed|ion)|recommend|similar|more-?(?:news|from|stories|on)|read-?(?:more|also|next)|\blatest|most-?(?:read|view|pop)|popular|trending"
-            r"|suggest|sidebar|widget|\bmore\b|lire-?aussi|\balire\b|inline-rel|outbrain|taboola|teaser|promo|newsletter|carousel|ticker|breaking"
+            r"|suggest|sidebar|widget|\bmore\b|lire-?aussi|\balire\b|inline-rel|outbrain|taboola|promo|newsletter|carousel|ticker|breaking"
         ),
     ),
     ("menu", re.compile(r"\bnav|menu|breadcrumb|fil-?ariane|\bchemin\b|topbar|top-?bar|\bclock\b|today|date-du-jour")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -14,6 +15,13 @@ from parsers.typography import fold, one_line
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:\-/~]{1,2}\s+|\s*\|\s*|\s*::\s*|\s+»\s*|:\s+|\s+[-–—]\s*")
 _LONGEST = 300
+_ALIKE = 0.3
+"""Share of common words from which a heading and a stated title are of the same article."""
+_CLEARLY = 25
+"""Characters from which a page's only main heading is a headline and not a section's name."""
+_MOST_OF = 0.45
+"""Share of the stated title that a heading within it must make up: less is a work's name in italics."""
+_MAY_BE_TITLE = ("b", "font", "strong", "div", "td", "span", "a", "h2", "h3", "h4", "p")
 _TITLE_WORD = re.compile(r"titl|headline|titre|article-?name")
 _NOT_TITLE = re.compile(r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title")
 
@@ -33,29 +41,45 @@ def find_title(tree: HtmlElement, metadata: Metadata, url: str, hint: str | None
     sites = site_keys(metadata, url)
     headings = list(_headings(tree, sites))
     stated = [(strip_site(text, sites), origin) for text, origin in _stated(metadata, hint) if text]
+    stated = [(text, origin) for text, origin in stated if text and not _names_site(text, sites)]
     for text, origin in stated:
-        agreeing = _agreeing(text, headings)
+        agreeing = _agreeing(text, [heading for heading, _ in headings])
         if agreeing:
             return agreeing, f"heading that agrees with {origin}"
-    if len(headings) == 1 and not _names_site(headings[0], sites):
-        return headings[0], "only heading"
-    alone = _part_standing_alone(tree, metadata.title)
-    if alone:
-        return alone, "part of the title element that stands alone on the page"
-    return next(((text, origin) for text, origin in stated if text and not _names_site(text, sites)), _first(headings, "heading"))
+    alike = _most_alike([heading for heading, is_main in headings if is_main], [text for text, _ in stated])
+    if alike:
+        return alike, "main heading"
+    if all(origin == "title element" for _, origin in stated):
+        alone = _part_standing_alone(tree, metadata.title, sites)
+        if alone:
+            return alone, "part of the title element that stands alone on the page"
+        called = list(_called_titles(tree))
+        if len(called) == 1:
+            return called[0], "only element called a title"
+    return stated[0] if stated else (headings[0][0], "heading") if headings else ("", "")
 
 
-def _part_standing_alone(tree: HtmlElement, title: str) -> str:
-    """The longer part of «site - headline» where the page shows it as the whole text of an element."""
+def _most_alike(headings: list[str], stated: list[str]) -> str:
+    """The main heading that shares most words with what the head states: search engines are told other titles."""
+    best, share = "", _ALIKE
+    for heading in headings:
+        shown = set(fold(heading).split())
+        for text in stated:
+            words = set(fold(text).split())
+            common = len(shown & words) / max(1, min(len(shown), len(words)))
+            if common > share and len(shown) > 2:
+                best, share = heading, common
+    return best or (headings[0] if len(headings) == 1 and len(headings[0]) > _CLEARLY else "")
+
+
+def _part_standing_alone(tree: HtmlElement, title: str, sites: set[str]) -> str:
+    """The part of «site - headline» that the page shows as the whole text of an element, the rarer one: logos repeat."""
     parts = {fold(part): part for found in _SEPARATOR.finditer(title) for part in (title[: found.start()], title[found.end() :]) if len(part) > 12}
+    parts = {key: part for key, part in parts.items() if not _names_site(part, sites)}
     if not parts:
         return ""
-    shown = {key for element in tree.iter("b", "font", "strong", "div", "td", "span", "h2", "h3", "p") if (key := fold(element.text or "")) in parts}
-    return max((parts[key] for key in shown), key=len, default="")
-
-
-def _first(headings: list[str], origin: str) -> tuple[str, str]:
-    return (headings[0], origin) if headings else ("", "")
+    shown = Counter(key for element in tree.iter(*_MAY_BE_TITLE) if (key := fold(element.text or "")) in parts)
+    return parts[min(shown, key=lambda key: (shown[key], -len(key)))] if shown else ""
 
 
 def _stated(metadata: Metadata, hint: str | None) -> Iterator[tuple[str, str]]:
@@ -66,15 +90,15 @@ def _stated(metadata: Metadata, hint: str | None) -> Iterator[tuple[str, str]]:
     yield one_line(hint), "feed"
 
 
-def _headings(tree: HtmlElement, sites: set[str]) -> Iterator[str]:
-    """The page's main headings, h1 first, then what is called a title by its class."""
+def _headings(tree: HtmlElement, sites: set[str]) -> Iterator[tuple[str, bool]]:
+    """The page's headings and whether each is a main one: h1 first, then what is called a title by its class."""
     for tag in ("h1", "h2"):
         for element in tree.iter(tag):
             text = text_of(element)
             if 3 < len(text) < _LONGEST and not _NOT_TITLE.search(tokens_of(element)) and not _names_site(text, sites):
-                yield text
+                yield text, tag == "h1"
         if tag == "h1":
-            yield from _called_titles(tree)
+            yield from ((text, False) for text in _called_titles(tree))
 
 
 def _called_titles(tree: HtmlElement) -> Iterator[str]:
@@ -92,10 +116,10 @@ def _agreeing(stated: str, headings: Iterable[str]) -> str:
         return ""
     for heading in headings:
         shown = fold(heading)
-        if shown == key or (len(shown) > 15 and shown in key):
+        if shown == key or (len(shown) > max(15, _MOST_OF * len(key)) and shown in key):
             return heading
         if len(key) > 15 and key in shown and len(shown) < 1.8 * len(key):
-            return stated
+            return stated if shown.endswith(key) else heading
     return ""
 
 
