@@ -1,0 +1,68 @@
+"""Terms and days without a month: «الربع الأول», «premier trimestre», «يوم 25», "Sunday"."""
+
+from __future__ import annotations
+
+from parsers.calendar_spans import DATE, PERIOD, WEEKDAY_SPAN, CalendarSpan, SpanReader
+from parsers.calendar_words import WEEKDAY
+from parsers.numeric_dates import numeric_date_at
+from parsers.text import DIGITS, WORD
+from parsers.year_spans import century_at
+
+
+def period_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """The quarter, half, week, century or match minute that begins at a token."""
+    return century_at(reader, index) or _period_before(reader, index) or _period_after(reader, index)
+
+
+def _period_before(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """«الربع الأول», «الدقيقة 45», "week 15"."""
+    if not reader.stem_says(index, "period_first"):
+        return None
+    numeral = reader.begins.get(index + 1)
+    if numeral is None or numeral.kind == "fraction" or numeral.last < index + 2:
+        return None
+    return reader.span(index, numeral.last, PERIOD)
+
+
+def _period_after(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """«premier trimestre», "the third quarter", «45e minute»."""
+    numeral = reader.begins.get(index)
+    if numeral is None or numeral.kind != "ordinal" or not reader.says(numeral.last, "period"):
+        return None
+    return reader.span(index, numeral.last + 1, PERIOD)
+
+
+def weekday_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """The weekday at a token, with the number of the day after it: «الأحد 25»."""
+    found = reader.name_at(index, WEEKDAY)
+    if found is None:
+        return None
+    last = found[1]
+    place = last + (reader.folded(last) == ",")
+    in_figures = numeric_date_at(reader, place)
+    if in_figures is not None:
+        return in_figures._replace(start=reader.tokens[index].start, first=index)
+    day = reader.day_after(place)
+    if day is None or reader.tokens[place].kind != DIGITS or _counts(reader, day[1]):
+        return reader.span(index, last, WEEKDAY_SPAN)
+    return reader.span(index, day[1], DATE)
+
+
+def day_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """«يوم 25», «يومي 25 و26», «le 25»: a day whose month goes without saying."""
+    if not reader.stem_says(index, "day_first"):
+        return None
+    day = reader.day_after(index + 1)
+    if day is None or reader.tokens[index + 1].kind != DIGITS:
+        return None
+    last = day[1]
+    while reader.says(last, "range") and (following := reader.day_after(last + 1)) is not None:
+        last = following[1]
+    return None if _counts(reader, last) else reader.span(index, last, DATE)
+
+
+def _counts(reader: SpanReader, last: int) -> bool:
+    """Whether a word follows a number that it may count; after a day comes a sign, or a word that joins."""
+    if last >= len(reader.tokens) or reader.tokens[last].kind != WORD:
+        return False
+    return not reader.says(last, "linking", "range", "year_after", "day")

@@ -1,0 +1,102 @@
+"""Years: «سنة 2018», «في 2018», «موسم 2018-2019», «les années 90», «القرن التاسع عشر»."""
+
+from __future__ import annotations
+
+from parsers.calendar_spans import PERIOD, YEAR, CalendarSpan, SpanReader, dated
+from parsers.calendar_words import GREGORIAN, HIJRI
+from parsers.text import BREAK, MARK
+
+_MODERN = range(1800, 2101)
+"""Years that stand in the news without the word for year."""
+_HIJRI = range(1200, 1500)
+
+
+def year_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """The year, or row of years, that begins at a token or at the word in front of it."""
+    if reader.stem_says(index, "year"):
+        return _named_year(reader, index)
+    return _bare_year(reader, index)
+
+
+def _named_year(reader: SpanReader, index: int) -> CalendarSpan | None:
+    place = index + 1
+    while place < index + 3 and reader.says(place, "linking"):
+        place += 1
+    if reader.year(place) is None:
+        return _decade(reader, index, place)
+    return _dated(reader, index, place, named=True)
+
+
+def _decade(reader: SpanReader, index: int, place: int) -> CalendarSpan | None:
+    """«les années 90»."""
+    value = reader.whole(place)
+    if value is None or value % 10 or len(reader.folded(place)) != 2 or not reader.lexicon.has_short_decades:
+        return None
+    return reader.span(index, place + 1, YEAR)
+
+
+def _bare_year(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """A year without the word: after «في», in a row «2018-2019», with its era, or with no noun to count."""
+    year = reader.year(index)
+    if year is None or year not in _MODERN or reader.stem_says(index + 1, "time_unit"):
+        return _hijri_year(reader, index)
+    if _is_decade(reader, index):
+        return reader.span(index, index + 2, YEAR)
+    after = _row_end(reader, index)
+    if after > index + 1 or reader.says(after, "common_era") or reader.stem_says(index - 1, "year_after"):
+        return _dated(reader, index, index, named=False)
+    return reader.span(index, index + 1, YEAR) if _counts_nothing(reader, index) else None
+
+
+def _hijri_year(reader: SpanReader, index: int) -> CalendarSpan | None:
+    value = reader.year(index)
+    if value is None or value not in _HIJRI or not reader.says(index + 1, "hijri_era"):
+        return None
+    return dated(reader.span(index, index + 2, YEAR), value, None, None, HIJRI)
+
+
+def _is_decade(reader: SpanReader, index: int) -> bool:
+    """ "1990s"."""
+    return reader.is_glued(index + 1) and reader.folded(index + 1) == "s"
+
+
+def _counts_nothing(reader: SpanReader, index: int) -> bool:
+    """Whether a figure that may be a year ends its phrase, after a word: «مونديال 2018.», «كأس العالم 2018»."""
+    if index == 0 or reader.tokens[index - 1].kind == BREAK:
+        return False
+    if index + 1 == len(reader.tokens) or reader.tokens[index + 1].kind == BREAK:
+        return True
+    return reader.tokens[index + 1].kind == MARK and reader.folded(index + 1) in (".", ",", ")", ";", "»", '"', ":")
+
+
+def _row_end(reader: SpanReader, index: int) -> int:
+    """The token after a row of years: «2017-2018», «2017/2018», «2017 و2018»."""
+    last, year = index + 1, reader.year(index)
+    while year is not None:
+        place = last
+        while place < last + 2 and (reader.folded(place) in ("-", "/") or reader.says(place, "range")):
+            place += 1
+        following = reader.year(place) if place > last else None
+        if following is None or not year < following <= year + 100:
+            return last
+        last, year = place + 1, following
+    return last
+
+
+def _dated(reader: SpanReader, first: int, place: int, *, named: bool) -> CalendarSpan:
+    last = _row_end(reader, place)
+    year = reader.year(place) or 0
+    is_hijri = reader.says(last, "hijri_era") or (named and year in _HIJRI and last == place + 1)
+    last += reader.says(last, "hijri_era", "common_era")
+    return dated(reader.span(first, last, YEAR), year, None, None, HIJRI if is_hijri else GREGORIAN)
+
+
+def century_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """«القرن التاسع عشر», «XXIe siècle», "19th century"."""
+    if reader.stem_says(index, "century"):
+        numeral = reader.begins.get(index + 1)
+        return reader.span(index, numeral.last, PERIOD) if numeral is not None else None
+    numeral = reader.begins.get(index)
+    if numeral is not None and numeral.kind == "ordinal" and reader.says(numeral.last, "century"):
+        return reader.span(index, numeral.last + 1, PERIOD)
+    return None
