@@ -1,0 +1,55 @@
+"""Words that bound a number: about, more than, at least, less than, at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import lexicons
+from parsers.phrases import Phrases, folded_words, phrases_of
+from parsers.reading import Reading
+
+EXACT, ABOUT, RANGE, VAGUE = "exact", "about", "range", "vague"
+_SIGNS = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than", "~": ABOUT, "≈": ABOUT, "±": ABOUT}
+
+
+@cache
+def _phrases(language: str, side: str) -> Phrases[str]:
+    return Phrases(_entries(language, side))
+
+
+def _entries(language: str, side: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    if lexicons.has_table(language, "comparators"):
+        for comparator, names in lexicons.table(language, "comparators")[side].items():
+            for name in phrases_of(names):
+                yield folded_words(name, language), comparator
+
+
+@cache
+def _clitics(language: str) -> tuple[str, ...]:
+    """Clitics that the first word of a phrase may bear, singly: conjunctions and prepositions."""
+    if not lexicons.has_table(language, "writing"):
+        return ("",)
+    clitics = lexicons.table(language, "writing").get("clitics", {})
+    return ("", *clitics.get("conjunctions", ()), *clitics.get("prepositions", ()))
+
+
+def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
+    """The comparator that ends just before a place, as (where it begins, comparator); an article may stand between.
+
+    >>> from parsers.text import tokenize
+    >>> comparator_before(Reading("x", "en", None, tokenize("more than 20", "en")), 2)
+    (0, 'more_than')
+    """
+    if place > 0 and reading.words[place - 1] in _SIGNS:
+        return place - 1, _SIGNS[reading.words[place - 1]]
+    phrases = _phrases(reading.language, "before")
+    found = phrases.ending_at(reading.words, place, _clitics(reading.language))
+    if not found and place > 0 and reading.words[place - 1] in reading.rules.words("phrase", "articles"):
+        found = phrases.ending_at(reading.words, place - 1, _clitics(reading.language))
+    return found
+
+
+def comparator_after(reading: Reading, place: int) -> tuple[int, str] | None:
+    """The comparator that begins at a place behind the amount, as (where it ends, comparator)."""
+    return _phrases(reading.language, "after").starting_at(reading.words, place)

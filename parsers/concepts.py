@@ -1,0 +1,70 @@
+"""The English concept of a counted phrase, by the lemma of its noun; unknown is None, never a guess."""
+
+from __future__ import annotations
+
+from parsers.counted import Span
+from parsers.lexemes import Lexeme
+from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_phrases
+from parsers.reading import Reading
+
+
+def concept_of(reading: Reading, span: Span | None, value: float | None = None) -> str | None:
+    """What a phrase counts, in English; a light head («حالة وفاة») gives its complement's concept.
+
+    >>> from parsers.text import tokenize
+    >>> reading = Reading("x", "ar", None, tokenize("76 حالة وفاة", "ar"))
+    >>> concept_of(reading, Span(1, 3, 0, 1), 76)
+    'death'
+    """
+    if span is None:
+        return None
+    named = _as_phrase(reading, span)
+    if named:
+        return named
+    if reading.says(span.head, "phrase", "light"):
+        inner = _complement(reading, span)
+        if inner:
+            return inner
+    return _of_word(reading.lexeme(span.head), value)
+
+
+def _as_phrase(reading: Reading, span: Span) -> str | None:
+    """A noun with its complement that has a concept of its own."""
+    known = noun_phrases(reading.language)
+    for complement in range(span.head + 1, min(span.last, span.head + 4)):
+        ends = {reading.words[complement], reading.lexeme(complement).stem}
+        ends |= {form.lemma for form in reading.lexeme(complement).forms}
+        for form in reading.lexeme(span.head).forms:
+            for end in ends:
+                if (form.lemma, end) in known:
+                    return known[form.lemma, end]
+    return None
+
+
+def _complement(reading: Reading, span: Span) -> str | None:
+    for place in range(span.head + 1, span.last):
+        word = reading.lexeme(place)
+        if word.forms and not reading.says(place, "phrase", "light"):
+            return _of_word(word, None)
+    return None
+
+
+def _of_word(word: Lexeme, value: float | None) -> str | None:
+    """The one concept that a word's forms share, those in the number that the value asks for before all others."""
+    forms = word.forms
+    wanted = _numbers(value)
+    fitting = [form for form in forms if form.number in wanted and not form.own] or list(forms)
+    plain = [form for form in fitting if not form.own] or fitting
+    concepts = {form.concept for form in plain}
+    return concepts.pop() if len(concepts) == 1 else None
+
+
+def _numbers(value: float | None) -> set[str]:
+    """The grammatical numbers that may follow a value: «ثلاثة كتب», «عشرون كتابا»."""
+    if value is None:
+        return {ONE, TWO, TWO_OF, MANY}
+    if value == 2:
+        return {TWO, TWO_OF, MANY}
+    if 3 <= value <= 10:
+        return {MANY}
+    return {ONE, MANY}

@@ -1,0 +1,159 @@
+"""Counts: a number of countable things, before its noun, behind it, or alone where the text leaves the noun out."""
+
+from __future__ import annotations
+
+from parsers.comparators import EXACT, VAGUE, comparator_before
+from parsers.counted import Span, counted_after, counted_before, phrase_at
+from parsers.drafts import COUNT, DURATION, Draft, Refusal
+from parsers.lexemes import is_plural, is_singular
+from parsers.mentions import CARDINAL, Mention
+from parsers.ranges import range_with_next
+from parsers.reading import Reading
+from parsers.text import DIGITS
+from parsers.units import DURATION as TIME
+from parsers.units import unit_at
+
+
+def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """One counts only beside its noun: «شخص واحد», «يوم واحد», "one person"; pronominal or for emphasis it is no fact."""
+    mention = mentions[place]
+    words = reading.rules.words("one", "words")
+    if mention.kind != CARDINAL or mention.value != 1 or reading.words[mention.first] not in words:
+        return None
+    if reading.rules.text("phrase", "order") == "definite_chain":
+        return _one_behind(reading, mention)
+    alone = reading.rules.words("one", "with")
+    if alone and not reading.says(mention.last, "one", "with"):
+        return Refusal("pronominal_one") if not _single_noun(reading, mention.last) else None
+    return None
+
+
+def _single_noun(reading: Reading, place: int) -> bool:
+    return reading.is_word(place) and is_singular(reading.lexeme(place)) and not reading.says(place, "one", "never_before")
+
+
+def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
+    before = mention.first - 1
+    if not reading.is_word(before) or reading.says(before, "one", "never_after"):
+        return Refusal("pronominal_one")
+    unit = unit_at(reading, before)
+    if unit and unit[1].kind == TIME and unit[1].states is None and unit[0] == mention.first:
+        return Draft("one_period", DURATION, mention, unit[1].factor, mention.last, unit[1].code)
+    word = reading.lexeme(before)
+    if not word.forms or not is_singular(word) or word.definite or word.own:
+        return Refusal("pronominal_one")
+    return Draft("one_behind_its_noun", COUNT, mention, 1, mention.last, counted=Span(before, before + 1, 0, before))
+
+
+def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«بين ثلاثة وخمسة أشخاص», "10 to 15 people"."""
+    both = range_with_next(reading, mentions, place)
+    if not both:
+        return None
+    mention, last = both
+    counted = counted_after(reading, last, mention.value_max)
+    if counted is None and not comparator_before(reading, mention.first):
+        return None
+    end = counted.last if counted else last
+    return Draft("count_of_range", COUNT, mention, mention.value, end, None, mention.value_max, counted, 2)
+
+
+def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«المسارات الثلاثة», «المشتبه فيهم الثلاثة», «قطاعات السوق ال15», «مسلحين اثنين», «الأيام الخمسة»."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or reading.rules.text("phrase", "order") != "definite_chain":
+        return None
+    first = mention.first
+    own_article = mention.definite and reading.tokens[first].kind != DIGITS
+    before = first - 1
+    article = reading.word(before) == "ال"
+    if article:
+        before -= 1
+    if reading.lexeme(first).joined or not reading.is_word(before):
+        return None
+    if not (own_article or article):
+        return _indefinite(reading, mention, before)
+    unit = unit_at(reading, before)
+    if unit and unit[1].kind == TIME and reading.lexeme(before).definite:
+        return Draft("period_before_its_numeral", DURATION, mention, mention.value * unit[1].factor, mention.last, unit[1].code)
+    span = counted_before(reading, before + 1)
+    return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span) if span else None
+
+
+def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None:
+    """«مسلحين اثنين», «أشخاص ثلاثة»: an indefinite noun in the number that the numeral asks for."""
+    digits = reading.tokens[mention.first].kind == DIGITS
+    word = reading.lexeme(before)
+    two = mention.value == 2 and reading.words[before].endswith(("ين", "ان")) and not word.ends
+    many = 3 <= mention.value <= 10 and is_plural(word) and not word.definite and not word.own
+    if digits or not (two or many) or counted_after(reading, mention.last, mention.value):
+        return None
+    skip = word.skip if word.joined or word.governed else 0
+    span = Span(before, before + 1, skip, before)
+    return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span)
+
+
+def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A number in front of its noun: «150 بلدا», «315 من كبار القادة», "12 mille emplois", "two policemen"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL:
+        return None
+    after = mention.last
+    hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
+    counted = _of_all(reading, mentions, place) or counted_after(reading, after + 1 if hyphen else after, mention.value)
+    if counted is None:
+        return None
+    if reading.says(counted.head, "periods", "counted_never"):
+        return Refusal("period")
+    if hyphen:
+        counted = Span(counted.first, counted.first + 1, 0, counted.first)
+    return Draft("count", COUNT, mention, mention.value, counted.last, counted=counted)
+
+
+def _of_all(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
+    """«10 من قطاعات السوق ال15», «20 من أصل 30 نائبا»: the noun stands by the second number."""
+    mention = mentions[place]
+    if not reading.says(mention.last, "partitive", "links") or not reading.says(mention.last + 1, "partitive", "of_all"):
+        return None
+    following = mentions[place + 1] if place + 1 < len(mentions) else None
+    if following is None or following.first - mention.last > 4:
+        return None
+    return counted_after(reading, following.last, following.value)
+
+
+def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A number whose noun the text leaves out: spelled, bounded, with a scale, or beside the amount it continues."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL:
+        return None
+    digits = reading.tokens[mention.first].kind == DIGITS
+    bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
+    scaled = mention.value >= 1000 and not digits
+    if mention.comparator == VAGUE and not _stands_alone(reading, mention):
+        return Refusal("bare_number")
+    spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
+    said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(mention.last, "counts", "after_bare")
+    if not (bounded or scaled or spelled or said or _decimal(reading, mention)):
+        return Refusal("bare_number")
+    return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=_from_before(reading, mention))
+
+
+def _stands_alone(reading: Reading, mention: Mention) -> bool:
+    return not reading.says(mention.last, "partitive", "links") or mention.value >= 10
+
+
+def _decimal(reading: Reading, mention: Mention) -> bool:
+    return mention.value != int(mention.value) and not reading.glued(mention.first)
+
+
+def _from_before(reading: Reading, mention: Mention) -> Span | None:
+    """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
+    for place in range(mention.first - 1, max(mention.first - 9, -1), -1):
+        if reading.is_stop(place):
+            return None
+        if reading.says(place, "counts", "announces"):
+            first = place + 1
+            while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
+                first += 1
+            return phrase_at(reading, first) if first < mention.first else None
+    return None

@@ -1,0 +1,176 @@
+"""Duals: a noun whose own form states two of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from parsers.counted import Span, chain_end
+from parsers.drafts import COUNT, DURATION, Draft
+from parsers.lexemes import grammar, lexeme
+from parsers.mentions import Mention
+from parsers.nouns import MANY, ONE, TWO, TWO_OF
+from parsers.reading import Reading
+from parsers.text import DIGITS, WORD, clitic_splits, find_stem
+from parsers.units import MONEY, PERCENT, Unit, dual_units, unit_phrases
+
+DUAL = "dual"
+_PLAIN, _CONSTRUCT = "plain", "construct"
+_REACH = 7
+
+
+@lru_cache(maxsize=1 << 16)
+def _dual_form(word: str, language: str) -> str | None:
+    """Whether a word is a dual by its form, or one only if a genitive follows; None for all other words."""
+    rules = grammar(language)
+    if not rules.words("duals", "suffixes") or len(word) < 4:
+        return None
+    info = lexeme(word, language)
+    if find_stem(dict.fromkeys(dual_units(language), True), word, language):
+        return _PLAIN
+    never = rules.words("duals", "never")
+    if word in never or info.stem in never or info.ends:
+        return None
+    numbers = info.numbers
+    if TWO in numbers and not numbers & {ONE, MANY}:
+        return _PLAIN
+    whole = {form.number for form in info.forms if not form.own}
+    accusative = word.endswith(rules.endings("duals", "nominative")) and ONE in whole
+    if TWO_OF in numbers and MANY not in whole and (accusative or ONE not in whole) and not info.definite:
+        return _CONSTRUCT
+    if info.forms or info.adjective and not info.definite:
+        return None
+    stem = info.stem
+    if len(stem) > 4 and stem.endswith(rules.endings("duals", "suffixes")):
+        return _PLAIN
+    return None
+
+
+def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
+    """Every dual noun of a text as a fact of its own, except where a date or another number (`taken`, tokens) stands."""
+    if not reading.rules.words("duals", "suffixes"):
+        return []
+    language = reading.language
+    places = [place for place, word in enumerate(reading.words) if _dual_form(word, language)]
+    busy = {token for first, last in taken for token in range(first, last)}
+    return [draft for place in places if place not in busy and (draft := _dual(reading, place))]
+
+
+def _dual(reading: Reading, place: int) -> Draft | None:
+    if reading.tokens[place].kind != WORD or _names_numbers(reading, place):
+        return None
+    unit = _dual_unit(reading, place)
+    if unit:
+        return _amount_of_two(reading, place, unit)
+    word = reading.lexeme(place)
+    if _dual_form(reading.words[place], reading.language) == _CONSTRUCT:
+        last = _pair_of_genitives(reading, place)
+        if last is None:
+            return None
+    elif _is_adjective_of_dual(reading, place):
+        return None
+    else:
+        last = chain_end(reading, place)
+    skip = _whole_rest(reading, place)
+    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens[place].end, DUAL, 2.0)
+    del word
+    return Draft("dual", COUNT, mention, 2.0, last, counted=Span(place, last, skip, place))
+
+
+def _whole_rest(reading: Reading, place: int) -> int:
+    """Letters of attached particles that stay outside: «و⟦دولتين⟧»; «للبلدين» is no word without them, so none."""
+    word = reading.lexeme(place)
+    if word.joined or word.governed:
+        return word.skip
+    spelled = reading.words[place]
+    for split in clitic_splits(spelled, reading.language):
+        if split.stem == word.stem:
+            return split.skip
+    return 0
+
+
+def _names_numbers(reading: Reading, place: int) -> bool:
+    """«يومي 25 و26», «المادتين 5 و6»: a dual in front of figures names them."""
+    following = place + 1
+    if reading.word(following) in ("رقم", "("):
+        following += 1
+    if following < len(reading) and reading.tokens[following].kind == DIGITS:
+        return True
+    return reading.says(place, "duals", "named") and not _is_unit_dual(reading, place)
+
+
+def _is_unit_dual(reading: Reading, place: int) -> bool:
+    return reading.words[place].endswith(("ين", "ان")) or reading.lexeme(place).stem.endswith(("ين", "ان"))
+
+
+def _dual_unit(reading: Reading, place: int) -> tuple[int, Unit] | None:
+    """The unit whose dual the word is («شهرين», «كيلومترين»), with the token behind its name."""
+    phrases = unit_phrases(reading.language, reading.country)
+    for stem in (reading.words[place], reading.lexeme(place).stem):
+        found = phrases.starting_at(reading.words, place, stem)
+        if found and found[1].states:
+            return found
+    for split in clitic_splits(reading.words[place], reading.language):
+        found = phrases.starting_at(reading.words, place, split.stem)
+        if found and found[1].states:
+            return found
+    return None
+
+
+def _amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Draft | None:
+    last, unit = found
+    if unit.kind == DURATION and not _is_unit_dual(reading, place):
+        return None
+    skip = _whole_rest(reading, place)
+    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens[place].end, DUAL, 2.0)
+    if unit.kind in (MONEY, PERCENT, DURATION, "measure"):
+        return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
+    return None
+
+
+def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
+    """«البلدين الشقيقين»: an adjective agrees with the dual in front of it and states nothing."""
+    before = place - 1
+    if not reading.is_word(before) or reading.lexeme(place).forms and not reading.lexeme(place).adjective:
+        return False
+    return _dual_form(reading.words[before], reading.language) is not None or reading.words[before].endswith(("ين", "ان"))
+
+
+def _pair_of_genitives(reading: Reading, place: int) -> int | None:
+    """Behind the genitives of a construct dual, «منتخبي ⟦المغرب والجزائر⟧», «هاتفي ⟦المرأتين⟧»; None where it is none.
+
+    The same letters are «my team» or an adjective, so two genitives joined by «و», or a plural or dual one, must follow.
+    """
+    first = place + 1
+    if not reading.is_word(first) or reading.lexeme(first).ends or reading.lexeme(first).governed:
+        return None
+    if reading.lexeme(first).joined:
+        return None
+    nominative = reading.words[place].endswith(reading.rules.endings("duals", "nominative"))
+    if nominative and not reading.lexeme(first).definite:
+        return None
+    last, at = None, first
+    while at - first < _REACH and at < len(reading):
+        if reading.word(at) in (",", "«", "»", "\"", "“", "”"):
+            at += 1
+            continue
+        if not reading.is_word(at):
+            break
+        word = reading.lexeme(at)
+        if at > first and word.joined and not word.ends:
+            return chain_end(reading, at) if word.definite or word.forms else _name_end(reading, at)
+        if word.ends or word.governed:
+            break
+        if at == first and not nominative and word.numbers & {TWO, MANY} and (word.definite or word.own):
+            last = chain_end(reading, first)
+        at += 1
+    return last
+
+
+def _name_end(reading: Reading, place: int) -> int:
+    return place + 1
+
+
+def dual_with_numeral(reading: Reading, place: int) -> bool:
+    """Whether a noun in the dual stands there, for «مسلحين ⟦اثنين⟧»."""
+    word = reading.words[place] if reading.is_word(place) else ""
+    return word.endswith(("ين", "ان")) and find_stem({}, word, reading.language) is None

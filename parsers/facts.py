@@ -1,0 +1,195 @@
+"""Key facts: every quantity that a text states, with what it counts and where the text says so.
+
+The definition is the project's own; each fact names the rule that found it. Rules are tried in order, the first to speak decides.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import lexicons
+from parsers.amounts import amount, bare_age, temperature_range
+from parsers.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before
+from parsers.concepts import concept_of
+from parsers.counts import bare_count, count, count_of_range, numeral_behind_its_noun, one
+from parsers.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
+from parsers.duals import find_duals
+from parsers.fractions_of import find_multiples, multiple, share
+from parsers.identifiers import formation, identifier, list_label, part_of_a_code, weekday, year
+from parsers.lexemes import has_grammar
+from parsers.mentions import Mention
+from parsers.ranks import (
+    digits_behind_their_noun,
+    find_adverbial,
+    no_rank,
+    ordinal_before_its_noun,
+    ordinal_behind_its_noun,
+    predicate_ordinal,
+)
+from parsers.reading import Reading
+from parsers.scores import score_in_figures, score_in_words
+from parsers.sentences import sentence_spans
+from parsers.sighting import read
+from parsers.units import unit_before
+
+Rule = Callable[[Reading, list[Mention], int], Draft | Refusal | None]
+
+RULES: tuple[Rule, ...] = (
+    list_label,
+    score_in_figures,
+    part_of_a_code,
+    weekday,
+    formation,
+    identifier,
+    bare_age,
+    multiple,
+    amount,
+    temperature_range,
+    score_in_words,
+    no_rank,
+    digits_behind_their_noun,
+    ordinal_before_its_noun,
+    ordinal_behind_its_noun,
+    predicate_ordinal,
+    share,
+    one,
+    year,
+    numeral_behind_its_noun,
+    count_of_range,
+    count,
+    bare_count,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFact:
+    """One quantity of a text; offsets are code points, half-open, `text[number_start:number_end] == number`."""
+
+    kind: str
+    value: float
+    value_max: float | None
+    comparator: str
+    unit: str | None
+    counted: str | None
+    counted_start: int | None
+    counted_end: int | None
+    concept: str | None
+    number: str
+    number_start: int
+    number_end: int
+    sentence: str
+    sentence_start: int
+    rule: str
+
+
+def find_facts(text: str, language: str, country: str | None = None) -> list[KeyFact]:
+    """Find the quantities that a text states, in the order in which it states them.
+
+    `language` is ISO 639-1; a language without a lexicon gives no facts. `country` (ISO 3166-1 alpha-2, the source's)
+    settles «1.250» and what «دينار» is. Never raises on text; linear in its length.
+
+    >>> [(fact.value, fact.counted, fact.concept) for fact in find_facts("شاركت فيه 150 دولة", "ar")]
+    [(150.0, 'دولة', 'country')]
+    """
+    if language not in lexicons.languages() or not has_grammar(language):
+        return []
+    reading, mentions, blocked = read(text, language, country)
+    drafts = _drafts(reading, mentions)
+    return _finished(reading, [*drafts, *_without_numerals(reading, mentions, blocked)])
+
+
+def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:
+    found, place = [], 0
+    while place < len(mentions):
+        outcome = _decide(reading, mentions, place)
+        if isinstance(outcome, Draft):
+            found.append(outcome)
+        place += outcome.used if outcome else 1
+    return found
+
+
+def _decide(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    for rule in RULES:
+        outcome = rule(reading, mentions, place)
+        if outcome is not None:
+            return outcome
+    return None
+
+
+def _without_numerals(
+    reading: Reading, mentions: list[Mention], blocked: Sequence[tuple[int, int]]
+) -> Iterable[Draft]:
+    """Facts whose number is no numeral: duals and multiples."""
+    taken = [(mention.first, mention.last) for mention in mentions]
+    taken += [(reading.index_at(start), reading.index_after(end)) for start, end in blocked]
+    yield from find_duals(reading, taken)
+    tokens = {token for first, last in taken for token in range(first, last)}
+    yield from find_multiples(reading, tokens)
+    yield from find_adverbial(reading, tokens)
+
+
+def _finished(reading: Reading, drafts: Iterable[Draft]) -> list[KeyFact]:
+    spans = sentence_spans(reading.text, reading.language)
+    starts = [start for start, _ in spans]
+    facts = [_fact(reading, draft, spans, starts) for draft in drafts]
+    return sorted(facts, key=lambda fact: (fact.number_start, fact.number_end))
+
+
+def _fact(reading: Reading, draft: Draft, spans: list[tuple[int, int]], starts: list[int]) -> KeyFact:
+    text, mention = reading.text, draft.mention
+    start = mention.start if draft.start is None else draft.start
+    counted, counted_start, counted_end = _counted(reading, draft)
+    sentence = _sentence_of(spans, starts, start, len(text))
+    named = draft.counted if draft.kind in (COUNT, ORDINAL) else None
+    whole = None if draft.kind == ORDINAL or mention.comparator == VAGUE else draft.value_max or draft.value
+    return KeyFact(
+        kind=draft.kind,
+        value=float(draft.value),
+        value_max=None if draft.value_max is None else float(draft.value_max),
+        comparator=_comparator(reading, draft),
+        unit=draft.unit,
+        counted=counted,
+        counted_start=counted_start,
+        counted_end=counted_end,
+        concept=concept_of(reading, named, whole),
+        number=text[start : mention.end],
+        number_start=start,
+        number_end=mention.end,
+        sentence=text[sentence[0] : sentence[1]],
+        sentence_start=sentence[0],
+        rule=draft.rule,
+    )
+
+
+def _counted(reading: Reading, draft: Draft) -> tuple[str | None, int | None, int | None]:
+    if draft.counted is None:
+        return None, None, None
+    start = reading.start(draft.counted.first, draft.counted.skip)
+    end = reading.end(draft.counted.last)
+    return reading.text[start:end], start, end
+
+
+def _sentence_of(spans: list[tuple[int, int]], starts: list[int], offset: int, length: int) -> tuple[int, int]:
+    place = bisect_right(starts, offset) - 1
+    return spans[place] if place >= 0 else (0, length)
+
+
+def _comparator(reading: Reading, draft: Draft) -> str:
+    """The comparator in front wins, then the one behind, then what the number itself says (a range, «عشرات»)."""
+    mention = draft.mention
+    if mention.comparator in (RANGE, VAGUE) or draft.kind in (ORDINAL, SCORE):
+        return EXACT if draft.kind in (ORDINAL, SCORE) else mention.comparator
+    place = mention.first
+    if unit_before(reading, place):
+        place -= 1
+        place -= reading.is_word(place - 1) and reading.glued(place) and reading.tokens[place - 1].text.isupper()
+    before = comparator_before(reading, place)
+    if before and before[1] != RANGE:
+        return before[1]
+    for after in (mention.last, draft.last):
+        behind = comparator_after(reading, after)
+        if behind:
+            return behind[1]
+    return mention.comparator

@@ -1,0 +1,66 @@
+"""Shares and multiples of something: «ثلثي الأعضاء», «نصف السكان», «ثلاثة أضعاف», "two-thirds of voters"."""
+
+from __future__ import annotations
+
+from parsers.counted import counted_after
+from parsers.drafts import FRACTION as FRACTION_FACT
+from parsers.drafts import Draft, Refusal
+from parsers.mentions import CARDINAL, FRACTION, Mention
+from parsers.reading import Reading
+
+
+def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A spelled share with what it is of; alone («منتصف», «نصف نهائي», "half-time") it is no fact."""
+    mention = mentions[place]
+    if mention.kind != FRACTION:
+        return None
+    if reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-":
+        return Refusal("no_share")
+    counted = counted_after(reading, mention.last)
+    if counted is None:
+        return Refusal("no_share")
+    word = reading.lexeme(counted.head)
+    definite = word.definite or word.own or reading.words[mention.last] != reading.words[counted.first]
+    if reading.rules.text("phrase", "order") == "definite_chain" and not definite:
+        definite = any(reading.lexeme(at).definite for at in range(counted.first, counted.last))
+        if not definite:
+            return Refusal("no_share")
+    return Draft("share", FRACTION_FACT, mention, mention.value, counted.last, counted=counted)
+
+
+def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«ثلاثة أضعاف», "three times as many", «trois fois plus»: so many times something."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL:
+        return None
+    if reading.says(mention.last, "fractions", "times"):
+        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
+    if reading.says(mention.last, "fractions", "fold") or (
+        reading.word(mention.last) == "-" and reading.says(mention.last + 1, "fractions", "fold")
+    ):
+        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
+    repeated = reading.says(mention.last, "fractions", "repeated")
+    if repeated and reading.says(mention.last + 1, "fractions", "than"):
+        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
+    return None
+
+
+def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
+    """Multiples that one word states: «ضعف عدد السكان» 2, "tripled our figures" 3."""
+    words = {value: reading.rules.words("multiples", value) for value in ("2", "3", "4")}
+    if not any(words.values()):
+        return []
+    found = []
+    for place, word in enumerate(reading.words):
+        for value, listed in words.items():
+            if word in listed and place not in taken and _has_object(reading, place):
+                token = reading.tokens[place]
+                mention = Mention(place, place + 1, token.start, token.end, CARDINAL, float(value))
+                found.append(Draft("multiple_in_a_word", FRACTION_FACT, mention, float(value), place + 1))
+    return found
+
+
+def _has_object(reading: Reading, place: int) -> bool:
+    if reading.rules.words("multiples", "objects"):
+        return reading.says(place + 1, "multiples", "objects")
+    return reading.is_word(place + 1) and not reading.lexeme(place + 1).ends and not reading.lexeme(place + 1).joined

@@ -1,0 +1,132 @@
+"""Numbers that name a thing instead of counting any: laws, pages, flights, models, lists, names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from parsers.drafts import Draft, Refusal
+from parsers.mentions import CARDINAL, Mention
+from parsers.phrases import Phrases, folded_words, phrases_of
+from parsers.reading import Reading
+from parsers.text import BREAK, DIGITS, WORD
+from parsers.units import unit_at
+
+_LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
+_OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
+_BULLETS = {"-", ".", ")", ":", "/", "–"}
+
+
+@cache
+def _heads(language: str, names: str) -> Phrases[bool]:
+    return Phrases((folded_words(name, language), True) for name in phrases_of(names))
+
+
+def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse digits that letters or signs are glued to: «G20», «كوفيد-19», «103.13-2», "@user99", "12:30"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or reading.tokens[mention.first].kind != DIGITS:
+        return None
+    before = mention.first - 1
+    if mention.start == reading.tokens[mention.first].start and reading.glued(mention.first) and before >= 0:
+        sign = reading.tokens[before]
+        if sign.kind == WORD and not _may_touch(reading, before):
+            return Refusal("part_of_a_code")
+        if sign.text in _LINKS and reading.glued(before) and not unit_at(reading, mention.last):
+            return Refusal("part_of_a_code")
+    return None
+
+
+def _may_touch(reading: Reading, place: int) -> bool:
+    """Clitics and the article may be glued to digits («ب150», «ال134», "d'1"), and currencies («DH500», "US$5")."""
+    word = reading.words[place]
+    return (
+        word in reading.rules.words("phrase", "glued")
+        or word.endswith("'")
+        or unit_at(reading, place) is not None
+        or bool(reading.rules.words("phrase", "glued")) and len(word) == 1 and not word.isascii()
+    )
+
+
+def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number right behind a word that names by numbers: «القانون رقم 13», «المادة 5», "flight 370"."""
+    mention = mentions[place]
+    before = mention.first - 1
+    if mention.kind != CARDINAL or before < 0:
+        return None
+    digits = reading.tokens[mention.first].kind == DIGITS
+    if not digits and not reading.says(before, "identifiers", "spelled"):
+        return None
+    before = _list_start(reading, mentions, place) - 1
+    if before < 0:
+        return None
+    names = reading.rules.text("identifiers", "before_phrases")
+    phrase = _heads(reading.language, names).ending_at(reading.words, before + 1) if names else None
+    if not phrase and not reading.says(before, "identifiers", "before"):
+        return None
+    return None if unit_at(reading, mention.last) else Refusal("identifier")
+
+
+def _list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
+    """Where a row of figures begins («المادتين 5 و6»), without the signs in front of it."""
+    first = mentions[place].first
+    while place and reading.tokens[mentions[place - 1].first].kind == DIGITS:
+        gap = first - mentions[place - 1].last
+        joined = gap == 0 or (gap == 1 and reading.words[first - 1] in (*_LINKS, ",", *reading.rules.words("ranges", "and")))
+        if not joined:
+            break
+        place -= 1
+        first = mentions[place].first
+    while first > 0 and reading.words[first - 1] in _OPENERS:
+        first -= 1
+    return first
+
+
+def list_label(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number that only labels a line: «12- مصر», "1. Paris", "3) …"."""
+    mention = mentions[place]
+    first = mention.first == 0 or reading.tokens[mention.first - 1].kind == BREAK
+    if not first or reading.tokens[mention.first].kind != DIGITS or reading.word(mention.last) not in _BULLETS:
+        return None
+    return Refusal("list_label")
+
+
+def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse four bare digits that read as a year where no unit or plural noun follows."""
+    mention = mentions[place]
+    text = mention.text(reading)
+    if mention.kind != CARDINAL or len(text) != 4 or not text.isdigit() or not 1800 <= mention.value <= 2100:
+        return None
+    if unit_at(reading, mention.last) or _counts(reading, mention):
+        return None
+    return Refusal("year")
+
+
+def _counts(reading: Reading, mention: Mention) -> bool:
+    """Whether a noun that a number of a thousand and more may count stands behind it."""
+    following = mention.last
+    if not reading.is_word(following):
+        return False
+    if reading.says(following, "partitive", "links"):
+        following += 1
+    word = reading.lexeme(following)
+    return bool(word.forms) and not word.joined and not word.governed and (not word.definite or following > mention.last)
+
+
+def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse «الاثنين», which is Monday unless a noun in the dual stands in front."""
+    mention = mentions[place]
+    if reading.tokens[mention.first].folded.removeprefix("و") not in reading.rules.words("identifiers", "weekdays"):
+        return None
+    dual = reading.word(mention.first - 1).endswith(reading.rules.endings("duals", "endings"))
+    return None if dual and reading.word(mention.first - 1) else Refusal("weekday")
+
+
+def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number that is a group's or channel's name: «مجموعة العشرين», "Channel 4", "G7"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or mention.first == 0:
+        return None
+    if reading.says(mention.first - 1, "identifiers", "names"):
+        if mention.definite or reading.tokens[mention.first].kind == DIGITS:
+            return Refusal("formation")
+    return None

@@ -1,0 +1,164 @@
+"""What a language's lexicon says of a single word: its noun forms, whether it ends a noun phrase, its clitics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import lexicons
+from parsers.nouns import MANY, ONE, TWO, TWO_OF, Form, noun_forms
+from parsers.text import clitic_splits, fold_word
+
+
+class Lexeme(NamedTuple):
+    """A word with its clitics told apart.
+
+    `skip` letters in front stay outside a counted phrase; `joined` is a conjunction, `governed` a preposition among them.
+    """
+
+    stem: str
+    skip: int = 0
+    joined: bool = False
+    governed: bool = False
+    definite: bool = False
+    ends: bool = False
+    adjective: bool = False
+    forms: tuple[Form, ...] = ()
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that the word's known noun forms have."""
+        return frozenset(form.number for form in self.forms)
+
+    @property
+    def own(self) -> bool:
+        """Whether the word is a known noun with a pronoun attached."""
+        return any(form.own for form in self.forms)
+
+
+class Grammar:
+    """A language's grammar file, its word lists folded."""
+
+    def __init__(self, language: str) -> None:
+        self._data: Mapping[str, Any] = lexicons.table(language, "grammar") if language and has_grammar(language) else {}
+        self.language = language
+        self._sets: dict[tuple[str, str], frozenset[str]] = {}
+
+    def words(self, section: str, key: str) -> frozenset[str]:
+        """A list of words, folded; empty where the language has none."""
+        found = self._sets.get((section, key))
+        if found is None:
+            listed = str(self._data.get(section, {}).get(key, "")).split()
+            found = self._sets[section, key] = frozenset(map(fold_word, listed))
+        return found
+
+    def text(self, section: str, key: str) -> str:
+        """A value as it is written; empty where the language has none."""
+        return str(self._data.get(section, {}).get(key, ""))
+
+    def endings(self, section: str, key: str) -> tuple[str, ...]:
+        """A list of word endings, folded."""
+        return tuple(sorted(self.words(section, key)))
+
+
+def has_grammar(language: str) -> bool:
+    """Whether a language's folder says how its noun phrases are bounded, without which there are no facts."""
+    return lexicons.has_table(language, "grammar")
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language; an empty one where it has no file."""
+    return Grammar(language)
+
+
+@lru_cache(maxsize=1 << 16)
+def lexeme(word: str, language: str) -> Lexeme:
+    """What the lexicon says of a folded word.
+
+    >>> lexeme(fold_word("وللدولتين"), "ar").forms[0].concept
+    'country'
+    """
+    rules = grammar(language)
+    ends, known = rules.words("phrase", "ends"), noun_forms(language)
+    if word in ends:
+        return Lexeme(word, ends=True)
+    best = Lexeme(word, adjective=_is_adjective(word, rules), forms=known.get(word, ()))
+    if best.forms or best.adjective:
+        return best
+    for split in clitic_splits(word, language):
+        conjunctions = _clitics(language, "conjunctions")
+        joined = split.prefix.startswith(conjunctions)
+        rest = split.prefix[1:] if joined else split.prefix
+        if split.stem in ends and not rest:
+            return Lexeme(split.stem, joined=joined, ends=True)
+        found = Lexeme(
+            split.stem,
+            skip=split.skip,
+            joined=joined,
+            governed=bool(rest) and not rest.startswith(_article(language)),
+            definite=split.definite,
+            adjective=_is_adjective(split.stem, rules),
+            forms=known.get(split.stem, ()),
+        )
+        if found.forms or found.adjective:
+            return found
+    return _unknown(word, language)
+
+
+def _unknown(word: str, language: str) -> Lexeme:
+    """A word that no lexicon knows: the article is believed where it stands, a conjunction where one may stand."""
+    article, conjunctions = _article(language), _clitics(language, "conjunctions")
+    if article and word.startswith(article) and len(word) > len(article) + 2:
+        stem = word.removeprefix(article)
+        return Lexeme(stem, definite=True, adjective=_looks_adjective(stem, language))
+    for split in clitic_splits(word, language):
+        joined = split.prefix.startswith(conjunctions)
+        if split.definite and len(split.stem) > 2:
+            rest = split.prefix[1:] if joined else split.prefix
+            governed = bool(rest) and not rest.startswith(article)
+            adjective = _looks_adjective(split.stem, language)
+            return Lexeme(split.stem, split.skip, joined, governed, definite=True, adjective=adjective)
+    if conjunctions and word.startswith(conjunctions[:1]) and len(word) > 3:
+        return Lexeme(word[1:], skip=1, joined=True, adjective=_looks_adjective(word[1:], language))
+    return Lexeme(word, adjective=_looks_adjective(word, language))
+
+
+def _is_adjective(word: str, rules: Grammar) -> bool:
+    return word in rules.words("phrase", "adjectives")
+
+
+def _looks_adjective(word: str, language: str) -> bool:
+    rules = grammar(language)
+    endings = rules.endings("phrase", "adjective_endings")
+    starts = rules.endings("phrase", "adjective_beginnings")
+    return len(word) > 3 and (word.endswith(endings) or (bool(starts) and word.startswith(starts)))
+
+
+@cache
+def _clitics(language: str, kind: str) -> tuple[str, ...]:
+    if not lexicons.has_table(language, "writing"):
+        return ()
+    clitics = lexicons.table(language, "writing").get("clitics", {})
+    found = clitics.get(kind, ())
+    return (found,) if isinstance(found, str) else tuple(found)
+
+
+def _article(language: str) -> str:
+    return next(iter(_clitics(language, "article")), "\0")
+
+
+def is_plural(word: Lexeme) -> bool:
+    """Whether a known noun stands in the plural."""
+    return MANY in word.numbers
+
+
+def is_singular(word: Lexeme) -> bool:
+    """Whether a known noun can only be a singular."""
+    return ONE in word.numbers and MANY not in word.numbers
+
+
+def is_dual(word: Lexeme) -> bool:
+    """Whether a known noun can only be a dual."""
+    return TWO in word.numbers and not word.numbers & {ONE, MANY, TWO_OF}

@@ -1,0 +1,70 @@
+"""Two numbers that bound one range: «ما بين 20 و25», "1 % à 1,5 %", "5-7"."""
+
+from __future__ import annotations
+
+from parsers.comparators import RANGE, comparator_before
+from parsers.mentions import CARDINAL, Mention, joined
+from parsers.reading import Reading
+from parsers.text import DIGITS
+from parsers.units import unit_at, unit_before
+
+_CHANGE_REACH = 10
+_SCALES = (10**9, 10**6, 10**3)
+
+
+def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:
+    """The range that a number and the next one bound, with the token behind it; None where they are two quantities."""
+    if place + 1 >= len(mentions):
+        return None
+    low, high = mentions[place], mentions[place + 1]
+    if low.kind != CARDINAL or high.kind != CARDINAL or high.first - low.last > 6:
+        return None
+    if not _linked(reading, low, high):
+        return None
+    low = _scaled(reading, low, high)
+    return (joined(low, high), high.last) if low.value < high.value else None
+
+
+def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
+    unit = unit_at(reading, low.last)
+    between = list(reading.words[unit[0] if unit else low.last : high.first])
+    clitic = reading.words[high.first][: high.start - reading.tokens[high.first].start]
+    if clitic:
+        between.append(clitic)
+    while between and (between[-1] in reading.rules.words("phrase", "articles") or between[-1] == "$"):
+        between.pop()
+    before = comparator_before(reading, low.first - 1 if unit_before(reading, low.first) else low.first)
+    if before and before[1] == RANGE and len(between) == 1:
+        return reading.rules.words("ranges", "and") >= set(between)
+    return bool(between) and _to(reading, low, high, between)
+
+
+def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bool:
+    if len(between) != 1 or low.first == high.first:
+        return False
+    word = between[0]
+    if word == "-":
+        return _dash(reading, low, high)
+    if word in reading.rules.words("ranges", "or"):
+        return high.value == low.value + 1 or bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
+    if word not in reading.rules.words("ranges", "to"):
+        return False
+    return not reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
+
+
+def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
+    """A dash joins two plain figures, or two amounts with the same unit, and no third one hangs on."""
+    if reading.word(high.last) == "-" and reading.glued(high.last):
+        return reading.is_word(high.last + 1)
+    figures = reading.tokens[low.first].kind == DIGITS == reading.tokens[high.first].kind
+    return figures and (unit_at(reading, high.last) is not None or reading.is_word(high.last))
+
+
+def _scaled(reading: Reading, low: Mention, high: Mention) -> Mention:
+    """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both."""
+    if reading.tokens[high.last - 1].kind == DIGITS or not low.text(reading).replace(",", "").replace(".", "").isdigit():
+        return low
+    for scale in _SCALES:
+        if high.value >= scale and low.value < high.value / scale:
+            return Mention(low.first, low.last, low.start, low.end, low.kind, low.value * scale)
+    return low

@@ -1,0 +1,176 @@
+"""Ordinals: a rank or an edition and what is ranked."""
+
+from __future__ import annotations
+
+from parsers.counted import Span, counted_after, counted_before, phrase_at
+from parsers.drafts import ORDINAL, Draft, Refusal
+from parsers.lexemes import is_plural, is_singular
+from parsers.mentions import CARDINAL, Mention
+from parsers.mentions import ORDINAL as ORDINAL_NUMERAL
+from parsers.reading import Reading
+from parsers.text import DIGITS, WORD, fold_word
+
+
+def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse ordinals that rank nothing: rulers' and wars' names, titles, parts of the calendar, turns of phrase."""
+    mention = mentions[place]
+    if mention.kind != ORDINAL_NUMERAL:
+        return None
+    before, after = mention.first - 1, mention.last
+    if reading.words[mention.first] in reading.rules.words("ordinals", "adverbs"):
+        return None if _agrees_with_noun(reading, before) else Refusal("adverb")
+    if not reading.is_stop(before):
+        for rule, section in (("title", "titles"), ("period", "periods"), ("name", "names")):
+            if reading.says(before, section, "before"):
+                return Refusal(rule)
+        if reading.says(before, "ordinals", "turns"):
+            return Refusal("turn_of_phrase")
+        if reading.says(before - 1, "names", "two_before") and reading.says(before, "phrase", "adjectives_of_names"):
+            return Refusal("name")
+    if reading.says(after, "ordinals", "never_before"):
+        return Refusal("turn_of_phrase")
+    if reading.says(after, "periods", "after"):
+        return Refusal("period")
+    return None
+
+
+def _agrees_with_noun(reading: Reading, place: int) -> bool:
+    """Whether a singular noun stands there that «ثانيا» may be the adjective of: «بيانا ثانيا»."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    tanwin = reading.words[place].endswith("ا")
+    return tanwin and not word.ends and (bool(word.forms) and is_singular(word) or word.adjective)
+
+
+def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«المؤتمر الخامس عشر», «ولاية رئاسية خامسة», «درجة أولى»: the noun first, agreeing in definiteness."""
+    mention = mentions[place]
+    if mention.kind != ORDINAL_NUMERAL or reading.rules.text("phrase", "order") != "definite_chain":
+        return None
+    word = reading.lexeme(mention.first)
+    definite = mention.definite
+    joined = word.joined and not reading.tokens[mention.first].start == mention.start
+    if joined and mention.first > 0:
+        return _second_of_two(reading, mentions, place)
+    span = _noun_before(reading, mention.first, definite=definite)
+    return _ranked(mention, "ordinal_behind_its_noun", span) if span else None
+
+
+def _ranked(mention: Mention, rule: str, span: Span | None, last: int | None = None) -> Draft:
+    return Draft(rule, ORDINAL, mention, mention.value, last or mention.last, counted=span)
+
+
+def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«الجولة الثالثة والرابعة»: the second ordinal of a noun; «والأخيرة» is none."""
+    previous = mentions[place - 1] if place else None
+    if previous is None or previous.kind != ORDINAL_NUMERAL or previous.last != mentions[place].first:
+        return None
+    return _ranked(mentions[place], "second_ordinal", None)
+
+
+def _noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
+    """The noun phrase that ends before an ordinal: its head and the adjectives between."""
+    head, at = None, place - 1
+    while place - at <= 5 and reading.is_word(at):
+        word = reading.lexeme(at)
+        if word.ends or (reading.says(at, "phrase", "ends")):
+            break
+        is_definite = word.definite or word.own
+        if definite and not is_definite and not (word.forms and not word.adjective and head is not None):
+            break
+        if not definite and word.definite:
+            break
+        if definite or word.forms or not word.adjective or head is None:
+            head = at
+        if word.forms and not word.adjective or word.joined or word.governed or word.own:
+            head = at
+            break
+        at -= 1
+    if head is None or _is_adjective_only(reading, head):
+        return None
+    word = reading.lexeme(head)
+    return Span(head, place, word.skip if word.joined or word.governed else 0, head)
+
+
+def _is_adjective_only(reading: Reading, place: int) -> bool:
+    word = reading.lexeme(place)
+    spelled = reading.words[place]
+    return not word.forms and not word.definite and (len(spelled) < 3 or _verbal(reading, spelled))
+
+
+def _verbal(reading: Reading, spelled: str) -> bool:
+    return spelled.startswith(reading.rules.endings("phrase", "verb_beginnings"))
+
+
+def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«أول رئيس», «أولى حفلاتها», "15th session", «première baisse»: the noun follows."""
+    mention = mentions[place]
+    if mention.kind != ORDINAL_NUMERAL:
+        return None
+    if reading.rules.text("phrase", "order") == "definite_chain":
+        prefixed = fold_word(mention.text(reading)) in reading.rules.words("ordinals", "prefixed")
+        if not prefixed or mention.definite:
+            return None
+    after = mention.last
+    if reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last":
+        after += 1
+    span = counted_after(reading, after, 1)
+    if span is None:
+        return None
+    return _ranked(mention, "ordinal_before_its_noun", span, span.last)
+
+
+def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«المرتبة 6», «الذكرى الـ13», «جمعيتها العمومية ال134», «الأولوية رقم واحد»: a cardinal that ranks its noun."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or reading.rules.text("phrase", "order") != "definite_chain":
+        return None
+    before = mention.first - 1
+    article = reading.word(before) == "ال" or reading.text[mention.start - 2 : mention.start] == "ال"
+    if reading.word(before) == "ال":
+        before -= 1
+    if reading.says(before, "ordinals", "ranks") and not article:
+        return _ranked(mention, "rank_in_digits", Span(before, before + 1, reading.lexeme(before).skip, before))
+    if reading.word(before) == "رقم" and reading.says(before - 1, "ordinals", "numbered"):
+        return _ranked(mention, "rank_in_digits", Span(before - 1, before, reading.lexeme(before - 1).skip, before - 1))
+    if not article or reading.tokens[mention.last - 1].kind != DIGITS or _noun_follows(reading, mention.last):
+        return None
+    many = counted_before(reading, before + 1)
+    if many and is_plural(reading.lexeme(many.head)):
+        return None
+    span = _noun_before(reading, before + 1, definite=True)
+    return _ranked(mention, "edition_in_digits", span) if span else None
+
+
+def _noun_follows(reading: Reading, place: int) -> bool:
+    return reading.is_word(place) and bool(reading.lexeme(place).forms) and not reading.lexeme(place).definite
+
+
+def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«هذا الهدف هو الأول», «يعد الأول مع صحيفة»: an ordinal said of something by a copula."""
+    mention = mentions[place]
+    if mention.kind != ORDINAL_NUMERAL or not reading.says(mention.first - 1, "ordinals", "copulas"):
+        return None
+    noun = mention.first - 2
+    span = None
+    if reading.is_word(noun) and reading.tokens[noun].kind == WORD and reading.lexeme(noun).definite:
+        span = phrase_at(reading, noun)
+        span = Span(noun, noun + 1, reading.lexeme(noun).skip, noun) if span else None
+    return _ranked(mention, "predicate_ordinal", span)
+
+
+def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
+    """«بيانا ثانيا», «هدفا ثالثا»: the form of an adverb, but an adjective behind a noun in the accusative."""
+    adverbs = reading.rules.words("ordinals", "adverbs")
+    values = {word: index for index, word in enumerate(reading.rules.text("ordinals", "adverbs").split(), start=1)}
+    values = {fold_word(word): value for word, value in values.items()}
+    found = []
+    for place, word in enumerate(reading.words):
+        if word in adverbs and place not in taken and _agrees_with_noun(reading, place - 1):
+            token = reading.tokens[place]
+            mention = Mention(place, place + 1, token.start, token.end, ORDINAL_NUMERAL, float(values[word]))
+            span = _noun_before(reading, place, definite=False)
+            if span:
+                found.append(_ranked(mention, "ordinal_behind_its_noun", span))
+    return found

@@ -1,0 +1,88 @@
+"""A text read once for its facts: tokens, numbers, and the spans whose numbers are dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
+from parsers.text import BREAK, MARK, WORD, Token, start_after
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of a text with their places; indices count tokens, half-open."""
+
+    text: str
+    language: str
+    country: str | None
+    tokens: Sequence[Token]
+    words: list[str] = field(init=False)
+    starts: list[int] = field(init=False)
+    rules: Grammar = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = [token.folded for token in self.tokens]
+        self.starts = [token.start for token in self.tokens]
+        self.rules = grammar(self.language)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, place: int) -> str:
+        """The folded word at a place, empty outside the text."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def is_word(self, place: int) -> bool:
+        """Whether letters stand there."""
+        return 0 <= place < len(self.tokens) and self.tokens[place].kind == WORD
+
+    def is_stop(self, place: int) -> bool:
+        """Whether the text ends there, or a sign or newline parts what stands around."""
+        return not 0 <= place < len(self.tokens) or self.tokens[place].kind in (MARK, BREAK)
+
+    def lexeme(self, place: int) -> Lexeme:
+        """What the lexicon says of the word there."""
+        return lexeme(self.words[place], self.language)
+
+    def says(self, place: int, section: str, key: str) -> bool:
+        """Whether the word there, with or without clitics, is on a list of the grammar."""
+        if not 0 <= place < len(self.words):
+            return False
+        listed = self.rules.words(section, key)
+        return self.words[place] in listed or self.lexeme(place).stem in listed
+
+    def any_says(self, first: int, last: int, section: str, key: str) -> bool:
+        """Whether a word between two places is on a list."""
+        return any(self.says(place, section, key) for place in range(max(first, 0), min(last, len(self.words))))
+
+    def index_at(self, offset: int) -> int:
+        """The token that holds a place in the text, or the first after it."""
+        place = bisect_right(self.starts, offset) - 1
+        return place if place >= 0 and self.tokens[place].end > offset else place + 1
+
+    def index_after(self, offset: int) -> int:
+        """The first token that begins at or after a place in the text."""
+        return bisect_left(self.starts, offset)
+
+    def start(self, place: int, skip: int = 0) -> int:
+        """Where a token begins, without its first `skip` letters."""
+        return start_after(self.tokens[place], skip)
+
+    def end(self, last: int) -> int:
+        """Where the token before `last` ends."""
+        return self.tokens[last - 1].end
+
+    def glued(self, place: int) -> bool:
+        """Whether no space stands between a token and the one before it."""
+        return place > 0 and self.tokens[place - 1].end == self.tokens[place].start
+
+    def sentence_window(self, place: int, reach: int) -> range:
+        """The places around one, no farther than `reach` and within its line."""
+        first, last = place, place
+        while first > 0 and place - first < reach and self.tokens[first - 1].kind != BREAK:
+            first -= 1
+        while last < len(self.tokens) and last - place < reach and self.tokens[last].kind != BREAK:
+            last += 1
+        return range(first, last)

@@ -1,0 +1,57 @@
+"""Scores: a result between two sides, in figures or in goals and votes."""
+
+from __future__ import annotations
+
+from parsers.counted import counted_after
+from parsers.drafts import SCORE, Draft, Refusal
+from parsers.mentions import CARDINAL, Mention
+from parsers.reading import Reading
+from parsers.text import DIGITS
+
+_SIGNS = {"-", "/", ":"}
+_REACH = 14
+_MOST_GOALS = 199
+
+
+def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«2-1», «0/5» where a match is told; the same figures elsewhere are no score."""
+    if place + 1 >= len(mentions):
+        return None
+    left, right = mentions[place], mentions[place + 1]
+    if left.kind != CARDINAL or right.kind != CARDINAL or right.first != left.last + 1:
+        return None
+    if reading.words[left.last] not in _SIGNS or not _figures(reading, left, right):
+        return None
+    around = reading.sentence_window(left.first, _REACH)
+    if not reading.any_says(around.start, around.stop, "scores", "context"):
+        return Refusal("figures_joined", 2) if reading.words[left.last] == "/" else None
+    return _score(left, right, "score_in_figures", right.last)
+
+
+def _figures(reading: Reading, left: Mention, right: Mention) -> bool:
+    whole = all(reading.tokens[side.first].kind == DIGITS and side.value == int(side.value) for side in (left, right))
+    small = left.value <= _MOST_GOALS and right.value <= _MOST_GOALS
+    return whole and small and right.last - right.first == 1 and reading.word(right.last) not in _SIGNS
+
+
+def _score(left: Mention, right: Mention, rule: str, last: int) -> Draft:
+    both = Mention(left.first, right.last, left.start, right.end, CARDINAL, left.value, right.value)
+    return Draft(rule, SCORE, both, left.value, last, value_max=right.value, used=2)
+
+
+def score_in_words(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«432 صوتا مقابل 202», «ثلاثة أهداف مقابل هدف», "21 votes to 3": two counts of goals or votes set against another."""
+    left = mentions[place]
+    if left.kind != CARDINAL or place + 1 >= len(mentions):
+        return None
+    noun = counted_after(reading, left.last, left.value)
+    if noun is None or not reading.says(noun.head, "scores", "nouns"):
+        return None
+    against = noun.head + 1
+    right = mentions[place + 1]
+    if not reading.says(against, "scores", "against") or right.first - against > 2 or right.kind != CARDINAL:
+        return None
+    after = counted_after(reading, right.last, right.value)
+    if after and not reading.says(after.head, "scores", "nouns"):
+        return None
+    return _score(left, right, "score_in_words", after.last if after else right.last)

@@ -1,0 +1,17 @@
+"""Reading a text once for its facts: its tokens, its numbers, and the spans whose numbers are dates."""
+
+from __future__ import annotations
+
+from parsers.mentions import Mention, mentions_of
+from parsers.numerals import find_numerals_in
+from parsers.reading import Reading
+from parsers.text import tokenize
+
+
+def read(text: str, language: str, country: str | None) -> tuple[Reading, list[Mention], list[tuple[int, int]]]:
+    """Tokenise a text and place its numbers in it; the last of the three are the spans of dates and clock times."""
+    tokens = tokenize(text, language)
+    reading = Reading(text, language, country, tokens)
+    numerals = find_numerals_in(tokens, language, country)
+    blocked = []
+    return reading, mentions_of(reading, numerals, blocked), blocked

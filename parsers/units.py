@@ -1,0 +1,197 @@
+"""Units of measure, time, money and percent: which one stands at a place in a row of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_currency_name, get_territory_currencies, list_currencies
+
+import lexicons
+from parsers.nouns import MANY, ONE, TWO, inflected
+from parsers.phrases import Phrases, folded_words, phrases_of
+from parsers.reading import Reading
+from parsers.text import MARK, WORD
+
+PERCENT, MONEY, MEASURE, DURATION, DEGREES = "percent", "money", "measure", "duration", "degrees"
+
+Words = tuple[str, ...]
+
+
+class Unit(NamedTuple):
+    """A unit's kind and code, what its amounts are multiplied by, and the number its noun's own form states (2, duals)."""
+
+    kind: str
+    code: str | None
+    factor: float = 1.0
+    states: float | None = None
+    exact_case: str | None = None
+    """Where letter case matters («5G» is no five grams), how the unit is written."""
+
+
+_SHORTEST_NOUN = 3
+"""Letters of an abbreviation, at most, which takes no endings."""
+
+_TIMES = {"basis_points": "pp", "decade": "a"}
+_KINDS = {"percent": PERCENT, "basis_points": PERCENT, "duration": DURATION, "decade": DURATION, "measure": MEASURE}
+_COUNTS = (None, 1, 2, 3, 11, 100)
+"""Numbers that between them call for every plural form that CLDR knows."""
+
+
+@cache
+def unit_phrases(language: str, country: str | None) -> Phrases[Unit]:
+    """Every unit's names in a language; `country` (ISO 3166-1 alpha-2) settles what a bare «دينار» is."""
+    found: dict[Words, Unit] = {}
+    for words, unit in (*_currencies(language, country), *_physical(language)):
+        found.setdefault(words, unit)
+    return Phrases(found.items())
+
+
+def unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
+    """The unit whose name begins at a place, as (where it ends, unit); linking words and a hyphen may stand before it."""
+    phrases = unit_phrases(reading.language, reading.country)
+    links = reading.rules.words("phrase", "unit_links")
+    first = place + 1 if reading.word(place) in links else place
+    if first >= len(reading):
+        return None
+    found = phrases.starting_at(reading.words, first)
+    spelled = first > 0 and reading.tokens[first - 1].kind == WORD
+    if found is None and spelled and reading.is_word(first) and len(reading.words[first]) > 3:
+        word = reading.lexeme(first)
+        if word.definite and not word.joined and not word.governed:
+            found = phrases.starting_at(reading.words, first, word.stem)
+    if found is None or not _well_written(found[1], reading, first):
+        return None
+    return found
+
+
+def unit_before(reading: Reading, place: int) -> Unit | None:
+    """The currency whose sign or code ends just before a place: "$5", "MAD 500"."""
+    found = unit_phrases(reading.language, reading.country).ending_at(reading.words, place)
+    if found is None or found[1].kind != MONEY:
+        return None
+    token = reading.tokens[place - 1]
+    sign = token.kind == MARK or token.text.isupper() or token.text == "Rs"
+    return found[1] if sign and _well_written(found[1], reading, place - 1) else None
+
+
+def _well_written(unit: Unit, reading: Reading, place: int) -> bool:
+    """One letter is a unit only in its own case, three capitals only as capitals («MAD», not "mad")."""
+    case, text = unit.exact_case, reading.tokens[place].text
+    if not case or not case.isalpha() or (len(case) != 1 and not (len(case) == 3 and case.isupper())):
+        return True
+    return text in (case, "L")
+
+
+def _physical(language: str) -> Iterator[tuple[Words, Unit]]:
+    table: Mapping[str, Any] = lexicons.table(language, "units") if lexicons.has_table(language, "units") else {}
+    for section, kind in _KINDS.items():
+        for code, names in table.get(section, {}).items():
+            factor = float(code) if section in _TIMES else 1.0
+            yield from _named(language, names, Unit(kind, _TIMES.get(section, code), factor))
+    yield from _named(language, table.get("degrees", {}).get("names", ""), Unit(DEGREES, "Cel"))
+
+
+def _named(language: str, names: str, unit: Unit) -> Iterator[tuple[Words, Unit]]:
+    """Each name of a unit with its unit; a singular with plurals after "/" in all forms, its duals stating 2."""
+    for name in phrases_of(names):
+        words = folded_words(name, language)
+        if "/" in name.strip("/") and len(name.split("/")[-1]) > 1 and "/" in words and len(words[0]) > 2:
+            singular, *plurals = name.split("/")
+            yield from _forms(language, singular, plurals, unit)
+        elif len(words) == 1 and len(words[0]) == 1:
+            yield words, unit._replace(exact_case=name)
+        elif len(words) == 1 and len(words[0]) > _SHORTEST_NOUN and _has_duals(language):
+            yield words, unit
+            yield from _forms(language, name, [], unit)
+        else:
+            yield words, unit
+
+
+@cache
+def _has_duals(language: str) -> bool:
+    return lexicons.has_table(language, "inflection") and any(TWO in rule for rule in lexicons.table(language, "inflection")["singular"])
+
+
+def _forms(language: str, singular: str, plurals: list[str], unit: Unit) -> Iterator[tuple[Words, Unit]]:
+    for spelled, number in inflected(language, singular, plurals):
+        if number in (ONE, MANY):
+            yield folded_words(spelled, language), unit
+        elif number == TWO:
+            yield folded_words(spelled, language), unit._replace(states=2.0)
+
+
+def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Unit]]:
+    table: Mapping[str, Any] = lexicons.table(language, "currencies") if lexicons.has_table(language, "currencies") else {}
+    for code, names in table.get("symbols", {}).items():
+        for name in phrases_of(names):
+            words = folded_words(name, language)
+            yield words, Unit(MONEY, code, exact_case=name if name.isalpha() else None)
+    for section in ("families", "hundredths", "thousands"):
+        for family in table.get(section, {}).values():
+            unit = Unit(MONEY, _meant(family, country), float(family.get("factor", 1)))
+            yield from _named(language, family["names"], unit)
+    yield from _full_names(language, table)
+
+
+def _meant(family: Mapping[str, Any], country: str | None) -> str | None:
+    """The currency of a shared name: the country's own where it bears that name."""
+    codes = family["codes"].split()
+    own = _country_currencies(country)
+    return next((code for code in codes if code in own), family.get("default"))
+
+
+@cache
+def _country_currencies(country: str | None) -> tuple[str, ...]:
+    if not country:
+        return ()
+    try:
+        return tuple(get_territory_currencies(country.upper()))
+    except (KeyError, ValueError, TypeError):
+        return ()
+
+
+@cache
+def dual_units(language: str) -> frozenset[str]:
+    """The duals of a language's units, each of which states two: «شهرين», «كيلومترين»."""
+    both = (*_currencies(language, None), *_physical(language))
+    return frozenset(words[0] for words, unit in both if unit.states and len(words) == 1)
+
+
+@cache
+def _in_use() -> frozenset[str]:
+    """The currencies that some country pays with today, by CLDR."""
+    territories = Locale("en").territories
+    return frozenset(code for territory in territories for code in get_territory_currencies(territory))
+
+
+def _full_names(language: str, table: Mapping[str, Any]) -> Iterator[tuple[Words, Unit]]:
+    """CLDR's names of every currency, in all their plural forms, and the forms that cases give Arabic ones."""
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return
+    families = [noun.split("/") for family in table.get("families", {}).values() for noun in phrases_of(family["names"])]
+    for code in sorted(list_currencies(locale) & _in_use()):
+        names = {get_currency_name(code, count=count, locale=locale) for count in _COUNTS} - {code}
+        for name in sorted(names):
+            for words in _spellings(language, name, families, table.get("spellings", {})):
+                if len(words) > 1:
+                    yield words, Unit(MONEY, code)
+
+
+def _spellings(language: str, name: str, families: list[list[str]], others: Mapping[str, str]) -> Iterator[Words]:
+    yield folded_words(name, language)
+    noun, _, adjective = name.partition(" ")
+    if not adjective or " " in adjective or not _has_duals(language):
+        return
+    family = next((forms for forms in families if forms[0] == noun), [noun])
+    adjectives = [adjective, *(other for other, plain in others.items() if plain == adjective)]
+    nouns = {spelled for spelled, _ in inflected(language, family[0], family[1:])}
+    for spelled in sorted(nouns):
+        for one in adjectives:
+            stem = one.removesuffix("ة")
+            for ending in ("", "ا", "ة", "ين", "تين"):
+                yield folded_words(f"{spelled} {stem}{ending}", language)
