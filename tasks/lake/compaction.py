@@ -18,7 +18,16 @@ from schemas.arrow import SCHEMA_VERSION, TABLES, VERSION_KEY, arrow_schema
 from tasks.lake.errors import explained
 from tasks.lake.journal import Changes, commit, recover
 from tasks.lake.lake import Lake
-from tasks.lake.layout import ARTICLES, FACTS, LEDGER, WRITER_LOCK, ledger_folder, partition_file, partition_value
+from tasks.lake.layout import (
+    ARTICLES,
+    FACTS,
+    LEDGER,
+    SOME_DAY,
+    WRITER_LOCK,
+    ledger_folder,
+    partition_file,
+    partition_value,
+)
 from tasks.lake.lock import locked
 from tasks.lake.partitions import days, read_rows
 from tasks.lake.staging import Area, staging_area
@@ -92,7 +101,8 @@ def _rewrite_older(storage: Storage) -> int:
 
 
 def _remove_empty(storage: Storage) -> int:
-    empty = [day for day in days(storage) if not any(_row_count(storage, table, day) for table in (ARTICLES, FACTS))]
+    kept = (None, SOME_DAY)
+    empty = [day for day in days(storage) if day not in kept and not _row_count(storage, ARTICLES, day)]
     if empty:
         with staging_area(storage, "compact") as area:
             commit(storage, area, Changes(remove=[partition_file(t, day) for day in empty for t in (ARTICLES, FACTS)]))

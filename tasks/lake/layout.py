@@ -15,6 +15,10 @@ LEDGER = "ledger"
 NO_DATE = "__HIVE_DEFAULT_PARTITION__"
 """What Hive, and after it pandas, DuckDB, Polars and Spark, read as a null partition value."""
 
+SOME_DAY = date(1970, 1, 1)
+"""A partition that is made, empty, where no article has a date: from the null partition alone pyarrow, and so pandas,
+cannot tell a partition's type, and refuses to read the table."""
+
 STAGING = ".staging"
 """Files on their way; a name with a leading dot is skipped by every reader of Hive partitions."""
 

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs
 
-from tasks.lake.layout import partition_value
+from tasks.lake.layout import NO_DATE, partition_value
 
 _ROW_GROUP = {"articles": 2_000, "facts": 20_000, "ledger": 50_000}
 """Rows a row group: some megabytes each, so that one newspaper of a day is read without the others."""
@@ -69,6 +69,12 @@ class Storage:
             except ValueError:
                 continue
             yield folder
+
+    def has_dated_partition(self, table: str) -> bool:
+        """Say whether a table has a partition of a known day; looks no further than the first."""
+        with contextlib.suppress(FileNotFoundError), os.scandir(self.path(table)) as entries:
+            return any("=" in entry.name and not entry.name.endswith(f"={NO_DATE}") for entry in entries)
+        return False
 
     def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """Read a whole Parquet file, without guessing anything from its path."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -16,7 +16,7 @@ from tasks.lake.content import Version, versions
 from tasks.lake.head import Head, read_head
 from tasks.lake.incoming import Incoming
 from tasks.lake.journal import Changes, commit, recover
-from tasks.lake.layout import ARTICLES, FACTS, WRITER_LOCK, checked_run_id, partition_file
+from tasks.lake.layout import ARTICLES, FACTS, SOME_DAY, WRITER_LOCK, checked_run_id, partition_file
 from tasks.lake.ledger import stage_ledger
 from tasks.lake.lock import locked
 from tasks.lake.partitions import read_rows
@@ -53,7 +53,7 @@ def _write(storage: Storage, area: Area, incoming: Incoming, run_id: str, enter:
         commit=area.name if touched else None,
     )
     changes = Changes(places=_places(decisions))
-    for change in touched:
+    for change in (*_beside_no_date(storage, touched), *touched):
         changes.replace |= _stage(storage, area, change, incoming, run_id)
         faults.reach("partition-staged")
     if enter is not None:
@@ -61,6 +61,14 @@ def _write(storage: Storage, area: Area, incoming: Incoming, run_id: str, enter:
     if changes.replace:
         commit(storage, area, changes)
     return report
+
+
+def _beside_no_date(storage: Storage, touched: Sequence[PartitionChange]) -> list[PartitionChange]:
+    """Give the null partition an empty neighbour where it would be the only one."""
+    days = [change.day for change in touched]
+    if days != [None] or storage.has_dated_partition(ARTICLES):
+        return []
+    return [PartitionChange(SOME_DAY, frozenset(), {}, {})]
 
 
 def _decisions(storage: Storage, incoming: Incoming) -> dict[str, Decision]:

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -343,3 +344,12 @@ def test_no_date_is_the_null_partition(lake):
     lake.upsert([article(1, day=None)], "first")
     assert (lake.root / "articles/published_date=__HIVE_DEFAULT_PARTITION__/part-0.parquet").is_file()
     assert lake.articles(["published_date"])["published_date"] == pa.chunked_array([[None]], pa.date32())
+
+
+def test_plain_pandas_reads_a_lake_without_any_date(lake):
+    report = lake.upsert([article(1, day=None), article(2, day=None)], "first")
+    assert report.partitions == (None,)
+    for table, rows in (("articles", 2), ("facts", 4)):
+        found = pd.read_parquet(lake.root / table)
+        assert len(found) == rows
+        assert found.published_date.isna().all()
