@@ -43,7 +43,7 @@ def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
     sign = _sign(reading, mention, unit)
     draft = _draft(rule, unit.kind, found, unit.code)
     draft = draft._replace(counted=counted, last=counted.last if counted else last)
-    return draft._replace(value=-draft.value, start=sign) if sign is not None and _negative(reading, sign) else (
+    return draft._replace(value=-abs(draft.value), start=sign) if sign is not None and _negative(reading, sign) else (
         draft._replace(start=sign)
     )
 
@@ -61,7 +61,10 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
     both = range_with_next(reading, mentions, place)
     if both:
         mention, last = both
-        unit = unit_at(reading, last) or unit_at(reading, mentions[place].last)
+        unit, other = unit_at(reading, last), unit_at(reading, mentions[place].last)
+        if unit and other and unit[1] != other[1]:
+            return Amount(mentions[place], other[1], other[0])
+        unit = unit or other
         if unit and _is_unit(reading, unit[1], mention):
             return Amount(mention, unit[1], max(unit[0], last), 2)
         symbol = unit_before(reading, mention.first)

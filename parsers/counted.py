@@ -224,9 +224,15 @@ def _is_plain(reading: Reading, place: int) -> bool:
         reading.is_word(place)
         and len(reading.words[place]) > 1
         and not reading.says(place, "phrase", "ends")
+        and not _is_adverb(reading, place)
         and not reading.says(place, "partitive", "links")
         and not reading.says(place, "phrase", "articles")
     )
+
+
+def _is_adverb(reading: Reading, place: int) -> bool:
+    endings = reading.rules.endings("phrase", "adverb_endings")
+    return bool(endings) and reading.words[place].endswith(endings) and not reading.lexeme(place).forms
 
 
 def _agreeing(reading: Reading, head: int) -> int:

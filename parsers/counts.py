@@ -22,14 +22,18 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
         return None
     if reading.rules.text("phrase", "order") == "definite_chain":
         return _one_behind(reading, mention)
-    alone = reading.rules.words("one", "with")
-    if alone and not reading.says(mention.last, "one", "with"):
-        return Refusal("pronominal_one") if not _single_noun(reading, mention.last) else None
+    counts = (
+        reading.says(mention.last, "one", "with")
+        or reading.says(mention.last, "one", "nouns")
+        or (reading.says(mention.first - 1, "one", "behind") and reading.is_word(mention.last))
+    )
+    if not counts or reading.says(mention.last, "partitive", "links"):
+        return Refusal("pronominal_one")
+    if reading.says(mention.last, "one", "with"):
+        wide = Mention(mention.first, mention.last + 1, mention.start, reading.end(mention.last + 1), CARDINAL, 1)
+        counted = counted_after(reading, mention.last + 1, 1)
+        return Draft("only_one", COUNT, wide, 1, counted.last if counted else wide.last, counted=counted)
     return None
-
-
-def _single_noun(reading: Reading, place: int) -> bool:
-    return reading.is_word(place) and is_singular(reading.lexeme(place)) and not reading.says(place, "one", "never_before")
 
 
 def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
@@ -128,7 +132,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
         return None
     digits = reading.tokens[mention.first].kind == DIGITS
     bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
-    scaled = mention.value >= 1000 and not digits
+    scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
     if mention.comparator == VAGUE and not _stands_alone(reading, mention):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""

@@ -17,7 +17,7 @@ from parsers.counts import bare_count, count, count_of_range, numeral_behind_its
 from parsers.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
 from parsers.duals import find_duals
 from parsers.fractions_of import find_multiples, multiple, share
-from parsers.identifiers import formation, identifier, list_label, part_of_a_code, weekday, year
+from parsers.identifiers import formation, identifier, list_label, name_with_figures, part_of_a_code, weekday, year
 from parsers.lexemes import has_grammar
 from parsers.mentions import Mention
 from parsers.ranks import (
@@ -41,10 +41,12 @@ RULES: tuple[Rule, ...] = (
     score_in_figures,
     part_of_a_code,
     weekday,
+    name_with_figures,
     formation,
     identifier,
     bare_age,
     multiple,
+    one,
     amount,
     temperature_range,
     score_in_words,
@@ -54,7 +56,6 @@ RULES: tuple[Rule, ...] = (
     ordinal_behind_its_noun,
     predicate_ordinal,
     share,
-    one,
     year,
     numeral_behind_its_noun,
     count_of_range,

@@ -7,6 +7,7 @@ from functools import cache
 from parsers.drafts import Draft, Refusal
 from parsers.mentions import CARDINAL, Mention
 from parsers.phrases import Phrases, folded_words, phrases_of
+from parsers.nouns import MANY
 from parsers.reading import Reading
 from parsers.text import BREAK, DIGITS, WORD
 from parsers.units import unit_at
@@ -119,6 +120,24 @@ def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
         return None
     dual = reading.word(mention.first - 1).endswith(reading.rules.endings("duals", "endings"))
     return None if dual and reading.word(mention.first - 1) else Refusal("weekday")
+
+
+def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number that belongs to a capitalised name: "the GTA 6 trailer", "Books A Million", "Route 66"."""
+    mention = mentions[place]
+    before = mention.first - 1
+    if mention.kind != CARDINAL or before < 1 or not reading.is_word(before) or unit_at(reading, mention.last):
+        return None
+    capital = reading.tokens[before].text[0].isupper()
+    if not capital or reading.begins_sentence(before) or reading.says(before, "phrase", "ends"):
+        return None
+    if reading.tokens[mention.first].kind == DIGITS:
+        return None if _counts(reading, mention) and _many(reading, mention.last) else Refusal("name_with_figures")
+    return Refusal("name_with_figures") if mention.text(reading)[0].isupper() else None
+
+
+def _many(reading: Reading, place: int) -> bool:
+    return MANY in reading.lexeme(place).numbers
 
 
 def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

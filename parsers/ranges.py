@@ -26,7 +26,9 @@ def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tu
 
 
 def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
-    unit = unit_at(reading, low.last)
+    unit, other = unit_at(reading, low.last), unit_at(reading, high.last)
+    if unit and other and unit[1] != other[1]:
+        return False
     between = list(reading.words[unit[0] if unit else low.last : high.first])
     clitic = reading.words[high.first][: high.start - reading.tokens[high.first].start]
     if clitic:

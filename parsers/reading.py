@@ -10,6 +10,9 @@ from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
 from parsers.text import BREAK, MARK, WORD, Token, start_after
 
 
+_SENTENCE_ENDS = {".", "!", "?", "؟", "…", ":", '"', "«", "“"}
+
+
 @dataclass(slots=True)
 class Reading:
     """The words of a text with their places; indices count tokens, half-open."""
@@ -77,6 +80,10 @@ class Reading:
     def glued(self, place: int) -> bool:
         """Whether no space stands between a token and the one before it."""
         return place > 0 and self.tokens[place - 1].end == self.tokens[place].start
+
+    def begins_sentence(self, place: int) -> bool:
+        """Whether a word is the first of a sentence, where a capital says nothing."""
+        return place <= 0 or self.tokens[place - 1].kind == BREAK or self.words[place - 1] in _SENTENCE_ENDS
 
     def sentence_window(self, place: int, reach: int) -> range:
         """The places around one, no farther than `reach` and within its line."""

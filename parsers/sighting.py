@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.calendar import find_calendar_spans_in
 from parsers.mentions import Mention, mentions_of
 from parsers.numerals import find_numerals_in
 from parsers.reading import Reading
@@ -13,5 +14,6 @@ def read(text: str, language: str, country: str | None) -> tuple[Reading, list[M
     tokens = tokenize(text, language)
     reading = Reading(text, language, country, tokens)
     numerals = find_numerals_in(tokens, language, country)
-    blocked = []
+    calendar = find_calendar_spans_in(tokens, language, country, numerals)
+    blocked = [(span.start, span.end) for span in calendar]
     return reading, mentions_of(reading, numerals, blocked), blocked

@@ -31,6 +31,7 @@ class Unit(NamedTuple):
     """Where letter case matters («5G» is no five grams), how the unit is written."""
 
 
+_SIGN_WORDS = {"Rs", "Dh", "Dhs"}
 _SHORTEST_NOUN = 3
 """Letters of an abbreviation, at most, which takes no endings."""
 
@@ -62,9 +63,24 @@ def unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
         word = reading.lexeme(first)
         if word.definite and not word.joined and not word.governed:
             found = phrases.starting_at(reading.words, first, word.stem)
-    if found is None or not _well_written(found[1], reading, first):
+    if found is None:
+        found = _behind_adjectives(reading, first)
+    if found is None or not _well_written(found[1], reading, found[0] - 1 if found[0] == first + 1 else first):
         return None
     return found
+
+
+def _behind_adjectives(reading: Reading, place: int) -> tuple[int, Unit] | None:
+    """«deux prochaines semaines», "two full days": a period behind the adjectives that precede nouns."""
+    first = place
+    while first - place < 2 and reading.words[first : first + 1] and (
+        reading.words[first] in reading.rules.words("phrase", "before_noun")
+    ):
+        first += 1
+    if first == place:
+        return None
+    found = unit_phrases(reading.language, reading.country).starting_at(reading.words, first)
+    return found if found and found[1].kind == DURATION else None
 
 
 def unit_before(reading: Reading, place: int) -> Unit | None:
@@ -72,9 +88,15 @@ def unit_before(reading: Reading, place: int) -> Unit | None:
     found = unit_phrases(reading.language, reading.country).ending_at(reading.words, place)
     if found is None or found[1].kind != MONEY:
         return None
+    first = found[0]
+    if first < place - 1 and not (reading.glued(place - 1) and reading.tokens[first].text.isupper()):
+        alone = unit_phrases(reading.language, reading.country).starting_at(reading.words[:place], place - 1)
+        if alone is None:
+            return None
+        first, found = place - 1, alone
     token = reading.tokens[place - 1]
-    sign = token.kind == MARK or token.text.isupper() or token.text == "Rs"
-    return found[1] if sign and _well_written(found[1], reading, place - 1) else None
+    sign = token.kind == MARK or token.text.isupper() or token.text in _SIGN_WORDS
+    return found[1] if sign and found[1].kind == MONEY and _well_written(found[1], reading, place - 1) else None
 
 
 def _well_written(unit: Unit, reading: Reading, place: int) -> bool:
