@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from parsers.calendar_spans import CalendarSpan, SpanReader
+from parsers.calendar_words import MONTH, WEEKDAY
 from parsers.clock_spans import clock_at
 from parsers.month_spans import month_at
 from parsers.numerals import Numeral, find_numerals_in
 from parsers.numeric_dates import numeric_date_at
 from parsers.period_spans import day_at, period_at, weekday_at
-from parsers.text import Token, tokenize
+from parsers.text import DIGITS, WORD, Token, tokenize
 from parsers.year_spans import year_at
 
-_READERS = (numeric_date_at, month_at, clock_at, period_at, year_at, day_at, weekday_at)
-"""In order: what is read by the first is not looked at by the next."""
+_Read = Callable[[SpanReader, int], CalendarSpan | None]
+
+_BY_ANCHOR: dict[str, _Read] = {
+    MONTH: month_at,
+    WEEKDAY: weekday_at,
+    "clock": clock_at,
+    "period_first": period_at,
+    "century": period_at,
+    "year": year_at,
+    "day_first": day_at,
+}
+_OF_FIGURES: tuple[_Read, ...] = (numeric_date_at, clock_at, period_at, year_at)
+_OF_NUMBER_WORDS: tuple[_Read, ...] = (clock_at, period_at)
 
 
 def find_calendar_spans(text: str, language: str, country: str | None = None) -> list[CalendarSpan]:
@@ -40,19 +54,32 @@ def find_calendar_spans_in(
         numerals = find_numerals_in(tokens, language, country)
     reader = SpanReader(tokens, language, country, numerals)
     spans: list[CalendarSpan] = []
-    index = 0
-    while index < len(tokens):
-        span = _span_at(reader, index) if reader.is_anchor(index) else None
+    anchors, begins = reader.lexicon.anchors, reader.begins
+    for index, token in enumerate(tokens):
+        # The field by its number: this line is what most of a text is worth.
+        if token[3] == WORD and not anchors(token[4]) and index not in begins:
+            continue
+        span = _span_at(reader, index) if index >= reader.taken else None
         if span is not None:
             spans.append(span)
             reader.taken = span.last
-        index = max(index + 1, reader.taken)
     return spans
 
 
 def _span_at(reader: SpanReader, index: int) -> CalendarSpan | None:
-    for read in _READERS:
+    for read in _readers_at(reader, index):
         span = read(reader, index)
         if span is not None:
             return span
     return None
+
+
+def _readers_at(reader: SpanReader, index: int) -> Iterable[_Read]:
+    """Who may read an expression at a token, in order."""
+    token = reader.tokens[index]
+    if token.kind == DIGITS:
+        return _OF_FIGURES
+    if token.kind != WORD:
+        return ()
+    named = [_BY_ANCHOR[name] for name in reader.lexicon.anchors(token.folded)]
+    return [*named, *_OF_NUMBER_WORDS] if index in reader.begins else named

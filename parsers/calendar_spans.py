@@ -8,7 +8,7 @@ from typing import NamedTuple
 from parsers.calendar_words import GREGORIAN, CalendarWord, calendar_lexicon
 from parsers.hijri import to_gregorian
 from parsers.numerals import Numeral
-from parsers.text import DIGITS, WORD, Token
+from parsers.text import WORD, Token
 
 DATE, CLOCK, YEAR, PERIOD, WEEKDAY_SPAN, MONTH_SPAN = "date", "clock", "year", "period", "weekday", "month"
 DAY_PRECISION, MONTH_PRECISION, YEAR_PRECISION = "day", "month", "year"
@@ -45,13 +45,6 @@ class SpanReader:
         self.begins = {numeral.first: numeral for numeral in numerals}
         self.ends = {numeral.last: numeral for numeral in numerals}
         self.taken = 0
-
-    def is_anchor(self, index: int) -> bool:
-        """Whether an expression may begin or centre at a token: figures, number words and words of the calendar."""
-        token = self.tokens[index]
-        if token.kind == DIGITS or index in self.begins:
-            return True
-        return token.kind == WORD and self.lexicon.is_known(token.folded)
 
     def folded(self, index: int) -> str:
         """A token's look-up form; nothing outside the text."""

@@ -14,6 +14,8 @@ from parsers.text import find_stem, fold_word, strip_accents
 GREGORIAN, HIJRI = "gregorian", "hijri"
 MONTH, WEEKDAY = "month", "weekday"
 
+ANCHOR_USES = ("clock", "period_first", "century", "year", "day_first")
+
 _SHORTEST_STEM = 3
 """«باب» is a door, not ب and «آب»."""
 
@@ -35,6 +37,7 @@ class CalendarLexicon:
         self.language = language
         self.capitals = bool(data.get("capitals", False))
         self.day_after_month = bool(data.get("day_after_month", False))
+        self.plain_years = bool(data.get("plain_years", False))
         self.has_short_decades = bool(data.get("short_decades", False))
         self._said = {use: frozenset(map(fold_word, words)) for use, words in data["words"].items()}
         self.names: dict[str, list[CalendarWord]] = {}
@@ -45,7 +48,7 @@ class CalendarLexicon:
         self._uses = {word: word for words in self._said.values() for word in words}
         self.find = lru_cache(maxsize=1 << 16)(self._find)
         self.stem = lru_cache(maxsize=1 << 16)(self._stem)
-        self.is_known = lru_cache(maxsize=1 << 16)(self._is_known)
+        self.anchors = lru_cache(maxsize=1 << 16)(self._anchors)
 
     def says(self, use: str) -> frozenset[str]:
         """The words for a use, by the names of the lexicon's [words]; none where the language needs none."""
@@ -59,8 +62,11 @@ class CalendarLexicon:
         found = find_stem(self._uses, folded, self.language)
         return found[1] if found else ""
 
-    def _is_known(self, folded: str) -> bool:
-        return bool(self._find(folded) or self._stem(folded))
+    def _anchors(self, folded: str) -> tuple[str, ...]:
+        """What an expression may be read from at this word: MONTH, WEEKDAY, and the uses of ANCHOR_USES."""
+        stem = self._stem(folded)
+        names = {word.kind for word in self._find(folded)}
+        return (*sorted(names), *(use for use in ANCHOR_USES if stem in self.says(use)))
 
     def _add(self, form: str, word: CalendarWord) -> None:
         for spelling in {form, strip_accents(form)}:

@@ -89,12 +89,11 @@ def _with_weekday(reader: SpanReader, first: int) -> int:
 
 
 def _other_name(reader: SpanReader, last: int, month: CalendarWord) -> int:
-    """«تشرين الثاني/نوفمبر», «مايو (أيار)»: the same month's other name, and the dot of an abbreviation."""
+    """«تشرين الثاني/نوفمبر», «مايو (أيار)», «أكتوبر تشرين الأول»: one month twice; or an abbreviation's dot."""
     if reader.folded(last) == "." and reader.is_glued(last) and reader.year(last + 1) is not None:
         return last + 1
-    if reader.folded(last) not in ("/", "-", "("):
-        return last
-    other = reader.name_at(last + 1, MONTH)
+    bar = reader.folded(last) in ("/", "-", "(")
+    other = reader.name_at(last + bar, MONTH)
     if other is None or other[0].number != month.number or other[0].calendar != month.calendar:
         return last
     closes = reader.folded(last) == "(" and reader.folded(other[1]) == ")"
@@ -102,7 +101,7 @@ def _other_name(reader: SpanReader, last: int, month: CalendarWord) -> int:
 
 
 def _days_after(reader: SpanReader, last: int) -> tuple[int | None, int]:
-    """ "April 20", "May 5-7": the last of the days after a month, and the token after them."""
+    """In "April 20", "May 5-7", the last of the days after a month, and the token after them."""
     if not reader.lexicon.day_after_month:
         return None, last
     place = last + (reader.folded(last) == "." and reader.is_glued(last))

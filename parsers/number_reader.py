@@ -31,6 +31,7 @@ CARDINAL, ORDINAL = "cardinal", "ordinal"
 _PLACES = {UNIT: 0b1, BOUND: 0b1, TEEN: 0b11, TEN: 0b10, HUNDREDS: 0b100, HUNDRED: 0b100, ZERO: -1, ALONE: -1}
 _VAGUE_FORMS = ("plural", "singular")
 _LONGEST_DECIMALS = 30
+_MOST_PARTS = 100
 _TANWIN = "\u064b"
 
 
@@ -338,7 +339,8 @@ class NumberReader:
         total, part = reading.sum, atom.word.part
         if joined == "and":
             return part == 2 and self._adds_share(reading, Fraction(1, 2))
-        if total.parts or not 1 <= total.group <= 100 or total.group != int(total.group):
+        most = 1 if part == 2 and atom.word.role == PART else _MOST_PARTS
+        if total.parts or not 1 <= total.group <= most or total.group != int(total.group):
             return False
         share = Fraction(int(total.group), part)
         reading.last, reading.sum = atom.last, NumberSum()

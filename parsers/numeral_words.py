@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import lexicons
-from parsers.text import Split, find_stem, fold_word, strip_accents
+from parsers.text import Split, clitic_splits, find_stem, fold_word, strip_accents
 
 ZERO, UNIT, BOUND, TEEN, TEN, HUNDREDS, HUNDRED, ALONE = (
     "zero", "units", "bound", "teens", "tens", "hundreds", "hundred", "alone",
@@ -95,7 +95,10 @@ class NumberLexicon:
             self.words[first] = word if known is None else _merged(known, word)
 
     def _find(self, folded: str) -> tuple[Split, NumberWord] | None:
-        return None if folded in self.says("homographs") else find_stem(self.words, folded, self.language)
+        others = self.says("homographs")
+        if folded in others or any(split.stem in others for split in clitic_splits(folded, self.language)):
+            return None
+        return find_stem(self.words, folded, self.language)
 
 
 def _merged(known: NumberWord, other: NumberWord) -> NumberWord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.calendar_spans import DATE, PERIOD, WEEKDAY_SPAN, CalendarSpan, SpanReader
-from parsers.calendar_words import WEEKDAY
+from parsers.calendar_words import MONTH, WEEKDAY
 from parsers.numeric_dates import numeric_date_at
 from parsers.text import DIGITS, WORD
 from parsers.year_spans import century_at
@@ -43,9 +43,17 @@ def weekday_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     if in_figures is not None:
         return in_figures._replace(start=reader.tokens[index].start, first=index)
     day = reader.day_after(place)
+    if day is not None and _month_follows(reader, day[1]):
+        return None
     if day is None or reader.tokens[place].kind != DIGITS or _counts(reader, day[1]):
         return reader.span(index, last, WEEKDAY_SPAN)
     return reader.span(index, day[1], DATE)
+
+
+def _month_follows(reader: SpanReader, last: int) -> bool:
+    while reader.says(last, "linking", "month"):
+        last += 1
+    return reader.name_at(last, MONTH) is not None
 
 
 def day_at(reader: SpanReader, index: int) -> CalendarSpan | None:
@@ -65,4 +73,4 @@ def _counts(reader: SpanReader, last: int) -> bool:
     """Whether a word follows a number that it may count; after a day comes a sign, or a word that joins."""
     if last >= len(reader.tokens) or reader.tokens[last].kind != WORD:
         return False
-    return not reader.says(last, "linking", "range", "year_after", "day")
+    return not reader.says(last, "linking", "range", "year_after", "day", "month", "no_noun")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from parsers.calendar_spans import PERIOD, YEAR, CalendarSpan, SpanReader, dated
 from parsers.calendar_words import GREGORIAN, HIJRI
-from parsers.text import BREAK, MARK
+from parsers.text import BREAK, MARK, WORD
 
 _MODERN = range(1800, 2101)
 """Years that stand in the news without the word for year."""
 _HIJRI = range(1200, 1500)
+_PHRASE_ENDS = (".", ",", ")", ";", "»", '"', ":", "?", "!")
 
 
 def year_at(reader: SpanReader, index: int) -> CalendarSpan | None:
@@ -38,10 +39,10 @@ def _decade(reader: SpanReader, index: int, place: int) -> CalendarSpan | None:
 def _bare_year(reader: SpanReader, index: int) -> CalendarSpan | None:
     """A year without the word: after «في», in a row «2018-2019», with its era, or with no noun to count."""
     year = reader.year(index)
-    if year is None or year not in _MODERN or reader.stem_says(index + 1, "time_unit"):
-        return _hijri_year(reader, index)
     if _is_decade(reader, index):
         return reader.span(index, index + 2, YEAR)
+    if year is None or year not in _MODERN or reader.stem_says(index + 1, "time_unit"):
+        return _hijri_year(reader, index)
     after = _row_end(reader, index)
     if after > index + 1 or reader.says(after, "common_era") or reader.stem_says(index - 1, "year_after"):
         return _dated(reader, index, index, named=False)
@@ -56,17 +57,28 @@ def _hijri_year(reader: SpanReader, index: int) -> CalendarSpan | None:
 
 
 def _is_decade(reader: SpanReader, index: int) -> bool:
-    """ "1990s"."""
-    return reader.is_glued(index + 1) and reader.folded(index + 1) == "s"
+    """Whether it is the 1990s, or the '90s."""
+    value = reader.whole(index)
+    return (
+        value is not None
+        and value >= 10
+        and value % 10 == 0
+        and reader.is_glued(index + 1)
+        and (reader.says(index + 1, "decade_ending"))
+    )
 
 
 def _counts_nothing(reader: SpanReader, index: int) -> bool:
-    """Whether a figure that may be a year ends its phrase, after a word: «مونديال 2018.», «كأس العالم 2018»."""
-    if index == 0 or reader.tokens[index - 1].kind == BREAK:
-        return False
-    if index + 1 == len(reader.tokens) or reader.tokens[index + 1].kind == BREAK:
+    """Whether a figure that may be a year ends its phrase, after a word: «مونديال 2018.», «دستور 2011 الذي»."""
+    if reader.folded(index - 1) == "(" and reader.folded(index + 1) == ")":
         return True
-    return reader.tokens[index + 1].kind == MARK and reader.folded(index + 1) in (".", ",", ")", ";", "»", '"', ":")
+    if index == 0 or reader.tokens[index - 1].kind == BREAK or (reader.whole(index) or 0) % 100 == 0:
+        return False
+    if reader.lexicon.plain_years or index + 1 == len(reader.tokens) or reader.tokens[index + 1].kind == BREAK:
+        return True
+    if reader.tokens[index + 1].kind == MARK:
+        return reader.tokens[index - 1].kind == WORD and reader.folded(index + 1) in _PHRASE_ENDS
+    return reader.says(index + 1, "no_noun") or reader.folded(index + 1)[0] in reader.lexicon.says("conjunction")
 
 
 def _row_end(reader: SpanReader, index: int) -> int:
