@@ -22,7 +22,6 @@ from tasks.lake.layout import (
     ARTICLES,
     FACTS,
     LEDGER,
-    SOME_DAY,
     WRITER_LOCK,
     ledger_folder,
     partition_file,
@@ -101,8 +100,10 @@ def _rewrite_older(storage: Storage) -> int:
 
 
 def _remove_empty(storage: Storage) -> int:
-    kept = (None, SOME_DAY)
-    empty = [day for day in days(storage) if day not in kept and not _row_count(storage, ARTICLES, day)]
+    known = [day for day in days(storage) if day is not None]
+    empty = [day for day in known if not _row_count(storage, ARTICLES, day)]
+    if empty == known:  # the null partition is not to be left alone (layout.SOME_DAY)
+        empty = empty[1:]
     if empty:
         with staging_area(storage, "compact") as area:
             commit(storage, area, Changes(remove=[partition_file(t, day) for day in empty for t in (ARTICLES, FACTS)]))

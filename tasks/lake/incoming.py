@@ -22,7 +22,8 @@ _FACTS_AT_ONCE = 20_000
 _OPEN_AT_ONCE = 256
 """Chunks whose files are kept open; the usual limit of a process is 1,024."""
 _POSITION = "position"
-_COMPRESSED = pa.ipc.IpcWriteOptions(compression="lz4")
+_PLAIN = pa.ipc.IpcWriteOptions(use_threads=False)
+"""Batches may be of one article: compression and threads would cost more than they give."""
 
 
 class Incoming:
@@ -48,12 +49,13 @@ class Incoming:
 
     def rows(self, table: str, day: date | None, positions: Sequence[int]) -> pa.Table:
         """Read back the rows of the articles at these positions that go into one partition."""
-        wanted = pa.array(positions, pa.int64())
-        tables = [arrow_schema(TABLES[table]).empty_table()]
-        for name, number in self._batches.get((table, day), []):
-            rows = pa.Table.from_batches([self._opened(name).get_batch(number)])
-            tables.append(rows.filter(pc.is_in(rows[_POSITION], wanted)).drop_columns([_POSITION]))
-        return pa.concat_tables([one.replace_schema_metadata(tables[0].schema.metadata) for one in tables])
+        schema = arrow_schema(TABLES[table])
+        batches = [self._opened(name).get_batch(number) for name, number in self._batches.get((table, day), [])]
+        if not batches:
+            return schema.empty_table()
+        rows = pa.Table.from_batches(batches)
+        wanted = rows.filter(pc.is_in(rows[_POSITION], pa.array(positions, pa.int64())))
+        return wanted.drop_columns([_POSITION]).cast(schema)
 
     def _add(self, chunk: Sequence[ArticleWithFacts]) -> None:
         articles = to_table((one.article for one in chunk), TABLES[ARTICLES])
@@ -70,20 +72,25 @@ class Incoming:
     def _write(self, table: str, rows: pa.Table, owners: Sequence[tuple[int, date | None]]) -> None:
         """Write a chunk, its rows told apart by partition; `owners` are each row's article's position and day."""
         name = f"{self._folder}/{table}-{self._count}.arrow"
-        marked = rows.append_column(_POSITION, pa.array([position for position, _ in owners], pa.int64()))
         by_day: dict[date | None, list[int]] = defaultdict(list)
         for number, (_, day) in enumerate(owners):
             by_day[day].append(number)
+        in_order = pa.array([number for numbers in by_day.values() for number in numbers], pa.int64())
+        positions = pa.array([position for position, _ in owners], pa.int64())
+        marked = rows.append_column(_POSITION, positions).take(in_order).combine_chunks()
         with (
             self._storage.filesystem.open_output_stream(name) as sink,
-            pa.ipc.new_file(sink, marked.schema, options=_COMPRESSED) as writer,
+            pa.ipc.new_file(sink, marked.schema, options=_PLAIN) as writer,
         ):
+            begin = 0
             for number, (day, numbers) in enumerate(by_day.items()):
-                writer.write_batch(marked.take(numbers).combine_chunks().to_batches()[0])
+                writer.write_table(marked.slice(begin, len(numbers)))
+                begin += len(numbers)
                 self._batches[table, day].append((name, number))
 
     def _open(self, name: str) -> pa.ipc.RecordBatchFileReader:
-        return pa.ipc.open_file(self._storage.filesystem.open_input_file(name))
+        source = self._storage.filesystem.open_input_file(name)
+        return pa.ipc.open_file(source, options=pa.ipc.IpcReadOptions(use_threads=False))
 
 
 def _chunks(articles: Iterable[ArticleWithFacts]) -> Iterator[list[ArticleWithFacts]]:

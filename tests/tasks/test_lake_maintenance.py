@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -51,6 +52,13 @@ def test_removes_days_that_have_become_empty(lake):
     assert lake.articles().to_pylist() == before
     assert not lake.storage.exists(f"articles/published_date={DAY}")
     assert lake.upsert([article(3)], "third").new == [id_of(3)]
+
+
+def test_never_leaves_the_null_partition_alone(lake):
+    lake.upsert([article(1), article(2, day=NEXT_MONTH)], "first")
+    lake.upsert([article(1, day=None, fetched_at=later()), article(2, day=None, fetched_at=later())], "second")
+    assert compact(lake, before=date.max).removed == 1
+    assert len(pd.read_parquet(lake.root / "articles")) == 2
 
 
 def test_brings_older_files_to_the_present_schema(lake):
