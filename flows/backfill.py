@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def backfill(
     chosen = [str(newspaper) for newspaper in newspapers]
     if mode is Mode.REPARSE:
         entries = parse_and_write(run, find_published(run, start, end, chosen))
-        problems: tuple[str, ...] = ()
+        problems: Sequence[str] = ()
     else:
         plan = Plan(start=start, end=end, refetch=mode is Mode.REFETCH, page_limit=page_limit, dry_run=dry_run)
         fetched = fetch_all(run, chosen, plan)

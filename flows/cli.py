@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from flows.embedded import use_embedded_prefect
-from flows.parameters import Mode, ParameterError
+from flows.parameters import LONGEST_BACKFILL, Mode, Newspaper, ParameterError, check_days, everyday_newspapers
 from flows.printing import print_invariants, print_problem, print_run, print_sources, progress_logging
 from sources import SourceError, load
 from tasks.ingest import InputError
@@ -42,7 +42,7 @@ def nightly(source: SourceOption = None, lake: LakeOption = None, limit: LimitOp
     with _session(source):
         from flows.nightly import nightly as flow  # noqa: PLC0415  # Prefect reads its settings when it is imported
 
-        _run(lake, lambda at: flow(newspapers=source, page_limit=limit, lake=at))
+        _run(lake, lambda at: flow(newspapers=_chosen(source) or None, page_limit=limit, lake=at))
 
 
 @app.command()
@@ -59,8 +59,10 @@ def backfill(
     with _session(source):
         from flows.backfill import backfill as flow  # noqa: PLC0415  # as above
 
-        days = {"start": start.date(), "end": end.date()}
-        _run(lake, lambda at: flow(**days, newspapers=source, mode=mode, page_limit=limit, dry_run=dry_run, lake=at))
+        first, last = start.date(), end.date()
+        check_days(first, last, LONGEST_BACKFILL)  # before Prefect is started for nothing
+        chosen = _chosen(source) or _chosen(everyday_newspapers())
+        _run(lake, lambda at: flow(first, last, chosen, mode, limit, dry_run, at))
 
 
 @app.command()
@@ -75,7 +77,7 @@ def ingest(
         from tasks.ingest import find_inputs  # noqa: PLC0415
 
         find_inputs(paths)  # before Prefect is started for nothing
-        _run(lake, lambda at: flow(paths=paths, newspaper=source, lake=at))
+        _run(lake, lambda at: flow(paths=paths, newspaper=Newspaper(source) if source else None, lake=at))
 
 
 @app.command()
@@ -87,7 +89,8 @@ def reparse(
         from flows.reparse import reparse as flow  # noqa: PLC0415  # as above
 
         first, last = (day.date() if day else None for day in (start, end))
-        _run(lake, lambda at: flow(start=first, end=last, newspapers=source, lake=at))
+        check_days(first, last)
+        _run(lake, lambda at: flow(start=first, end=last, newspapers=_chosen(source) or None, lake=at))
 
 
 @app.command("try")
@@ -107,20 +110,16 @@ def try_page(
 def sources(
     source: Annotated[str | None, typer.Argument(help="A newspaper's id.", metavar="[ID]")] = None,
     check: Annotated[bool, typer.Option("--check", help="Fetch its feeds and newest articles.")] = False,
-    discover: Annotated[str | None, typer.Option("--discover", help="Propose a file for the site at this URL.")] = None,
 ) -> None:
     """List the newspapers, or look at one."""
     with _clear_errors():
-        if discover is not None:
-            from flows.registry import propose  # noqa: PLC0415  # it brings the network
-
-            propose(discover)
-        elif check:
-            from flows.registry import check_source  # noqa: PLC0415  # likewise
-
-            check_source(_needed(source))
-        else:
+        if not check:
             print_sources(source)
+            return
+        from flows.registry import check_source  # noqa: PLC0415  # it brings the network
+
+        if not check_source(_needed(source)):
+            raise typer.Exit(1)
 
 
 @app.command()
@@ -136,6 +135,10 @@ def verify(
         print_invariants(results)
         if not all(result.ok for result in results):
             raise typer.Exit(1)
+
+
+def _chosen(source: Sequence[str] | None) -> list[Newspaper]:
+    return [Newspaper(one) for one in source or ()]
 
 
 def _needed(source: str | None) -> str:

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 
 from schemas.ledger import LedgerEntry
 from schemas.page import Page
+from tasks.collect import Collected, Plan
 from tasks.report import RunReport
 from tasks.runs import Run
-from tasks.steps import parse_pages, publish_report, write_batches
+from tasks.steps import enter_outcomes, fetch_newspaper, parse_pages, publish_report, write_batches
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,29 @@ class RunProblems(Exception):  # noqa: N818  # it is how a run ends, not what wa
         self.report = report
 
 
+def fetch_all(run: Run, newspapers: Sequence[str], plan: Plan) -> Collected:
+    """Fetch newspapers side by side, each in its own task; one that fails is a problem of the run, not its end.
+
+    What was refused or unchanged is in the ledger when this is over; the pages are in the raw archive.
+    """
+    fetching = {newspaper: fetch_newspaper.submit(run, newspaper, plan) for newspaper in newspapers}
+    pages: list[Page] = []
+    entries: list[LedgerEntry] = []
+    problems: list[str] = []
+    for newspaper, future in fetching.items():
+        try:
+            collected = future.result()
+        except Exception as error:  # noqa: BLE001  # whatever it is, the other newspapers go on
+            problems.append(f"{newspaper}: {type(error).__name__}: {error}")
+            continue
+        pages.extend(collected.pages)
+        entries.extend(collected.entries)
+        problems.extend(collected.problems)
+    if entries:
+        enter_outcomes(run, entries, count=len(entries))
+    return Collected(pages, entries, problems)
+
+
 def parse_and_write(run: Run, pages: Sequence[Page]) -> list[LedgerEntry]:
     """Take archived pages to articles, facts and ledger; each page ends in exactly one ledger entry."""
     entries: list[LedgerEntry] = []
@@ -44,7 +68,6 @@ def parse_and_write(run: Run, pages: Sequence[Page]) -> list[LedgerEntry]:
             entries += write_batches(run, spools, pages=len(group))
             for spool in spools:
                 spool.unlink()
-            logger.info("wrote %s of %s pages", f"{len(entries):,}", f"{len(pages):,}")
     return entries
 
 

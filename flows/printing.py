@@ -6,11 +6,11 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
 from rich.logging import RichHandler
 from rich.markup import escape
 from rich.table import Table
@@ -25,7 +25,9 @@ problems = Console(stderr=True, highlight=False, soft_wrap=True)
 _MOST_NEWSPAPERS = 25
 _MOST_ARTICLES = 20
 _MOST_FACTS = 12
-_ARTICLE_COLUMNS = ["article_id", "title", "authors", "published_at", "language", "run_id"]
+_LEAST_ROOM = 20
+"""Characters that the widest column keeps, however narrow the terminal."""
+_ARTICLE_COLUMNS = ["article_id", "title", "authors", "published_at", "published_date", "run_id"]
 _FACT_COLUMNS = ["article_id", "kind", "value", "unit", "counted", "concept", "sentence", "run_id"]
 
 
@@ -69,7 +71,12 @@ def _print_articles(articles: pa.Table, facts: pa.Table) -> None:
     counts = Counter(facts["article_id"].to_pylist())
     newest = articles.sort_by([("published_at", "descending")]).slice(0, _MOST_ARTICLES).to_pylist()
     rows = [
-        (_day(row["published_at"]), row["title"] or "", "، ".join(row["authors"]), str(counts[row["article_id"]]))
+        (
+            str(row["published_date"] or "–"),
+            row["title"] or "",
+            "، ".join(row["authors"]),
+            str(counts[row["article_id"]]),
+        )
         for row in newest
     ]
     headings = ("date", "title", "authors", "facts")
@@ -86,14 +93,15 @@ def _print_facts(facts: pa.Table) -> None:
     _print_table(f"facts ({len(rows)} of {facts.num_rows:,})", headings, rows, numbers=[1])
 
 
-def _day(moment: Any) -> str:
-    return moment.date().isoformat() if moment else "–"
-
-
 def _print_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:
+    """Print rows; where the terminal is too narrow for them, the widest column is cut."""
+    widths = [max(cell_len(row[index]) for row in [headings, *rows]) for index in range(len(headings))]
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for index, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if index in numbers else "left", no_wrap=True, overflow="ellipsis")
+        room = max(_LEAST_ROOM, console.width - sum(widths) - 2 * len(widths) + widths[index])
+        width = min(widths[index], room) if widths[index] == max(widths) else widths[index]
+        justify: JustifyMethod = "right" if index in numbers else "left"
+        table.add_column(heading, justify=justify, no_wrap=True, overflow="ellipsis", width=width)
     for row in rows:
         table.add_row(*map(escape, row))
     console.print(table)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -19,11 +20,13 @@ from parsers.article import Reading, read_page
 from schemas.article import Article
 from schemas.columns import columns
 from schemas.fact import Fact
-from schemas.page import Page, Rejection
+from schemas.page import Discovered, Page, Rejection
 from schemas.vocabulary import Reason
+from tasks.client import get, make_client
 from tasks.extract import extract_page, source_or_none
-from tasks.fetch import fetch_one
-from tasks.ingest import HTML_SUFFIXES, InputError, page_of_file
+from tasks.ingest import HTML_SUFFIXES, InputError, page_of_file, source_name
+from tasks.robots import fetch_robots
+from tasks.settings import Settings
 
 _NOT_SHOWN = {"text", "run_id", "revision", "cluster_id", "first_fetched_at", "warc_file", "warc_offset", "article_id"}
 _KIND_STYLES = {"count": "bold cyan", "money": "bold green", "ordinal": "bold magenta"}
@@ -45,8 +48,10 @@ def try_page(address: str, source: str | None, *, as_json: bool) -> None:
         refused = extracted.rejection or Rejection(reason=Reason.NO_TEXT)
         raise InputError(f"{address} gives no article: {refused.reason} ({refused.detail})")
     _print_record(extracted.article)
-    source = source_or_none(page.source)
-    reading = read_page(page.body, page.url, page.content_type, page.fetched_at, source, page.discovered, thorough=True)
+    newspaper = source_or_none(page.source)
+    reading = read_page(
+        page.body, page.url, page.content_type, page.fetched_at, newspaper, page.discovered, thorough=True
+    )
     if isinstance(reading, Reading):
         _print_reasons(reading)
     _print_text(extracted.article, extracted.facts)
@@ -55,11 +60,31 @@ def try_page(address: str, source: str | None, *, as_json: bool) -> None:
 
 def _page(address: str, source: str | None) -> Page:
     if urlsplit(address).scheme in ("http", "https"):
-        return fetch_one(address, source=source, now=datetime.now(UTC))
+        return _fetched(address, source)
     path = Path(address)
     if not path.is_file() or not path.name.lower().endswith(HTML_SUFFIXES):
         raise InputError(f"{address} is neither a URL nor an HTML file ({', '.join(HTML_SUFFIXES)})")
     return page_of_file(path, source)
+
+
+def _fetched(url: str, source: str | None) -> Page:
+    name = source or source_name(url)
+    known = source_or_none(name)
+    with make_client(Settings().contact, allow_private=known is not None and known.allow_private) as client:
+        if not fetch_robots(client, url).may_fetch(url):
+            raise InputError(f"{url} may not be fetched: the site's robots.txt forbids it or cannot be read")
+        try:
+            response = get(client, url)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise InputError(f"{url} cannot be fetched: {error or type(error).__name__}") from error
+    return Page(
+        discovered=Discovered(url=url, discovered_by="urls"),
+        source=name,
+        status=response.status,
+        content_type=response.headers.get("content-type"),
+        body=response.body,
+        fetched_at=datetime.now(UTC).replace(microsecond=0),
+    )
 
 
 def _as_json(article: Article | None, facts: Sequence[Fact], rejection: Rejection | None) -> dict[str, Any]:

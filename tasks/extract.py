@@ -109,10 +109,11 @@ def source_or_none(source_id: str) -> Source | None:
 
 
 def _extract(job: _Job) -> Extracted:
-    place = job.page.warc_file, job.page.warc_offset
-    if None in place:
-        raise ValueError(f"{job.page.url} was not archived")
-    return extract_page(replace(job.page, body=read_page(job.lake, *place).body))
+    known = job.page
+    if known.warc_file is None or known.warc_offset is None:
+        raise ValueError(f"{known.url} was not archived")
+    page = read_page(job.lake, known.warc_file, known.warc_offset)
+    return extract_page(replace(page, source=known.source, elapsed_ms=known.elapsed_ms, attempts=known.attempts))
 
 
 def _of_run(run_id: str, page: Page, answer: Extracted | TimedOut | Crashed) -> Extracted:

@@ -77,8 +77,7 @@ def archive_inputs(run: Run, paths: Iterable[Path], source: str | None = None) -
     with ArchiveWriter(run.lake, run.id) as writer:
         for path in paths:
             try:
-                for page in _pages_of(path, source):
-                    pages.append(replace(archive_page(writer, page), body=b""))
+                pages.extend(replace(archive_page(writer, page), body=b"") for page in _pages_of(path, source))
             except TruncatedArchive as error:
                 problems.append(str(error))
     return Archived(tuple(pages), tuple(problems))

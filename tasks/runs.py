@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from tasks.lake import open_lake
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -36,6 +38,11 @@ class Run:
 
 
 def begin_run(flow: str, lake: Path) -> Run:
-    """Name a run that begins now."""
+    """Name a run that begins now, after a look at whether its lake can be written.
+
+    Raises:
+        LakeError: It cannot.
+    """
+    open_lake(lake)
     now = datetime.now(UTC)
     return Run(f"{now:%Y%m%dT%H%M%S}-{flow}-{secrets.token_hex(2)}", flow, lake.resolve(), now)

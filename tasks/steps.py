@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from prefect import task
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from schemas.ledger import LedgerEntry
 from schemas.page import Page
 from tasks.collect import Collected, Plan, collect
+from tasks.coverage import coverage, coverage_rows
 from tasks.extract import extract_pages
 from tasks.ingest import Archived, archive_inputs
+from tasks.lake import days_between, open_lake
 from tasks.outcomes import write_outcomes
+from tasks.places import archived_places, published_places
 from tasks.report import RunReport, run_report, to_markdown
 from tasks.runs import Run
 from tasks.settings import Settings
@@ -40,6 +44,25 @@ def fetch_newspaper(run: Run, newspaper: str, plan: Plan) -> Collected:
     return collect(run, newspaper, plan)
 
 
+@task(task_run_name="enter {count} outcomes", cache_policy=NO_CACHE)
+def enter_outcomes(run: Run, entries: Sequence[LedgerEntry], count: int) -> None:
+    """Enter in the ledger what ended without a page."""
+    logger.info("%d URLs ended without a page", count)
+    open_lake(run.lake).append_ledger(entries, run.id, run.day)
+
+
+@task(task_run_name="look through the archive", cache_policy=NO_CACHE)
+def find_archived(run: Run, start: date | None, end: date | None, newspapers: Sequence[str] | None) -> list[Page]:
+    """List the responses that the raw archive holds, by the day on which they were fetched."""
+    return archived_places(run.lake, start, end, newspapers)
+
+
+@task(task_run_name="look up articles in the lake", cache_policy=NO_CACHE)
+def find_published(run: Run, start: date, end: date, newspapers: Sequence[str]) -> list[Page]:
+    """List the archived responses of the articles that were published in a range of days."""
+    return published_places(run.lake, start, end, newspapers)
+
+
 @task(task_run_name="parse {count} pages", cache_policy=NO_CACHE)
 def parse_pages(run: Run, pages: Sequence[Page], spool: Path, count: int) -> Path:
     """Parse archived pages in the process pool; the answers lie in the spool file."""
@@ -55,7 +78,9 @@ def parse_pages(run: Run, pages: Sequence[Page], spool: Path, count: int) -> Pat
 @task(task_run_name="write {pages} pages", cache_policy=NO_CACHE)
 def write_batches(run: Run, spools: Sequence[Path], pages: int) -> list[LedgerEntry]:
     """Upsert parsed batches into the lake and enter each page's outcome in the ledger."""
-    return write_outcomes(run, spools)
+    entries = write_outcomes(run, spools)
+    logger.info("wrote %d pages", pages)
+    return entries
 
 
 @task(task_run_name="report", cache_policy=NO_CACHE)
@@ -64,3 +89,13 @@ def publish_report(run: Run, entries: Sequence[LedgerEntry], problems: Sequence[
     report = run_report(run, entries, problems)
     create_markdown_artifact(to_markdown(report), key=f"{run.flow}-report", description=f"What run {run.id} did")
     return report
+
+
+@task(task_run_name="coverage", cache_policy=NO_CACHE)
+def publish_coverage(
+    run: Run, start: date, end: date, newspapers: Sequence[str], entries: Sequence[LedgerEntry]
+) -> None:
+    """Show day by day and newspaper by newspaper what the lake has now, and what is still thin."""
+    taken = open_lake(run.lake).coverage(start, end, newspapers)
+    table = list(coverage_rows(coverage(list(days_between(start, end)), newspapers, taken, entries)))
+    create_table_artifact(table, key="backfill-coverage", description=f"What the lake has of {start} to {end}")

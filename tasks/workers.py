@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -74,7 +74,7 @@ class WorkerPool(Generic[Job, Answer]):
         self._workers: list[_Worker[Job]] = []
         _CONTEXT.set_forkserver_preload(list(preload))
 
-    def __enter__(self) -> WorkerPool[Job, Answer]:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

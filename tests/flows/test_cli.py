@@ -1,22 +1,29 @@
 """The command line: bad input ends in one clear line and exit status 2, and nothing is lost."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import sample
+from flows.cli import app
 
-ROOT = Path(__file__).resolve().parents[2]
+PAGES = Path(sample.__file__).parent / "pages"
 
 
-def waqai(*arguments, cwd=None, **environment):
-    command = [sys.executable, "-m", "flows.cli", *map(str, arguments)]
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment}
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=variables, timeout=120, check=False)
+@pytest.fixture(autouse=True)
+def _somewhere_else(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+def waqai(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def conference_page():
+    return next(path for path in sorted(PAGES.glob("*.html")) if "يوسف هناني" in path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -34,44 +41,39 @@ def waqai(*arguments, cwd=None, **environment):
         (["sources", "--check"], "--check needs a newspaper's id"),
     ],
 )
-def test_bad_input_ends_in_one_line_that_names_it(arguments, message, tmp_path):
-    done = waqai(*arguments, cwd=tmp_path)
-    assert done.returncode == 2
+def test_bad_input_ends_in_one_line_that_names_it(arguments, message):
+    done = waqai(*arguments)
+    assert done.exit_code == 2
     assert message in done.stderr
     assert done.stderr.count("\n") == 1
-    assert "Traceback" not in done.stdout + done.stderr
+    assert done.stdout == ""
 
 
 def test_a_lake_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "lake").write_text("a file, not a folder")
-    page = next((Path(sample.__file__).parent / "pages").glob("*.html"))
-    done = waqai("ingest", page, "--lake", tmp_path / "lake", cwd=tmp_path)
-    assert done.returncode == 2
+    done = waqai("ingest", conference_page(), "--lake", tmp_path / "lake")
+    assert done.exit_code == 2
     assert str(tmp_path / "lake") in done.stderr
     assert done.stderr.count("\n") == 1
 
 
 def test_lists_the_registry():
     done = waqai("sources")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert "hespress" in done.stdout
     assert "sample" in done.stdout
 
 
 def test_tries_a_page_as_json_and_writes_nothing(tmp_path):
-    pages = Path(sample.__file__).parent / "pages"
-    page = next(path for path in sorted(pages.glob("*.html")) if "يوسف هناني" in path.read_text(encoding="utf-8"))
-    done = waqai("try", page, "--source", "sample", "--json", cwd=tmp_path)
+    done = waqai("try", conference_page(), "--source", "sample", "--json")
     answer = json.loads(done.stdout)
     assert answer["article"]["authors_latin"] == ["Youssef Hannani"]
     assert {(fact["kind"], fact["value"]) for fact in answer["facts"]} >= {("count", 315.0), ("duration", 3.0)}
     assert list(tmp_path.iterdir()) == []
 
 
-def test_tries_a_page_for_a_person_and_says_why(tmp_path):
-    pages = Path(sample.__file__).parent / "pages"
-    page = next(path for path in sorted(pages.glob("*.html")) if "يوسف هناني" in path.read_text(encoding="utf-8"))
-    done = waqai("try", page, "--source", "sample", cwd=tmp_path)
-    assert done.returncode == 0
+def test_tries_a_page_for_a_person_and_says_why():
+    done = waqai("try", conference_page(), "--source", "sample")
+    assert done.exit_code == 0
     assert "date      taken 2019-04-20" in done.stdout
     assert "315" in done.stdout

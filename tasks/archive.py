@@ -1,0 +1,197 @@
+"""The raw archive: every response as it came, in WARC files (ISO 28500), before anything is parsed.
+
+What its discovery knew of a URL travels in the response record itself, so that a place in the archive is all that is
+needed to parse the page again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from schemas.page import Discovered, Page
+
+LARGEST_FILE = 1 << 30
+"""Bytes after which the next file of a run begins."""
+MOST_OPEN_FILES = 64
+"""An ingest of Common Crawl's archive touches thousands of hosts, each with its own file."""
+
+_KNOWN = "WARC-JSON-Metadata"
+_UNSAFE = re.compile(r"[^\w.-]")
+
+
+class TruncatedArchive(ValueError):  # noqa: N818  # it is what was found, and the records before it are good
+    """A WARC file ends in the middle of a record; the message names the file and the place."""
+
+
+class ArchiveWriter:
+    """Appends responses to `raw/source=<id>/date=<fetch day>/<run>-NNN.warc.gz`, a gzip member a record."""
+
+    def __init__(self, lake: Path, run_id: str) -> None:
+        self._lake = lake
+        self._run_id = run_id
+        self._open: OrderedDict[str, BinaryIO] = OrderedDict()
+        self._numbers: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._open.values():
+            file.close()
+        self._open.clear()
+
+    def write(self, page: Page) -> tuple[str, int]:
+        """Append a response; it is with the operating system when this returns.
+
+        Returns:
+            The file, relative to the lake, and the record's byte offset in it.
+        """
+        folder = f"raw/source={_UNSAFE.sub('_', page.source)}/date={page.fetched_at.astimezone(UTC).date()}"
+        name, file = self._file(folder)
+        offset = file.tell()
+        WARCWriter(file, gzip=True).write_record(_record_of(page))
+        file.flush()
+        return name, offset
+
+    def _file(self, folder: str) -> tuple[str, BinaryIO]:
+        name = self._name(folder)
+        file = self._open.get(name)
+        if file is not None and file.tell() >= LARGEST_FILE:
+            self._open.pop(name).close()
+            self._numbers[folder] += 1
+            name, file = self._name(folder), None
+        if file is None:
+            path = self._lake / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._open[name] = path.open("ab")
+            if len(self._open) > MOST_OPEN_FILES:
+                self._open.popitem(last=False)[1].close()
+        self._open.move_to_end(name)
+        return name, file
+
+    def _name(self, folder: str) -> str:
+        return f"{folder}/{self._run_id}-{self._numbers.setdefault(folder, 0):03d}.warc.gz"
+
+
+def archive_page(writer: ArchiveWriter, page: Page) -> Page:
+    """Archive a page and give it back with its place."""
+    warc_file, warc_offset = writer.write(page)
+    return replace(page, warc_file=warc_file, warc_offset=warc_offset)
+
+
+def read_pages(path: Path) -> Iterator[Page]:
+    """Yield the responses of any WARC file, Common Crawl's included.
+
+    Raises:
+        TruncatedArchive: The file is cut off; all pages before the cut were yielded.
+    """
+    with path.open("rb") as file:
+        for record, _ in _responses(file, path):
+            yield _page_of(record)
+
+
+def read_page(lake: Path, warc_file: str, warc_offset: int) -> Page:
+    """Read one response of the lake's archive at its place.
+
+    Raises:
+        LookupError: No response begins there.
+    """
+    path = lake / warc_file
+    with path.open("rb") as file:
+        file.seek(warc_offset)
+        for record, _ in _responses(file, path):
+            return replace(_page_of(record), warc_file=warc_file, warc_offset=warc_offset)
+    raise LookupError(f"{path} has no response at byte {warc_offset:,}")
+
+
+def archived_pages(
+    lake: Path, start: date | None = None, end: date | None = None, sources: Collection[str] | None = None
+) -> Iterator[Page]:
+    """Yield every response of the lake's archive, file by file.
+
+    Args:
+        lake: The lake's root.
+        start: First day of fetching; None for the beginning.
+        end: Last day of fetching; None for the end.
+        sources: Newspapers; None for all.
+    """
+    for path in sorted(lake.glob("raw/source=*/date=*/*.warc.gz")):
+        source, day = (part.partition("=")[2] for part in path.parts[-3:-1])
+        wanted = (start is None or day >= start.isoformat()) and (end is None or day <= end.isoformat())
+        if wanted and (sources is None or source in sources):
+            name = path.relative_to(lake).as_posix()
+            with path.open("rb") as file:
+                for record, offset in _responses(file, path):
+                    yield replace(_page_of(record), warc_file=name, warc_offset=offset)
+
+
+def _responses(file: BinaryIO, path: Path) -> Iterator[tuple[ArcWarcRecord, int]]:
+    """Yield response records with their offsets; warcio itself takes a cut for the end."""
+    records = ArchiveIterator(file)
+    try:
+        for record in records:
+            if record.rec_type == "response":
+                yield record, records.get_record_offset()
+                _refuse_cut(record, path)
+    except (ArchiveLoadFailed, EOFError, OSError) as error:
+        raise TruncatedArchive(
+            f"{path} is cut off or damaged ({error}): fetch it again; what is before was taken"
+        ) from error
+
+
+def _refuse_cut(record: ArcWarcRecord, path: Path) -> None:
+    left = getattr(record.raw_stream, "limit", 0)
+    if left and not record.raw_stream.read(1):
+        url = record.rec_headers.get_header("WARC-Target-URI")
+        raise TruncatedArchive(
+            f"{path} is cut off in the record of {url}: fetch the file again; what is before was taken"
+        )
+
+
+def _record_of(page: Page) -> ArcWarcRecord:
+    stated = {"Content-Type": page.content_type, "ETag": page.etag, "Last-Modified": page.last_modified}
+    headers = [(name, value) for name, value in stated.items() if value]
+    headers.append(("Content-Length", str(len(page.body))))
+    known = {"source": page.source, **{name: value for name, value in asdict(page.discovered).items() if value}}
+    return WARCWriter(BytesIO(), gzip=True).create_warc_record(
+        page.url,
+        "response",
+        payload=BytesIO(page.body),
+        http_headers=StatusAndHeaders(f"{page.status} ", headers, protocol="HTTP/1.1"),
+        warc_headers_dict={
+            "WARC-Date": page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            _KNOWN: json.dumps(known),
+        },
+    )
+
+
+def _page_of(record: ArcWarcRecord) -> Page:
+    headers = record.rec_headers
+    http = record.http_headers
+    known: dict[str, Any] = json.loads(headers.get_header(_KNOWN) or "{}")
+    source = known.pop("source", "")
+    url = headers.get_header("WARC-Target-URI").strip("<>")
+    return Page(
+        discovered=Discovered(**{"url": url, "discovered_by": "warc", **known}),
+        source=source,
+        status=int(http.get_statuscode()) if http and http.get_statuscode().isdigit() else 0,
+        content_type=http.get_header("Content-Type") if http else None,
+        body=record.content_stream().read(),
+        fetched_at=datetime.fromisoformat(headers.get_header("WARC-Date")).astimezone(UTC),
+        etag=http.get_header("ETag") if http else None,
+        last_modified=http.get_header("Last-Modified") if http else None,
+    )
