@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import get_global
 from courlan import clean_url
@@ -155,10 +155,17 @@ def _zone(url: str, source: Source | None) -> ZoneInfo | None:
 
 @cache
 def _zone_of_country(country: str) -> ZoneInfo | None:
-    names = sorted(zone for zone, territory in get_global("zone_territories").items() if territory == country and zone in available_timezones())
-    zones = [ZoneInfo(name) for name in names]
+    names = sorted(name for name, territory in get_global("zone_territories").items() if territory == country)
+    zones = [zone for name in names if (zone := _zone_info(name)) is not None]
     clocks = {tuple(moment.replace(tzinfo=zone).utcoffset() for moment in _SEASONS) for zone in zones}
     return zones[0] if len(clocks) == 1 else None
+
+
+def _zone_info(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def _is_month_first(language: str | None, url: str, declared: str) -> bool:

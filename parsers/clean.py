@@ -14,7 +14,7 @@ from trafilatura import bare_extraction
 from parsers.edges import trim
 from parsers.furniture import drop_furniture, drop_lines
 from parsers.layout import modernise, paragraphs_from_breaks
-from parsers.typography import fold, normalise
+from parsers.typography import normalise
 from sources import Extraction
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page it gives up; our rejections say so
@@ -97,14 +97,6 @@ def _stated_text(stated: str) -> str:
 
 
 def _tidy(text: str, title: str, furniture: tuple[str, ...]) -> str:
-    lines = [_LIST_MARK.sub("", line).strip() for line in normalise(text).split("\n")]
-    lines = drop_lines([line for line in lines if line], furniture)
-    seen: set[str] = set()
-    kept = []
-    for line in lines:
-        key = fold(line)
-        if not key or (len(key) > 30 and key in seen):
-            continue
-        seen.add(key)
-        kept.append(line)
-    return "\n".join(trim(kept, title))
+    lines = [stripped for line in normalise(text).split("\n") if (stripped := _LIST_MARK.sub("", line).strip())]
+    unique = [line for line in dict.fromkeys(lines) if any(map(str.isalnum, line))]
+    return "\n".join(trim(drop_lines(unique, furniture), title))

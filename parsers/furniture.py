@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
 from parsers.presswords import words_of
 from parsers.typography import fold
 
-_SILENT = ("script", "style", "template", "iframe", "amp-ad", "amp-sidebar", "object", "embed")
+_NEVER = ("script", "style", "template", "iframe", "amp-ad", "amp-sidebar", "object", "embed", "svg", "nav", "select", "button", "head")
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:lire-?aussi|alire|a-lire|read-?also|also-?read|inline-?relat\w*|relat(?:ed|ion)s?|related-?\w*|similar\w*|"
     r"post-bottom-related|stream-item|comments|commentlist|comment-(?:list|area|form|section|wrap\w*|respond)|disqus\w*|respond|newsletter|"
@@ -27,6 +27,7 @@ _CONTAINERS = ("div", "section", "aside", "ul", "ol", "p", "span", "table", "nav
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
+_ALIF = str.maketrans("أإآ", "ااا")
 _SHORT = 350
 _LONGEST_HEADING = 60
 _LONGEST_LEAD = 600
@@ -40,7 +41,7 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
         tree: A copy; it is changed.
         selectors: CSS selectors of a newspaper's own furniture.
     """
-    _drop(list(tree.iter(*_SILENT)))
+    _drop([element for element in tree.iter(*_NEVER) if element.tag != "nav" or element.find(".//h1") is None])
     for selector in selectors:
         _drop(list(tree.cssselect(selector)))
     _drop([element for element in tree.iter(*_CONTAINERS) if _is_furniture(element)])
@@ -56,13 +57,19 @@ def _drop(elements: list[HtmlElement]) -> None:
 
 
 def _is_furniture(element: HtmlElement) -> bool:
-    called = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    limit = 0
-    if len(called) >= 3:
-        limit = _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
+    limit = _limit(element.get("class"), element.get("id"))
     if not limit:
         return _leads_away(element)
     return element.find(".//h1") is None and _length(element) < limit
+
+
+@lru_cache(4096)
+def _limit(class_: str | None, id_: str | None) -> int:
+    """Characters up to which an element so called is furniture; 0 where its name says nothing."""
+    called = f"{class_ or ''} {id_ or ''}".lower()
+    if len(called) < 3:
+        return 0
+    return _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
 
 
 def _leads_away(element: HtmlElement) -> bool:
@@ -70,7 +77,7 @@ def _leads_away(element: HtmlElement) -> bool:
     if element.tag not in {"div", "p", "section", "aside", "ul"}:
         return False
     beginning = _beginning(element)
-    if not beginning or not _also().match(fold(beginning)):
+    if not beginning or not _may_begin(beginning) or not _also().match(fold(beginning)):
         return False
     return element.find(".//a") is not None and _length(element) < _LONGEST_LEAD
 
@@ -89,8 +96,8 @@ def _beginning(element: HtmlElement) -> str:
 
 def _is_heading(element: HtmlElement) -> bool:
     """A short text alone in its element that announces comments or other articles."""
-    text = (element.text or "").strip()
-    if not 3 < len(text) < _LONGEST_HEADING or len(element) > 1:
+    text = element.text
+    if text is None or len(element) > 1 or not 3 < len(text := text.strip()) < _LONGEST_HEADING or not _may_begin(text):
         return False
     return bool(_announced().match(fold(text))) and _length(element) < _LONGEST_HEADING
 
@@ -129,6 +136,18 @@ def _also() -> re.Pattern[str]:
 
 
 @cache
+def _letters() -> frozenset[str]:
+    """First two letters of all words of furniture: most lines need no closer look."""
+    words = [word for key in ("also", "lines", "headings") for word in words_of("furniture", key)]
+    return frozenset(form[:2] for word in words for form in (word.lower(), fold(word)))
+
+
+def _may_begin(text: str) -> bool:
+    beginning = text.lstrip("( -•")[:2].lower()
+    return beginning in _letters() or beginning[:1].isdigit() or beginning.translate(_ALIF) in _letters()
+
+
+@cache
 def _lines() -> re.Pattern[str]:
     return _pattern("lines", "headings")
 
@@ -150,9 +169,9 @@ def drop_lines(lines: list[str], furniture: tuple[str, ...] = ()) -> list[str]:
 
 
 def _is_furniture_line(line: str, own: set[str]) -> bool:
-    key = fold(line)
-    if key in own:
+    if own and fold(line) in own:
         return True
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or not _may_begin(line):
         return False
+    key = fold(line)
     return bool(_also().match(key)) or (len(key) < 70 and bool(_lines().match(key)))

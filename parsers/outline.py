@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -15,7 +16,7 @@ _BLOCKS = frozenset(
     """address article aside blockquote body br button center caption dd details div dl dt fieldset figcaption figure footer
     form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul amp-ad""".split()
 )
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "option", "button"})
+_SILENT = frozenset({"nav", "script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "option", "button"})
 _FURNITURE_TAGS = {"nav": "menu", "aside": "aside", "footer": "footer", "figure": "caption", "figcaption": "caption"}
 _FURNITURE_WORDS = (
     ("comments", re.compile(r"\bcomments?\b|comment-?list|commentaire|kommentar|disqus|\bforum\b|\breplies\b|respond|pnlcomments|\breviews\b")),
@@ -30,11 +31,16 @@ _FURNITURE_WORDS = (
     ("footer", re.compile(r"\bfooter|copyright|site-info")),
 )
 _NOT_ARTICLE = frozenset({"related", "comments", "footer", "menu"})
+_BEYOND = 20
+"""Passages after the body's last that are still looked at."""
+_NONE: frozenset[str] = frozenset()
 _MOST_PASSAGES = 6_000
 _MOST_ABOVE = 250
 """Characters that may stand above a headline in its own box: kicker, date and section, no more."""
 _WHOLE_PAGE = 4_000
 """Characters from which an element holds the article itself, whatever it is called."""
+_SHORTEST = 30
+"""Characters below which a passage is not taken for a paragraph."""
 _HIGHEST = 6
 """Levels between a headline and the box that it shares with its date."""
 
@@ -53,7 +59,6 @@ class Passage:
     where: frozenset[str]
     linked: int = 0
     text: str = ""
-    key: str = ""
 
     @property
     def is_links(self) -> bool:
@@ -137,9 +142,8 @@ def outline(tree: HtmlElement, title: str, text: str) -> Outline:
         title: The headline as known.
         text: The body as extracted, a paragraph a line.
     """
-    page = Outline(_Walk().run(tree))
-    for passage in page.passages:
-        passage.key = fold(passage.text)
+    lines = [line for line in text.split("\n") if len(line) > _SHORTEST]
+    page = Outline(_Walk(_start(lines[-1]) if lines else "").run(tree))
     page.headline = _headline(page, fold(title))
     _find_body(page, text)
     return page
@@ -149,13 +153,18 @@ def _headline(page: Outline, title: str) -> int | None:
     """The passage that is the title and stands in the highest heading; not one in a menu or among related items."""
     best: tuple[int, int] | None = None
     for index, passage in enumerate(page.passages):
-        if not title or not _same(passage.key, title):
+        if not _near(len(passage.text), len(title)) or not _same(fold(passage.text), title):
             continue
         ranks = [_rank(element) for _, element in passage.pieces]
         rank = min(ranks, default=9) + 10 * len(passage.where & {"menu", "related", "comments", "footer"}) + 3 * (passage.linked > 0)
         if best is None or rank < best[0]:
             best = (rank, index)
     return best[1] if best else None
+
+
+def _near(shown: int, title: int) -> bool:
+    """Whether two texts can be the same headline by their lengths; folding is dear."""
+    return title > 0 and 0.5 * title < shown < 2 * title + 10
 
 
 def _same(key: str, title: str) -> bool:
@@ -176,28 +185,35 @@ def _rank(element: HtmlElement) -> int:
 
 
 def _find_body(page: Outline, text: str) -> None:
-    paragraphs = {key for line in text.split("\n") if len(key := fold(line)) > 25}
+    paragraphs = {_start(line) for line in text.split("\n") if len(line) > _SHORTEST}
     start = (page.headline or -1) + 1
-    hits = [index for index, passage in enumerate(page.passages) if index >= start and _in_body(passage.key, paragraphs)]
+    hits = [index for index, passage in enumerate(page.passages) if index >= start and _in_body(passage.text, paragraphs)]
     if hits:
         page.first, page.last = hits[0], hits[-1]
 
 
-def _in_body(key: str, paragraphs: set[str]) -> bool:
-    return len(key) > 25 and (key in paragraphs or (len(key) > 60 and any(key[:60] in paragraph for paragraph in paragraphs)))
+def _in_body(text: str, paragraphs: set[str]) -> bool:
+    return len(text) > _SHORTEST and _start(text) in paragraphs
+
+
+def _start(text: str) -> str:
+    """What a paragraph is known by: its first letters, without spaces, which cleaners change."""
+    return text[:60].replace(" ", "")[:25]
 
 
 class _Walk:
     """One walk over the tree, without recursion, gathering passages."""
 
-    def __init__(self) -> None:
+    def __init__(self, ending: str) -> None:
+        self.ending = ending
+        self.left = _MOST_PASSAGES
         self.passages: list[Passage] = []
         self.open = Passage([], frozenset())
 
     def run(self, tree: HtmlElement) -> list[Passage]:
         body = tree.find("body")
         stack: list[tuple[HtmlElement, frozenset[str], bool, bool]] = [(tree if body is None else body, frozenset(), False, False)]
-        while stack and len(self.passages) < _MOST_PASSAGES:
+        while stack and self.left > 0:
             element, where, linked, leaving = stack.pop()
             if leaving:
                 self._leave(element, where, linked)
@@ -238,14 +254,22 @@ class _Walk:
             self.open.text = one_line("".join(text for text, _ in self.open.pieces))
             if self.open.text:
                 self.passages.append(self.open)
+                ended = self.ending and len(self.open.text) > _SHORTEST and _start(self.open.text) == self.ending
+                self.left = min(self.left - 1, _BEYOND) if ended else self.left - 1
         self.open = Passage([], where)
 
 
 def _kinds(element: HtmlElement) -> frozenset[str]:
-    kinds = {_FURNITURE_TAGS[element.tag]} if element.tag in _FURNITURE_TAGS else set()
-    tokens = tokens_of(element)
-    if tokens.strip() and element.tag not in {"body", "html", "main", "article"}:
-        called = [kind for kind, words in _FURNITURE_WORDS if words.search(tokens)]
-        if called and sum(map(len, element.itertext())) < _WHOLE_PAGE:
-            kinds.update(called)
-    return frozenset(kinds)
+    kinds = _called(element.tag, element.get("class"), element.get("id"))
+    if kinds and element.tag not in _FURNITURE_TAGS and sum(map(len, element.itertext())) >= _WHOLE_PAGE:
+        return _NONE
+    return kinds
+
+
+@lru_cache(4096)
+def _called(tag: str, class_: str | None, id_: str | None) -> frozenset[str]:
+    kinds = {_FURNITURE_TAGS[tag]} if tag in _FURNITURE_TAGS else set()
+    if (class_ or id_) and tag not in {"body", "html", "main", "article"}:
+        called = f"{class_ or ''} {id_ or ''}".lower()
+        kinds.update(kind for kind, words in _FURNITURE_WORDS if words.search(called))
+    return frozenset(kinds) or _NONE

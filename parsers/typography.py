@@ -39,12 +39,14 @@ def normalise(text: str) -> str:
     >>> normalise("a\u200fb\u00a0 c\r\n\n d")
     'ab c\nd'
     """
-    if text.isascii() and text.isprintable():
-        return _RUN_OF_SPACES.sub(" ", text).strip()
-    clean = unicodedata.normalize("NFC", text.translate(_TABLE))
+    clean = text if text.isprintable() else text.translate(_TABLE)
+    if not unicodedata.is_normalized("NFC", clean):
+        clean = unicodedata.normalize("NFC", clean)
     if "\u200c" in clean or "\u200d" in clean:
         clean = _STRAY_JOINER.sub("", clean)
-    return _AROUND_BREAK.sub("\n", _RUN_OF_SPACES.sub(" ", clean)).strip()
+    if "  " in clean:
+        clean = _RUN_OF_SPACES.sub(" ", clean)
+    return _AROUND_BREAK.sub("\n", clean).strip() if "\n" in clean else clean.strip()
 
 
 def one_line(text: str | None) -> str:
@@ -67,5 +69,7 @@ def fold(text: str) -> str:
     >>> fold("بقـلم : أحمد") == fold("بقلم احمد")
     True
     """
+    if text.isascii():
+        return _NOT_A_LETTER.sub(" ", text.lower()).strip()
     bare = _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_ALIKE)
     return _NOT_A_LETTER.sub(" ", bare).strip()
