@@ -101,7 +101,7 @@ def _is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         return True
     if reading.says(last, "age", "after") or (reading.word(last) == "-" and reading.says(last + 1, "age", "after")):
         return True
-    if reading.says(last, "partitive", "links") and reading.says(last + 1, "age", "of"):
+    if reading.says(last, "partitive", "links") and reading.says(last + 1, "age", "life"):
         return True
     opened, closed = reading.word(mention.first - 1), reading.word(last)
     return opened == "(" and closed in (")", "،", ",") and mention.value > 0

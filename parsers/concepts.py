@@ -25,7 +25,7 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None) 
         inner = _complement(reading, span)
         if inner:
             return inner
-    return _of_word(reading.lexeme(span.head), value)
+    return _of_word(reading.lexeme(span.head), value, reading.tokens[span.head].text)
 
 
 def _as_phrase(reading: Reading, span: Span) -> str | None:
@@ -45,13 +45,13 @@ def _complement(reading: Reading, span: Span) -> str | None:
     for place in range(span.head + 1, span.last):
         word = reading.lexeme(place)
         if word.forms and not reading.says(place, "phrase", "light"):
-            return _of_word(word, None)
+            return _of_word(word, None, reading.tokens[place].text)
     return None
 
 
-def _of_word(word: Lexeme, value: float | None) -> str | None:
+def _of_word(word: Lexeme, value: float | None, spelled: str) -> str | None:
     """The one concept that a word's forms share, those in the number that the value asks for before all others."""
-    forms = word.forms
+    forms = [form for form in word.forms if not (form.own and spelled.endswith("ة"))]
     wanted = _numbers(value)
     fitting = [form for form in forms if form.number in wanted and not form.own] or list(forms)
     plain = [form for form in fitting if not form.own] or fitting

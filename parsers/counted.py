@@ -8,6 +8,7 @@ from typing import NamedTuple
 from parsers.lexemes import Lexeme, is_plural, is_singular
 from parsers.nouns import MANY, ONE
 from parsers.reading import Reading
+from parsers.text import DIGITS
 
 _LONGEST = 9
 """Words of a phrase, at most: what is longer is no noun phrase any more."""
@@ -56,6 +57,8 @@ def _definite_chain(reading: Reading, place: int, value: float | None) -> Span |
     first = place + 1 if partitive else place
     if not _is_head(reading, first) or (partitive and not _is_whole(reading, first)):
         return None
+    if not partitive and place and reading.tokens[place - 1].kind == DIGITS and reading.lexeme(first).definite:
+        return None
     last = chain_end(reading, first, value)
     return Span(first, last, _skip(reading, first), first)
 
@@ -70,7 +73,9 @@ def _is_head(reading: Reading, place: int) -> bool:
     if not reading.is_word(place):
         return False
     word = reading.lexeme(place)
-    if word.ends or word.joined or word.governed or len(reading.words[place]) < 2:
+    if word.ends or word.joined or word.governed or len(reading.words[place]) < 2 or place in reading.blocked:
+        return False
+    if not word.forms and not word.definite and reading.tokens[place].text.endswith("ية"):
         return False
     return bool(word.forms) or not _is_verb(reading, place, word)
 
@@ -141,7 +146,9 @@ def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -
     word = reading.lexeme(place)
     if word.ends or word.governed or reading.says(place, "phrase", "ends"):
         pronoun = reading.words[place] in reading.rules.words("phrase", "participle_pronouns")
-        return (place + 1, definite) if pronoun and reading.lexeme(place - 1).definite else None
+        before = reading.lexeme(place - 1)
+        participle = before.stem.startswith(reading.rules.endings("phrase", "adjective_beginnings"))
+        return (place + 1, definite) if pronoun and before.definite and participle else None
     if word.joined:
         return None
     if word.definite:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from parsers.comparators import EXACT, VAGUE, comparator_before
 from parsers.counted import Span, counted_after, counted_before, phrase_at
-from parsers.drafts import COUNT, DURATION, Draft, Refusal
+from parsers.drafts import COUNT, DURATION, MONEY, Draft, Refusal
 from parsers.lexemes import is_plural, is_singular
 from parsers.mentions import CARDINAL, Mention
 from parsers.ranges import range_with_next
 from parsers.reading import Reading
-from parsers.text import DIGITS
+from parsers.text import BREAK, DIGITS
 from parsers.units import DURATION as TIME
+from parsers.units import MONEY as MONEY_UNIT
 from parsers.units import unit_at
+
+
+_LEAST_CONTINUED, _CONTINUED_REACH = 1e6, 12
+"""A scaled number so near behind an amount of money is money too."""
 
 
 def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -38,6 +43,8 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
 
 def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     before = mention.first - 1
+    if reading.says(before - 1, "ordinals", "numbered"):
+        return None
     if not reading.is_word(before) or reading.says(before, "one", "never_after"):
         return Refusal("pronominal_one")
     unit = unit_at(reading, before)
@@ -107,6 +114,8 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     counted = _of_all(reading, mentions, place) or counted_after(reading, after + 1 if hyphen else after, mention.value)
     if counted is None:
         return None
+    if mention.value != int(mention.value) and not reading.lexeme(counted.head).forms:
+        return Refusal("part_of_a_thing")
     if reading.says(counted.head, "periods", "counted_never"):
         return Refusal("period")
     if hyphen:
@@ -137,17 +146,29 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(mention.last, "counts", "after_bare")
-    if not (bounded or scaled or spelled or said or _decimal(reading, mention)):
+    if not (bounded or scaled or spelled or said):
         return Refusal("bare_number")
+    money = _continued(reading, mentions, place)
+    if money:
+        return Draft("money_continued", MONEY, mention, mention.value, mention.last, money)
     return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=_from_before(reading, mention))
+
+
+def _continued(reading: Reading, mentions: list[Mention], place: int) -> str | None:
+    """The currency of the amount just before in the sentence: «7,4 milliards de dirhams, dont ⟦6 milliards⟧»."""
+    mention = mentions[place]
+    previous = mentions[place - 1] if place else None
+    if previous is None or mention.value < _LEAST_CONTINUED or mention.first - previous.last > _CONTINUED_REACH:
+        return None
+    unit = unit_at(reading, previous.last)
+    if unit is None or unit[1].kind != MONEY_UNIT:
+        return None
+    same = all(reading.words[at] != "." and reading.tokens[at].kind != BREAK for at in range(previous.last, mention.first))
+    return unit[1].code if same else None
 
 
 def _stands_alone(reading: Reading, mention: Mention) -> bool:
     return not reading.says(mention.last, "partitive", "links") or mention.value >= 10
-
-
-def _decimal(reading: Reading, mention: Mention) -> bool:
-    return mention.value != int(mention.value) and not reading.glued(mention.first)
 
 
 def _from_before(reading: Reading, mention: Mention) -> Span | None:

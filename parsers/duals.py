@@ -28,7 +28,7 @@ def _dual_form(word: str, language: str) -> str | None:
     if find_stem(dict.fromkeys(dual_units(language), True), word, language):
         return _PLAIN
     never = rules.words("duals", "never")
-    if word in never or info.stem in never or info.ends:
+    if info.ends or info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
         return None
     numbers = info.numbers
     if TWO in numbers and not numbers & {ONE, MANY}:
@@ -40,7 +40,8 @@ def _dual_form(word: str, language: str) -> str | None:
     if info.forms or info.adjective and not info.definite:
         return None
     stem = info.stem
-    if len(stem) > 4 and stem.endswith(rules.endings("duals", "suffixes")):
+    participle = stem.startswith(rules.endings("phrase", "adjective_beginnings"))
+    if len(stem) > 4 and not participle and stem.endswith(rules.endings("duals", "suffixes")):
         return _PLAIN
     return None
 
@@ -58,22 +59,28 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
 def _dual(reading: Reading, place: int) -> Draft | None:
     if reading.tokens[place].kind != WORD or _names_numbers(reading, place):
         return None
+    if _is_adjective_of_dual(reading, place):
+        return None
     unit = _dual_unit(reading, place)
     if unit:
         return _amount_of_two(reading, place, unit)
-    word = reading.lexeme(place)
     if _dual_form(reading.words[place], reading.language) == _CONSTRUCT:
         last = _pair_of_genitives(reading, place)
         if last is None:
             return None
-    elif _is_adjective_of_dual(reading, place):
-        return None
     else:
-        last = chain_end(reading, place)
+        last = _with_second_adjective(reading, chain_end(reading, place))
     skip = _whole_rest(reading, place)
     mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens[place].end, DUAL, 2.0)
-    del word
     return Draft("dual", COUNT, mention, 2.0, last, counted=Span(place, last, skip, place))
+
+
+def _with_second_adjective(reading: Reading, last: int) -> int:
+    """«القطاعين العام والخاص»: each of the two may have its own adjective."""
+    if not reading.is_word(last) or not reading.lexeme(last - 1).definite:
+        return last
+    word = reading.lexeme(last)
+    return last + 1 if word.joined and word.definite and not word.governed else last
 
 
 def _whole_rest(reading: Reading, place: int) -> int:
@@ -130,9 +137,14 @@ def _amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Dra
 def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
     """«البلدين الشقيقين»: an adjective agrees with the dual in front of it and states nothing."""
     before = place - 1
-    if not reading.is_word(before) or reading.lexeme(place).forms and not reading.lexeme(place).adjective:
+    if not reading.is_word(before):
         return False
-    return _dual_form(reading.words[before], reading.language) is not None or reading.words[before].endswith(("ين", "ان"))
+    word, noun = reading.lexeme(place), reading.lexeme(before)
+    if word.definite and not (word.joined or word.governed) and noun.definite and MANY in noun.numbers:
+        return True
+    if word.joined or word.governed or word.definite is not noun.definite:
+        return False
+    return _dual_form(reading.words[before], reading.language) == _PLAIN
 
 
 def _pair_of_genitives(reading: Reading, place: int) -> int | None:

@@ -20,6 +20,7 @@ from parsers.fractions_of import find_multiples, multiple, share
 from parsers.identifiers import formation, identifier, list_label, name_with_figures, part_of_a_code, weekday, year
 from parsers.lexemes import has_grammar
 from parsers.mentions import Mention
+from parsers.pairs import find_pairs
 from parsers.ranks import (
     digits_behind_their_noun,
     find_adverbial,
@@ -129,6 +130,7 @@ def _without_numerals(
     tokens = {token for first, last in taken for token in range(first, last)}
     yield from find_multiples(reading, tokens)
     yield from find_adverbial(reading, tokens)
+    yield from find_pairs(reading, tokens)
 
 
 def _finished(reading: Reading, drafts: Iterable[Draft]) -> list[KeyFact]:
@@ -182,15 +184,23 @@ def _comparator(reading: Reading, draft: Draft) -> str:
     mention = draft.mention
     if mention.comparator in (RANGE, VAGUE) or draft.kind in (ORDINAL, SCORE):
         return EXACT if draft.kind in (ORDINAL, SCORE) else mention.comparator
-    place = mention.first
-    if unit_before(reading, place):
-        place -= 1
-        place -= reading.is_word(place - 1) and reading.glued(place) and reading.tokens[place - 1].text.isupper()
-    before = comparator_before(reading, place)
-    if before and before[1] != RANGE:
-        return before[1]
+    for place in _fronts(reading, draft):
+        before = comparator_before(reading, place)
+        if before and before[1] != RANGE:
+            return before[1]
     for after in (mention.last, draft.last):
         behind = comparator_after(reading, after)
         if behind:
             return behind[1]
     return mention.comparator
+
+
+def _fronts(reading: Reading, draft: Draft) -> Iterable[int]:
+    """Where a comparator may end: in front of the number, of its currency sign, of the noun it follows."""
+    place = draft.mention.first
+    if unit_before(reading, place):
+        place -= 1
+        place -= reading.is_word(place - 1) and reading.glued(place) and reading.tokens[place - 1].text.isupper()
+    yield place
+    if draft.counted and draft.counted.first < place:
+        yield draft.counted.first

@@ -13,6 +13,7 @@ from parsers.text import BREAK, DIGITS, WORD
 from parsers.units import unit_at
 
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
+_CLOSE_LINKS = {":", "_", "@", "#"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
 
@@ -32,7 +33,9 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
         sign = reading.tokens[before]
         if sign.kind == WORD and not _may_touch(reading, before):
             return Refusal("part_of_a_code")
-        if sign.text in _LINKS and reading.glued(before) and not unit_at(reading, mention.last):
+        if sign.text in _CLOSE_LINKS or (
+            sign.text in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)
+        ):
             return Refusal("part_of_a_code")
     return None
 

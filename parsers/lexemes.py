@@ -33,8 +33,8 @@ class Lexeme(NamedTuple):
 
     @property
     def own(self) -> bool:
-        """Whether the word is a known noun with a pronoun attached."""
-        return any(form.own for form in self.forms)
+        """Whether the word can only be a noun with a pronoun attached."""
+        return bool(self.forms) and all(form.own for form in self.forms)
 
 
 class Grammar:
@@ -91,7 +91,7 @@ def lexeme(word: str, language: str) -> Lexeme:
         conjunctions = _clitics(language, "conjunctions")
         joined = split.prefix.startswith(conjunctions)
         rest = split.prefix[1:] if joined else split.prefix
-        if split.stem in ends and not rest:
+        if split.stem in ends and not split.definite:
             return Lexeme(split.stem, joined=joined, ends=True)
         found = Lexeme(
             split.stem,
@@ -112,13 +112,13 @@ def _unknown(word: str, language: str) -> Lexeme:
     article, conjunctions = _article(language), _clitics(language, "conjunctions")
     if article and word.startswith(article) and len(word) > len(article) + 2:
         stem = word.removeprefix(article)
-        return Lexeme(stem, definite=True, adjective=_looks_adjective(stem, language))
+        return Lexeme(stem, definite=True, adjective=_looks_adjective(stem, language) or _is_nisba(stem, language))
     for split in clitic_splits(word, language):
         joined = split.prefix.startswith(conjunctions)
         if split.definite and len(split.stem) > 2:
             rest = split.prefix[1:] if joined else split.prefix
             governed = bool(rest) and not rest.startswith(article)
-            adjective = _looks_adjective(split.stem, language)
+            adjective = _looks_adjective(split.stem, language) or _is_nisba(split.stem, language)
             return Lexeme(split.stem, split.skip, joined, governed, definite=True, adjective=adjective)
     if conjunctions and word.startswith(conjunctions[:1]) and len(word) > 3:
         return Lexeme(word[1:], skip=1, joined=True, adjective=_looks_adjective(word[1:], language))
@@ -134,6 +134,12 @@ def _looks_adjective(word: str, language: str) -> bool:
     endings = rules.endings("phrase", "adjective_endings")
     starts = rules.endings("phrase", "adjective_beginnings")
     return len(word) > 3 and (word.endswith(endings) or (bool(starts) and word.startswith(starts)))
+
+
+def _is_nisba(stem: str, language: str) -> bool:
+    """Whether a definite word ends as adjectives of origin do («الوطني»); without the article that may be «my»."""
+    endings = grammar(language).endings("phrase", "definite_adjective_endings")
+    return bool(endings) and len(stem) > 3 and stem.endswith(endings)
 
 
 @cache

@@ -71,7 +71,10 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
 
 def _is_singular_noun(reading: Reading, place: int) -> bool:
     """«الستين فردا» counts; «الذكرى الستين» ranks."""
-    return reading.is_word(place) and is_singular(reading.lexeme(place)) and not reading.lexeme(place).definite
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    return is_singular(word) and not (word.definite or word.governed or word.joined)
 
 
 def joined(low: Mention, high: Mention) -> Mention:

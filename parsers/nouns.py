@@ -38,7 +38,7 @@ def noun_forms(language: str) -> Forms:
     """
     found: dict[str, dict[Form, None]] = {}
     for concept, words, field in _entries(language):
-        for spelled, form in _inflect(language, concept, words, person=field == "people"):
+        for spelled, form in _inflect(language, concept, words, person=field.startswith("people")):
             found.setdefault(fold_word(spelled), {})[form] = None
     return {word: tuple(forms) for word, forms in found.items()}
 

@@ -27,6 +27,9 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
             return Refusal("turn_of_phrase")
         if reading.says(before - 1, "names", "two_before") and reading.says(before, "phrase", "adjectives_of_names"):
             return Refusal("name")
+        noun = _definite_noun_before(reading, mention.first) if mention.definite else None
+        if noun is not None and noun != before and reading.says(noun, "periods", "before"):
+            return Refusal("period")
     if reading.says(after, "ordinals", "never_before"):
         return Refusal("turn_of_phrase")
     if reading.says(after, "periods", "after"):
@@ -54,6 +57,9 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     if joined and mention.first > 0:
         return _second_of_two(reading, mentions, place)
     span = _noun_before(reading, mention.first, definite=definite)
+    first = not definite and fold_word(mention.text(reading)) in reading.rules.words("ordinals", "firsts")
+    if span and first and not reading.lexeme(span.head).forms:
+        return None
     return _ranked(mention, "ordinal_behind_its_noun", span) if span else None
 
 
@@ -71,26 +77,56 @@ def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Dra
 
 def _noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
     """The noun phrase that ends before an ordinal: its head and the adjectives between."""
-    head, at = None, place - 1
-    while place - at <= 5 and reading.is_word(at):
-        word = reading.lexeme(at)
-        if word.ends or (reading.says(at, "phrase", "ends")):
-            break
-        is_definite = word.definite or word.own
-        if definite and not is_definite and not (word.forms and not word.adjective and head is not None):
-            break
-        if not definite and word.definite:
-            break
-        if definite or word.forms or not word.adjective or head is None:
-            head = at
-        if word.forms and not word.adjective or word.joined or word.governed or word.own:
-            head = at
-            break
-        at -= 1
+    head = _definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
     if head is None or _is_adjective_only(reading, head):
         return None
     word = reading.lexeme(head)
     return Span(head, place, word.skip if word.joined or word.governed else 0, head)
+
+
+def _definite_noun_before(reading: Reading, place: int) -> int | None:
+    """Back over definite words to the one that agrees in gender with the ordinal; the farthest if none does."""
+    feminine = _is_feminine(reading, place)
+    at, farthest = place - 1, None
+    while place - at <= 5 and reading.is_word(at):
+        word = reading.lexeme(at)
+        if word.ends or not (word.definite or word.own):
+            return _construct(reading, at, farthest, feminine=feminine)
+        farthest = at
+        noun = not word.adjective or bool(word.forms)
+        if noun and (_is_feminine(reading, at) == feminine or word.own):
+            return at
+        if word.joined or word.governed:
+            break
+        at -= 1
+    return farthest
+
+
+def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: bool) -> int | None:
+    """«بطولة العالم الثالثة»: the noun in front of its definite genitive, where that one does not agree."""
+    if farthest is None:
+        return None
+    word = reading.lexeme(at)
+    fits = bool(word.forms) and not word.ends and _is_feminine(reading, at) == feminine
+    return at if fits else farthest
+
+
+def _is_feminine(reading: Reading, place: int) -> bool:
+    return reading.tokens[place].text.endswith(("ة", "ى", "ات")) or reading.lexeme(place).own and "ت" in reading.words[place][-4:]
+
+
+def _indefinite_noun_before(reading: Reading, place: int) -> int | None:
+    """«ولاية رئاسية خامسة»: back over indefinite adjectives to their noun."""
+    at, head = place - 1, None
+    while place - at <= 3 and reading.is_word(at):
+        word = reading.lexeme(at)
+        if word.ends or word.definite:
+            break
+        head = at
+        if (word.forms and not word.adjective) or not word.adjective or word.joined or word.governed:
+            break
+        at -= 1
+    return head
 
 
 def _is_adjective_only(reading: Reading, place: int) -> bool:
@@ -134,6 +170,8 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
         return _ranked(mention, "rank_in_digits", Span(before, before + 1, reading.lexeme(before).skip, before))
     if reading.word(before) == "رقم" and reading.says(before - 1, "ordinals", "numbered"):
         return _ranked(mention, "rank_in_digits", Span(before - 1, before, reading.lexeme(before - 1).skip, before - 1))
+    if reading.says(mention.last, "ordinals", "scopes") and not article:
+        return _ranked(mention, "rank_in_digits", None)
     if not article or reading.tokens[mention.last - 1].kind != DIGITS or _noun_follows(reading, mention.last):
         return None
     many = counted_before(reading, before + 1)

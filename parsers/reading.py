@@ -24,6 +24,8 @@ class Reading:
     words: list[str] = field(init=False)
     starts: list[int] = field(init=False)
     rules: Grammar = field(init=False)
+    blocked: frozenset[int] = frozenset()
+    """Tokens of dates and clock times."""
 
     def __post_init__(self) -> None:
         self.words = [token.folded for token in self.tokens]

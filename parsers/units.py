@@ -141,7 +141,7 @@ def _forms(language: str, singular: str, plurals: list[str], unit: Unit) -> Iter
     for spelled, number in inflected(language, singular, plurals):
         if number in (ONE, MANY):
             yield folded_words(spelled, language), unit
-        elif number == TWO:
+        elif number == TWO and not (unit.kind == MONEY and unit.factor < 1):
             yield folded_words(spelled, language), unit._replace(states=2.0)
 
 

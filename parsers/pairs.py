@@ -1,0 +1,30 @@
+"""Two of a thing in words that are no number: "a couple of cousins", "a pair of shoes"."""
+
+from __future__ import annotations
+
+from parsers.counted import counted_after
+from parsers.drafts import COUNT, Draft
+from parsers.lexemes import is_plural
+from parsers.mentions import CARDINAL, Mention
+from parsers.reading import Reading
+from parsers.units import unit_at
+
+
+def find_pairs(reading: Reading, taken: set[int]) -> list[Draft]:
+    """Each "couple" or "pair" behind an article and before a plural; a married couple and «the pair» state nothing."""
+    words, articles = reading.rules.words("pairs", "words"), reading.rules.words("pairs", "articles")
+    places = [place for place, word in enumerate(reading.words) if word in words and place not in taken]
+    drafts = [_pair(reading, place) for place in places if reading.word(place - 1) in articles]
+    return [draft for draft in drafts if draft]
+
+
+def _pair(reading: Reading, place: int) -> Draft | None:
+    token = reading.tokens[place]
+    mention = Mention(place, place + 1, token.start, token.end, CARDINAL, 2.0)
+    unit = unit_at(reading, place + 1)
+    if unit:
+        return Draft("pair", unit[1].kind, mention, 2.0 * unit[1].factor, unit[0], unit[1].code)
+    counted = counted_after(reading, place + 1, 2)
+    if counted is None or not (is_plural(reading.lexeme(counted.head)) or reading.words[counted.head].endswith("s")):
+        return None
+    return Draft("pair", COUNT, mention, 2.0, counted.last, counted=counted)
