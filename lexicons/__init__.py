@@ -57,14 +57,24 @@ def _folder(language: str) -> Path:
 
 def _read(folder: Path, name: str) -> Table:
     path = folder / f"{name}.toml"
-    place = path.relative_to(_FOLDER)
     if not path.is_file():
-        raise KeyError(f"no {place}; there are {', '.join(sorted(file.stem for file in folder.glob('*.toml')))}")
+        there = ", ".join(sorted(file.stem for file in folder.glob("*.toml")))
+        raise KeyError(f"no {path.relative_to(_FOLDER)}; there are {there}")
+    return read_table(path)
+
+
+def read_table(path: Path) -> Table:
+    """One TOML file of words, checked.
+
+    Raises:
+        ValueError: it is no TOML, or holds an empty word or one word twice in a list; the message names the file.
+    """
+    place = "/".join(path.parts[-3:])
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"lexicons/{place}: {error}") from error
-    _check(data, f"lexicons/{place}")
+        raise ValueError(f"{place}: {error}") from error
+    _check(data, place)
     return MappingProxyType(data)
 
 

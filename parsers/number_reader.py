@@ -186,12 +186,12 @@ class NumberReader:
 
     def _shared_scale(self, reading: Reading, share: Fraction) -> bool:
         """«نصف مليون», "half a million", "three quarters of a million"."""
-        place = self.atoms.skip(reading.last, "of", "articles")
+        place = self.atoms.skip(self.atoms.skip_hyphen(reading.last), "of", "articles")
         atom = self.atoms.scale_at(place)
-        if atom is None:
+        if atom is None or not reading.sum.put_share(share, int(atom.value)):
             return False
         reading.last = atom.last
-        return reading.sum.put_share(share, int(atom.value))
+        return True
 
     # How it goes on.
 

@@ -11,6 +11,7 @@ from parsers.number_sums import Value
 from parsers.numeral_words import (
     BOUND,
     FIRST_OF_PHRASE,
+    FRACTION,
     HUNDRED,
     SCALE,
     TEEN,
@@ -86,8 +87,14 @@ class AtomReader:
         if token.folded in self.lexicon.joining.words:
             atom = self.at(last + 1)
             return "and", None if atom is None or atom.conjoined else atom
-        atom = self.at(last)
+        atom = self._and_eleven(self.at(last))
         return ("and" if atom is not None and atom.conjoined else ""), atom
+
+    def _and_eleven(self, atom: Atom | None) -> Atom | None:
+        """After a number «وأحد عشر» is و and eleven, though it folds to «واحد عشر»."""
+        if atom is None or atom.conjoined or atom.word.role != TEEN or atom.value != 11 or atom.word.ordinal:
+            return atom
+        return atom._replace(conjoined=self.tokens[atom.last - 2].folded[:1] in self.lexicon.joining.words)
 
     def scale_at(self, place: int) -> Atom | None:
         """A scale word or a hundred that stands at a token, with the article at most."""
@@ -106,12 +113,17 @@ class AtomReader:
                 place += 1
         return place
 
+    def skip_hyphen(self, place: int) -> int:
+        """The place after a hyphen glued on both sides, if one is there."""
+        is_hyphen = self.is_glued(place) and self.tokens[place].folded == "-" and self.is_glued(place + 1)
+        return place + is_hyphen
+
     def is_glued(self, index: int) -> bool:
         """Whether a token stands right at the end of the one before it."""
         return 0 < index < len(self.tokens) and self.tokens[index - 1].end == self.tokens[index].start
 
     def _after_mark(self, last: int, token: Token) -> tuple[str, Atom | None]:
-        if token.folded == "-" and self.is_glued(last) and self.is_glued(last + 1):
+        if self.skip_hyphen(last) > last:
             return self._after_hyphen(last + 1)
         if token.folded == "," and self.lexicon.joining.comma:
             return ",", self.at(last + 1)
@@ -167,10 +179,14 @@ class AtomReader:
         """In "a hundred", "a third of", "a dozen": one of what follows."""
         if token.folded not in self.lexicon.says("articles"):
             return None
-        following = self.lexicon.find(self.tokens[index + 1].folded) if index + 1 < len(self.tokens) else None
-        if following is None or not (following[1].role in (HUNDRED, SCALE) or following[1].part):
+        following = self.at(index + 1)
+        if following is None or following.is_digits:
             return None
-        return Atom(token.start, index + 1, _ONE, 1)
+        word = following.word
+        if word.role == FRACTION:
+            return following._replace(start=token.start)
+        shares = bool(word.part) and self.skip(following.last, "of") > following.last
+        return Atom(token.start, index + 1, _ONE, 1) if shares or word.role in (HUNDRED, SCALE) else None
 
     def _roman(self, index: int, token: Token) -> Atom | None:
         """«XXIe», «Ier»."""

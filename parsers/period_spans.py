@@ -41,7 +41,8 @@ def weekday_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     place = last + (reader.folded(last) == ",")
     in_figures = numeric_date_at(reader, place)
     if in_figures is not None:
-        return in_figures._replace(start=reader.tokens[index].start, first=index)
+        first = index - (index > reader.taken and reader.stem_says(index - 1, "day"))
+        return in_figures._replace(start=reader.tokens[first].start, first=first)
     day = reader.day_after(place)
     if day is not None and _month_follows(reader, day[1]):
         return None

@@ -10,7 +10,7 @@ from parsers.text import fold_word
 
 # A stop, with what closes after it, and then a space; or a newline, which always ends.
 # It begins at the first of a row of stops, for a row of a million must not be read a million times.
-_STOP = re.compile(r"(?<![.!?؟…])([.!?؟…]++)([\"'»”’)\]]*+)(?=\s)|\n")
+_STOP = re.compile(r"(?<![.!?؟…])([.!?؟…]++)((?:[\"'»”’)\]]|[ \u00a0]»)*+)(?=\s)|\n")
 _LAST_WORD = re.compile(r"([^\s()«»\"“”']+)$")
 _LONGEST_WORD = 40
 _DOTS = "."

@@ -53,12 +53,12 @@ def _presentation_forms() -> dict[int, str]:
     return {code: letter for code, letter in plain.items() if len(letter) == 1}
 
 
-_LETTERS = {
-    **_presentation_forms(),
+_SPELLINGS = {
     **dict(zip(map(ord, "أإآٱىئؤةیکھہ"), "ااااييوهيكهه", strict=True)),
     **dict(zip(map(ord, "‐‑‒–—―−٪،؛؟’ʼ‘“”„"), "-------%,;?'''\"\"\"", strict=True)),
     **dict(zip(map(ord, "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"), "01234567890123456789", strict=True)),
 }
+_LETTERS = {**{code: letter.translate(_SPELLINGS) for code, letter in _presentation_forms().items()}, **_SPELLINGS}
 _SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *_spans((0x2000, 0x200A)), 0x202F, 0x205F, 0x3000], " ")
 _NEWLINES = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
 _SILENT_SPANS = (

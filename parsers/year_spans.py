@@ -41,7 +41,7 @@ def _bare_year(reader: SpanReader, index: int) -> CalendarSpan | None:
     year = reader.year(index)
     if _is_decade(reader, index):
         return reader.span(index, index + 2, YEAR)
-    if year is None or year not in _MODERN or reader.stem_says(index + 1, "time_unit"):
+    if year is None or year not in _MODERN or _ends_figures(reader, index) or reader.stem_says(index + 1, "time_unit"):
         return _hijri_year(reader, index)
     after = _row_end(reader, index)
     if after > index + 1 or reader.says(after, "common_era") or reader.stem_says(index - 1, "year_after"):
@@ -65,6 +65,17 @@ def _is_decade(reader: SpanReader, index: int) -> bool:
         and value % 10 == 0
         and reader.is_glued(index + 1)
         and (reader.says(index + 1, "decade_ending"))
+    )
+
+
+def _ends_figures(reader: SpanReader, index: int) -> bool:
+    """Whether it is glued to figures before it: «99/99/2019» is no date and no year."""
+    bar = reader.folded(index - 1)
+    return (
+        bar in ("/", "-")
+        and reader.is_glued(index)
+        and reader.is_glued(index - 1)
+        and reader.whole(index - 2) is not None
     )
 
 
