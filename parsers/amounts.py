@@ -99,12 +99,24 @@ def _is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         return False
     if reading.any_says(mention.first - _AGE_REACH, mention.first, "age", "strong") and _same_clause(reading, mention):
         return True
+    if _opens(reading, mention) or _of_an_age_group(reading, mention):
+        return True
     if reading.says(last, "age", "after") or (reading.word(last) == "-" and reading.says(last + 1, "age", "after")):
         return True
     if reading.says(last, "partitive", "links") and reading.says(last + 1, "age", "life"):
         return True
     opened, closed = reading.word(mention.first - 1), reading.word(last)
     return opened == "(" and closed in (")", "،", ",") and mention.value > 0
+
+
+def _opens(reading: Reading, mention: Mention) -> bool:
+    """«À 22 ans, il …»: behind a preposition that opens its clause."""
+    return reading.says(mention.first - 1, "age", "opening") and reading.is_stop(mention.first - 2)
+
+
+def _of_an_age_group(reading: Reading, mention: Mention) -> bool:
+    """«les 15-24 ans»: a range of years as if it were a noun."""
+    return mention.value_max is not None and reading.says(mention.first - 1, "phrase", "group_articles")
 
 
 def _same_clause(reading: Reading, mention: Mention) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from parsers.counted import Span
 from parsers.lexemes import Lexeme
 from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_phrases
@@ -31,14 +33,18 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None) 
 def _as_phrase(reading: Reading, span: Span) -> str | None:
     """A noun with its complement that has a concept of its own."""
     known = noun_phrases(reading.language)
+    heads = _lemmas(reading, span.head)
     for complement in range(span.head + 1, min(span.last, span.head + 4)):
-        ends = {reading.words[complement], reading.lexeme(complement).stem}
-        ends |= {form.lemma for form in reading.lexeme(complement).forms}
-        for form in reading.lexeme(span.head).forms:
-            for end in ends:
-                if (form.lemma, end) in known:
-                    return known[form.lemma, end]
+        for pair in product(heads, _lemmas(reading, complement)):
+            if pair in known:
+                return known[pair]
     return None
+
+
+def _lemmas(reading: Reading, place: int) -> list[str]:
+    """What the lexicon may list a word under: its lemmas, itself, itself without a plural's s."""
+    word = reading.lexeme(place)
+    return [*(form.lemma for form in word.forms), word.stem, word.stem.removesuffix("s")]
 
 
 def _complement(reading: Reading, span: Span) -> str | None:

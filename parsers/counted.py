@@ -262,7 +262,7 @@ def _genitive(reading: Reading, place: int) -> int | None:
     if not reading.says(place, "phrase", "genitive"):
         return None
     noun = place + 1
-    if reading.says(noun, "phrase", "articles"):
+    if reading.says(noun, "phrase", "definite_articles"):
         noun += 1
     if not _is_plain(reading, noun):
         return None

@@ -126,10 +126,13 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
 def _of_all(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
     """«10 من قطاعات السوق ال15», «20 من أصل 30 نائبا»: the noun stands by the second number."""
     mention = mentions[place]
-    if not reading.says(mention.last, "partitive", "links") or not reading.says(mention.last + 1, "partitive", "of_all"):
-        return None
     following = mentions[place + 1] if place + 1 < len(mentions) else None
-    if following is None or following.first - mention.last > 4:
+    if following is None or following.kind != CARDINAL or following.first == mention.last:
+        return None
+    skipped = ("articles", "phrase"), ("links", "partitive"), ("of_all", "partitive")
+    between = range(mention.last, following.first)
+    linked = reading.says(mention.last, "partitive", "links")
+    if not linked or not all(any(reading.says(at, part, key) for key, part in skipped) for at in between):
         return None
     return counted_after(reading, following.last, following.value)
 
@@ -146,6 +149,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(mention.last, "counts", "after_bare")
+    spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
     if not (bounded or scaled or spelled or said):
         return Refusal("bare_number")
     money = _continued(reading, mentions, place)

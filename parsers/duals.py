@@ -51,7 +51,7 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     if not reading.rules.words("duals", "suffixes"):
         return []
     language = reading.language
-    places = [place for place, word in enumerate(reading.words) if _dual_form(word, language)]
+    places = reading.places_of({word for word in set(reading.words) if _dual_form(word, language)})
     busy = {token for first, last in taken for token in range(first, last)}
     return [draft for place in places if place not in busy and (draft := _dual(reading, place))]
 

@@ -39,6 +39,8 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
         reading.word(mention.last) == "-" and reading.says(mention.last + 1, "fractions", "fold")
     ):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
+    if reading.says(mention.first - 1, "fractions", "by") and reading.says(mention.first - 2, "fractions", "multiplied"):
+        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last)
     repeated = reading.says(mention.last, "fractions", "repeated")
     if repeated and reading.says(mention.last + 1, "fractions", "than"):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
@@ -47,16 +49,13 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
 
 def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
     """Multiples that one word states: «ضعف عدد السكان» 2, "tripled our figures" 3."""
-    words = {value: reading.rules.words("multiples", value) for value in ("2", "3", "4")}
-    if not any(words.values()):
-        return []
+    values = {word: float(value) for value in ("2", "3", "4") for word in reading.rules.words("multiples", value)}
     found = []
-    for place, word in enumerate(reading.words):
-        for value, listed in words.items():
-            if word in listed and place not in taken and _has_object(reading, place):
-                token = reading.tokens[place]
-                mention = Mention(place, place + 1, token.start, token.end, CARDINAL, float(value))
-                found.append(Draft("multiple_in_a_word", FRACTION_FACT, mention, float(value), place + 1))
+    for place in reading.places_of(values):
+        if place not in taken and _has_object(reading, place):
+            token, value = reading.tokens[place], values[reading.words[place]]
+            mention = Mention(place, place + 1, token.start, token.end, CARDINAL, value)
+            found.append(Draft("multiple_in_a_word", FRACTION_FACT, mention, value, place + 1))
     return found
 
 

@@ -13,7 +13,7 @@ from parsers.text import BREAK, DIGITS, WORD
 from parsers.units import unit_at
 
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
-_CLOSE_LINKS = {":", "_", "@", "#"}
+_CLOSE_LINKS = {":", "_", "@", "#", ")"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
 

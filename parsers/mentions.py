@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsers.comparators import EXACT, RANGE
+from parsers.comparators import EXACT, RANGE, comparator_before
 from parsers.lexemes import is_singular
 from parsers.nouns import noun_forms
 from parsers.numerals import Numeral
@@ -54,16 +54,19 @@ def _is_other_word(reading: Reading, numeral: Numeral) -> bool:
 
 
 def _mention(reading: Reading, numeral: Numeral) -> Mention:
-    kind = numeral.kind
+    kind, start, first, value = numeral.kind, numeral.start, numeral.first, float(numeral.value)
+    if value < 0 and numeral.last - first > 1 and comparator_before(reading, first + 1):
+        first, value = first + 1, -value  # "au moins 10" has no minus
+        start = reading.tokens[first].start
     if numeral.either and _is_singular_noun(reading, numeral.last):
         kind = CARDINAL
     return Mention(
-        numeral.first,
+        first,
         numeral.last,
-        numeral.start,
+        start,
         numeral.end,
         kind,
-        float(numeral.value),
+        value,
         comparator=numeral.precision,
         definite=numeral.definite,
     )

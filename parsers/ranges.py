@@ -37,7 +37,7 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
         between.pop()
     before = comparator_before(reading, low.first - 1 if unit_before(reading, low.first) else low.first)
     if before and before[1] == RANGE and len(between) == 1:
-        return reading.rules.words("ranges", "and") >= set(between)
+        return reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to") >= set(between)
     return bool(between) and _to(reading, low, high, between)
 
 
@@ -51,7 +51,8 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
         return high.value == low.value + 1 or bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
     if word not in reading.rules.words("ranges", "to"):
         return False
-    return not reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
+    moves = reading.says(low.first - 1, "ranges", "from")
+    return not (moves and reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words"))
 
 
 def _dash(reading: Reading, low: Mention, high: Mention) -> bool:

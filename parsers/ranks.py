@@ -17,6 +17,8 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     if mention.kind != ORDINAL_NUMERAL:
         return None
     before, after = mention.first - 1, mention.last
+    if _is_proper(reading, mention):
+        return Refusal("name")
     if reading.words[mention.first] in reading.rules.words("ordinals", "adverbs"):
         return None if _agrees_with_noun(reading, before) else Refusal("adverb")
     if not reading.is_stop(before):
@@ -35,6 +37,12 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     if reading.says(after, "periods", "after"):
         return Refusal("period")
     return None
+
+
+def _is_proper(reading: Reading, mention: Mention) -> bool:
+    """Whether the ordinal and the word behind it are capitalised inside a sentence: "First Lady", "Premier League"."""
+    capital = mention.text(reading)[:1].isupper() and not reading.begins_sentence(mention.first)
+    return capital and reading.is_word(mention.last) and reading.tokens[mention.last].text[:1].isupper()
 
 
 def _agrees_with_noun(reading: Reading, place: int) -> bool:
@@ -204,8 +212,9 @@ def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
     values = {word: index for index, word in enumerate(reading.rules.text("ordinals", "adverbs").split(), start=1)}
     values = {fold_word(word): value for word, value in values.items()}
     found = []
-    for place, word in enumerate(reading.words):
-        if word in adverbs and place not in taken and _agrees_with_noun(reading, place - 1):
+    for place in reading.places_of(adverbs):
+        word = reading.words[place]
+        if place not in taken and _agrees_with_noun(reading, place - 1):
             token = reading.tokens[place]
             mention = Mention(place, place + 1, token.start, token.end, ORDINAL_NUMERAL, float(values[word]))
             span = _noun_before(reading, place, definite=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
@@ -24,12 +24,14 @@ class Reading:
     words: list[str] = field(init=False)
     starts: list[int] = field(init=False)
     rules: Grammar = field(init=False)
+    _known: set[str] = field(init=False)
     blocked: frozenset[int] = frozenset()
     """Tokens of dates and clock times."""
 
     def __post_init__(self) -> None:
         self.words = [token.folded for token in self.tokens]
         self.starts = [token.start for token in self.tokens]
+        self._known = set(self.words)
         self.rules = grammar(self.language)
 
     def __len__(self) -> int:
@@ -61,6 +63,11 @@ class Reading:
     def any_says(self, first: int, last: int, section: str, key: str) -> bool:
         """Whether a word between two places is on a list."""
         return any(self.says(place, section, key) for place in range(max(first, 0), min(last, len(self.words))))
+
+    def places_of(self, listed: Iterable[str]) -> list[int]:
+        """Where the words of a list stand, as they are."""
+        wanted = self._known & set(listed)
+        return [place for place, word in enumerate(self.words) if word in wanted] if wanted else []
 
     def index_at(self, offset: int) -> int:
         """The token that holds a place in the text, or the first after it."""
