@@ -12,9 +12,11 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
+from http.client import responses
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Self
+from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -63,7 +65,9 @@ class ArchiveWriter:
         folder = f"raw/source={_UNSAFE.sub('_', page.source)}/date={page.fetched_at.astimezone(UTC).date()}"
         name, file = self._file(folder)
         offset = file.tell()
-        WARCWriter(file, gzip=True).write_record(_record_of(page))
+        record = _record_of(page)
+        WARCWriter(file, gzip=True).write_record(record)
+        record.raw_stream.close()
         file.flush()
         return name, offset
 
@@ -100,8 +104,8 @@ def read_pages(path: Path) -> Iterator[Page]:
         TruncatedArchive: The file is cut off; all pages before the cut were yielded.
     """
     with path.open("rb") as file:
-        for record, _ in _responses(file, path):
-            yield _page_of(record)
+        for page, _ in _responses(file, path):
+            yield page
 
 
 def read_page(lake: Path, warc_file: str, warc_offset: int) -> Page:
@@ -113,8 +117,8 @@ def read_page(lake: Path, warc_file: str, warc_offset: int) -> Page:
     path = lake / warc_file
     with path.open("rb") as file:
         file.seek(warc_offset)
-        for record, _ in _responses(file, path):
-            return replace(_page_of(record), warc_file=warc_file, warc_offset=warc_offset)
+        for page, _ in _responses(file, path):
+            return replace(page, warc_file=warc_file, warc_offset=warc_offset)
     raise LookupError(f"{path} has no response at byte {warc_offset:,}")
 
 
@@ -135,18 +139,19 @@ def archived_pages(
         if wanted and (sources is None or source in sources):
             name = path.relative_to(lake).as_posix()
             with path.open("rb") as file:
-                for record, offset in _responses(file, path):
-                    yield replace(_page_of(record), warc_file=name, warc_offset=offset)
+                for page, offset in _responses(file, path):
+                    yield replace(page, warc_file=name, warc_offset=offset)
 
 
-def _responses(file: BinaryIO, path: Path) -> Iterator[tuple[ArcWarcRecord, int]]:
-    """Yield response records with their offsets; warcio itself takes a cut for the end."""
+def _responses(file: BinaryIO, path: Path) -> Iterator[tuple[Page, int]]:
+    """Yield responses with their offsets; warcio itself takes a cut for the end."""
     records = ArchiveIterator(file)
     try:
         for record in records:
-            if record.rec_type == "response":
-                yield record, records.get_record_offset()
+            if record.rec_type in ("response", "resource"):
+                page = _page_of(record)
                 _refuse_cut(record, path)
+                yield page, records.get_record_offset()
     except (ArchiveLoadFailed, EOFError, OSError) as error:
         raise TruncatedArchive(
             f"{path} is cut off or damaged ({error}): fetch it again; what is before was taken"
@@ -163,19 +168,29 @@ def _refuse_cut(record: ArcWarcRecord, path: Path) -> None:
 
 
 def _record_of(page: Page) -> ArcWarcRecord:
+    known = {"source": page.source, **{name: value for name, value in asdict(page.discovered).items() if value}}
+    described = {
+        "WARC-Date": page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        _KNOWN: json.dumps(known),
+    }
+    maker = WARCWriter(BytesIO(), gzip=True)
+    if urlsplit(page.url).scheme not in ("http", "https"):  # a file has no response: the standard calls it a resource
+        return maker.create_warc_record(
+            page.url,
+            "resource",
+            payload=BytesIO(page.body),
+            warc_content_type=page.content_type or "text/html",
+            warc_headers_dict=described,
+        )
     stated = {"Content-Type": page.content_type, "ETag": page.etag, "Last-Modified": page.last_modified}
     headers = [(name, value) for name, value in stated.items() if value]
     headers.append(("Content-Length", str(len(page.body))))
-    known = {"source": page.source, **{name: value for name, value in asdict(page.discovered).items() if value}}
-    return WARCWriter(BytesIO(), gzip=True).create_warc_record(
+    return maker.create_warc_record(
         page.url,
         "response",
         payload=BytesIO(page.body),
-        http_headers=StatusAndHeaders(f"{page.status} ", headers, protocol="HTTP/1.1"),
-        warc_headers_dict={
-            "WARC-Date": page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            _KNOWN: json.dumps(known),
-        },
+        http_headers=StatusAndHeaders(f"{page.status} {responses.get(page.status, 'Unknown')}", headers, "HTTP/1.1"),
+        warc_headers_dict=described,
     )
 
 
@@ -188,10 +203,18 @@ def _page_of(record: ArcWarcRecord) -> Page:
     return Page(
         discovered=Discovered(**{"url": url, "discovered_by": "warc", **known}),
         source=source,
-        status=int(http.get_statuscode()) if http and http.get_statuscode().isdigit() else 0,
-        content_type=http.get_header("Content-Type") if http else None,
+        status=_status(record),
+        content_type=http.get_header("Content-Type") if http else headers.get_header("Content-Type"),
         body=record.content_stream().read(),
         fetched_at=datetime.fromisoformat(headers.get_header("WARC-Date")).astimezone(UTC),
         etag=http.get_header("ETag") if http else None,
         last_modified=http.get_header("Last-Modified") if http else None,
     )
+
+
+def _status(record: ArcWarcRecord) -> int:
+    """Give the HTTP status; a resource, such as a file, is there or it is not."""
+    if record.http_headers is None:
+        return 200 if record.rec_type == "resource" else 0
+    stated = record.http_headers.get_statuscode()
+    return int(stated) if stated.isdigit() else 0

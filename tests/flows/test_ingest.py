@@ -87,8 +87,8 @@ def test_bad_input_is_named_with_the_way_out(tmp_path):
     for name, message in {
         "missing.warc.gz": "does not exist",
         "empty": "holds no page",
-        "notes.txt": "neither a WARC file",
-        "other.gz": "neither a WARC file",
+        "notes.txt": "is neither a WARC file",
+        "other.gz": "is neither a WARC file",
     }.items():
         with pytest.raises(InputError, match=f"{name} {message}"):
             find_inputs([tmp_path / name])
