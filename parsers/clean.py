@@ -6,10 +6,12 @@ import logging
 import re
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
 from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
 
 from parsers.edges import trim
 from parsers.furniture import drop_furniture, drop_lines
@@ -63,9 +65,17 @@ def extract_body(tree: HtmlElement, *, title: str = "", stated: str = "", hints:
     return Body(_tidy(body, title, hints.furniture if hints else ()), method)
 
 
+@cache
+def _options(*, fast: bool) -> Extractor:
+    options = Extractor(output_format="python", fast=fast, comments=False, with_metadata=False)
+    if fast:
+        options.focus = "speed"  # the retry of short results is the whole cascade's, which follows where it is needed
+    return options
+
+
 def _clean(tree: HtmlElement, *, fast: bool) -> str:
     try:
-        document = bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
+        document = bare_extraction(tree, options=_options(fast=fast))
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
         return ""
     return (document.text or "") if document is not None and not isinstance(document, dict) else ""

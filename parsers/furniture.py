@@ -11,7 +11,11 @@ from lxml.html import HtmlElement
 from parsers.presswords import words_of
 from parsers.typography import fold
 
-_NEVER = ("script", "style", "template", "iframe", "amp-ad", "amp-sidebar", "object", "embed", "svg", "nav", "select", "button", "head")
+_NEVER = (
+    "script", "style", "template", "iframe", "amp-ad", "amp-sidebar", "object", "embed", "svg", "nav", "select", "button", "head", "aside", "footer",
+    "menu", "picture", "audio", "video", "canvas", "map", "input", "label", "textarea", "link", "meta", "dialog", "fieldset",
+)  # fmt: skip
+"""Elements that never hold the text of an article, unless a template wraps the whole of it in one."""
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:lire-?aussi|alire|a-lire|read-?also|also-?read|inline-?relat\w*|relat(?:ed|ion)s?|related-?\w*|similar\w*|"
     r"post-bottom-related|stream-item|comments|commentlist|comment-(?:list|area|form|section|wrap\w*|respond)|disqus\w*|respond|newsletter|"
@@ -41,7 +45,7 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
         tree: A copy; it is changed.
         selectors: CSS selectors of a newspaper's own furniture.
     """
-    _drop([element for element in tree.iter(*_NEVER) if element.tag != "nav" or element.find(".//h1") is None])
+    _drop([element for element in tree.iter(*_NEVER) if not len(element) or element.find(".//h1") is None])
     for selector in selectors:
         _drop(list(tree.cssselect(selector)))
     _drop([element for element in tree.iter(*_CONTAINERS) if _is_furniture(element)])

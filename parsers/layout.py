@@ -23,9 +23,10 @@ def modernise(tree: HtmlElement) -> HtmlElement:
     for inset in [table for table in tree.iter("table") if (table.get("align") or "").lower() in _INSET]:
         if inset.getparent() is not None and sum(map(len, inset.itertext())) < _CELL_OF_TEXT:
             inset.drop_tree()
+    half = _PAGE_SHARE * sum(map(len, tree.itertext()))
     for form in list(tree.iter("form")):
-        form.tag = "div"
-    half = _PAGE_SHARE * sum(map(len, tree.itertext())) if tree.find(".//table") is not None else 0
+        if sum(map(len, form.itertext())) > half:
+            form.tag = "div"
     tables = [table for table in tree.iter("table") if _lays_out(table, half)]
     tables = [table for table in tree.iter("table") if any(outer in tables for outer in (table, *table.iterancestors("table")))] if tables else []
     for table in tables:
@@ -86,3 +87,4 @@ def _wrap(block: HtmlElement) -> None:
         paragraph = block.makeelement("p")
         paragraph.text = tail
         block.append(paragraph)
+
