@@ -94,6 +94,12 @@ def revise_for_ever(root: Path, numbers: int, days: int, moving: bool) -> None:
         )
 
 
+def upsert_and_die(root: Path, point: str, nth: int) -> None:
+    """Bring one article in, or be killed on the way."""
+    die_at(point, nth)
+    open_lake(root).upsert([article(2)], "second")
+
+
 def compact_and_die(root: Path, point: str, nth: int) -> None:
     """Compact the whole lake, or be killed on the way."""
     die_at(point, nth)

@@ -223,6 +223,14 @@ def test_finds_an_article_after_its_index_is_lost_or_damaged(lake):
     assert len(lake.articles()) == 1
 
 
+def test_an_index_that_missed_articles_is_not_believed_after_an_entry_into_the_ledger(lake):
+    lake.upsert([article(1)], "first")
+    (lake.root / ".index" / "articles.sqlite").unlink()
+    lake.append_ledger([entry(1, "first")], "first", DAY)
+    assert lake.upsert([article(1, day=None, fetched_at=later())], "second").moved == [id_of(1)]
+    assert len(lake.articles()) == 1
+
+
 def test_a_copy_of_the_tables_alone_is_a_lake(lake, tmp_path):
     lake.upsert([article(1)], "first")
     (tmp_path / "copy").mkdir()

@@ -15,11 +15,20 @@ import time
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tasks.lake import compact, faults, open_lake, verify
-from tests.tasks.lake_rows import MORNING
-from tests.tasks.lake_writer import STEPS, compact_and_die, steps_done, write_and_die, write_on, write_step
+from tests.tasks.lake_rows import MORNING, article, id_of
+from tests.tasks.lake_writer import (
+    STEPS,
+    compact_and_die,
+    steps_done,
+    upsert_and_die,
+    write_and_die,
+    write_on,
+    write_step,
+)
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.tasks.lake_writer"])
@@ -196,8 +205,27 @@ def test_a_reader_completes_what_a_dead_writer_committed(written, states):
     assert lake.articles().to_pylist() == states[done + 1][0]
 
 
+@pytest.mark.parametrize("point", ["journal-in-place", "file-replaced", "index-updated"])
+def test_a_writer_that_opened_the_lake_before_the_crash_completes_it(written, states, point):
+    lake = open_lake(written)
+    assert killed(write_and_die, written, point, 1)
+    lake.upsert([], "nothing")
+    assert not (written / ".lake" / "journal.json").exists()
+    assert rows(written) == states[WRITTEN + 1]
+
+
+def test_facts_take_their_place_before_their_articles(root):
+    """A plain reader that sees a new article finds its facts, even where the writer died in between."""
+    open_lake(root).upsert([article(1)], "first")
+    assert killed(upsert_and_die, root, "file-replaced", 1)
+    assert set(pd.read_parquet(root / "facts").article_id) == {id_of(1), id_of(2)}
+    assert set(pd.read_parquet(root / "articles").article_id) == {id_of(1)}
+    open_lake(root)
+    assert set(pd.read_parquet(root / "articles").article_id) == {id_of(1), id_of(2)}
+
+
 def test_survives_random_kills(states):
-    kill_at_random(states, kills=25, seed=MORNING.day)
+    kill_at_random(states, kills=15, seed=MORNING.day)
 
 
 @pytest.mark.soak

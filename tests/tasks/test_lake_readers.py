@@ -159,6 +159,6 @@ def counted_by_polars_at_last(root):
 def test_every_reader_beside_a_writer_sees_each_article_once(tmp_path, read):
     expected = sorted(id_of(n) for n in range(40))
     with a_writer(tmp_path / "lake", moving=False):
-        until = time.monotonic() + 1.2
+        until = time.monotonic() + 0.8
         while time.monotonic() < until:
             assert sorted(read(tmp_path / "lake")) == expected

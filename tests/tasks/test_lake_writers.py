@@ -26,7 +26,7 @@ from tests.tasks.lake_writer import revise_for_ever, upsert_numbers, write_and_d
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.tasks.lake_writer"])
 DAYS = 5
-READING_S = 2.5
+READING_S = 1.5
 
 
 @pytest.fixture
