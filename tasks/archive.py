@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
@@ -32,6 +33,7 @@ MOST_OPEN_FILES = 64
 """An ingest of Common Crawl's archive touches thousands of hosts, each with its own file."""
 
 _KNOWN = "WARC-JSON-Metadata"
+_WAY_OUT = "fetch the file again; the pages before the cut were taken"
 _UNSAFE = re.compile(r"[^\w.-]")
 
 
@@ -146,25 +148,42 @@ def archived_pages(
 def _responses(file: BinaryIO, path: Path) -> Iterator[tuple[Page, int]]:
     """Yield responses with their offsets; warcio itself takes a cut for the end."""
     records = ArchiveIterator(file)
+    offset, missing = file.tell(), 0
     try:
         for record in records:
-            if record.rec_type in ("response", "resource"):
-                page = _page_of(record)
-                _refuse_cut(record, path)
-                yield page, records.get_record_offset()
+            page = _page_of(record) if record.rec_type in ("response", "resource") else None
+            missing = _missing(record)
+            offset = records.get_record_offset()
+            if page is not None and not missing:
+                yield page, offset
     except (ArchiveLoadFailed, EOFError, OSError) as error:
-        raise TruncatedArchive(
-            f"{path} is cut off or damaged ({error}): fetch it again; what is before was taken"
-        ) from error
+        raise TruncatedArchive(f"{path} is damaged after byte {offset:,} ({error}): {_WAY_OUT}") from error
+    if missing or _ends_inside_a_member(path, offset):
+        raise TruncatedArchive(f"{path} is cut off after byte {offset:,}: {_WAY_OUT}")
 
 
-def _refuse_cut(record: ArcWarcRecord, path: Path) -> None:
-    left = getattr(record.raw_stream, "limit", 0)
-    if left and not record.raw_stream.read(1):
-        url = record.rec_headers.get_header("WARC-Target-URI")
-        raise TruncatedArchive(
-            f"{path} is cut off in the record of {url}: fetch the file again; what is before was taken"
-        )
+def _missing(record: ArcWarcRecord) -> int:
+    """Read a record to its end, and count the bytes that its header promises and the file lacks."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    return int(getattr(record.raw_stream, "limit", 0))
+
+
+def _ends_inside_a_member(path: Path, offset: int) -> bool:
+    """Say whether a compressed file's last gzip member is incomplete, looking from its last good record on."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        if file.read(2) != b"\x1f\x8b":
+            return False
+        file.seek(offset)
+        member = None
+        while part := file.read(1 << 16):
+            while part:
+                member = member or zlib.decompressobj(wbits=31)
+                member.decompress(part)
+                part = member.unused_data
+                member = None if member.eof else member
+        return member is not None
 
 
 def _record_of(page: Page) -> ArcWarcRecord:
