@@ -109,9 +109,12 @@ class AtomReader:
     def skip(self, place: int, *uses: str) -> int:
         """The place after one word for each of the uses, in order, where there is one."""
         for use in uses:
-            if place < len(self.tokens) and self.tokens[place].folded in self.lexicon.says(use):
-                place += 1
+            place += self.says(place, use)
         return place
+
+    def says(self, place: int, use: str) -> bool:
+        """Whether a token is there and is one of the words for a use."""
+        return 0 <= place < len(self.tokens) and self.tokens[place].folded in self.lexicon.says(use)
 
     def skip_hyphen(self, place: int) -> int:
         """The place after a hyphen glued on both sides, if one is there."""

@@ -1,0 +1,89 @@
+"""Shares in numbers: «نصف مليون», «مليار ونصف», «ثلاثة أرباع», "two thirds"."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from parsers.number_reading import Reading
+from parsers.number_sums import NumberSum
+from parsers.number_tokens import Atom, AtomReader
+from parsers.numeral_words import FRACTION, PART
+
+_MOST_PARTS = 100
+
+
+def begin_fraction(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
+    """A share that a number begins with, of a scale word where one follows."""
+    share = Fraction(atom.value)
+    if shared_scale(atoms, reading, share):
+        return True
+    if _is_period(atoms, reading.first, atom):
+        return False
+    reading.kind = FRACTION
+    return reading.sum.add(share, -1)
+
+
+def begin_part(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
+    """«نص مليون», «demi-million»: half of a scale word, else no number."""
+    return atom.word.part == 2 and shared_scale(atoms, reading, Fraction(1, 2))
+
+
+def _is_period(atoms: AtomReader, index: int, atom: Atom) -> bool:
+    """In "the second half", "half-time" it names a period."""
+    before = atoms.lexicon.find(atoms.tokens[index - 1].folded) if index and not atom.conjoined else None
+    follows_ordinal = before is not None and before[1].ordinal
+    return follows_ordinal or (atoms.is_glued(atom.last) and atoms.tokens[atom.last].folded == "-")
+
+
+def shared_scale(atoms: AtomReader, reading: Reading, share: Fraction) -> bool:
+    """«نصف مليون», "half a million", "three quarters of a million"."""
+    place = atoms.skip(atoms.skip_hyphen(reading.last), "of", "articles")
+    atom = atoms.scale_at(place)
+    if atom is None or not reading.sum.put_share(share, int(atom.value)):
+        return False
+    reading.last = atom.last
+    return True
+
+
+def adds_fraction(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
+    """«مليون ونصف», «مليار ونصف مليار»."""
+    if joined != "and":
+        return False
+    reading.last = atom.last
+    return shared_scale(atoms, reading, Fraction(atom.value)) or _adds_share(reading, Fraction(atom.value))
+
+
+def takes_part(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
+    """«ثلاثة أرباع», "two thirds", «un million et demi»."""
+    total, part = reading.sum, atom.word.part
+    if joined == "and":
+        return part == 2 and _adds_share(reading, Fraction(1, 2))
+    most = 1 if part == 2 and atom.word.role == PART else _MOST_PARTS
+    if total.parts or not 1 <= total.group <= most or total.group != int(total.group):
+        return False
+    share = Fraction(int(total.group), part)
+    reading.last, reading.sum = atom.last, NumberSum()
+    if not shared_scale(atoms, reading, share):
+        reading.kind = FRACTION
+        reading.sum.add(share, -1)
+    return True
+
+
+def is_parted(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
+    """In "one third", «un cinquième de», an ordinal in form is a fraction: after one, and in front of «of»."""
+    if joined not in ("", "-") or reading.sum.group != 1 or reading.sum.parts:
+        return False
+    articles = atoms.lexicon.says("articles")
+    if articles and atoms.tokens[reading.first].folded not in articles:
+        return True
+    return atoms.skip(atom.last, "of") > atom.last
+
+
+def is_half(atom: Atom) -> bool:
+    """Whether "and" may join it to any number."""
+    return atom.word.role == FRACTION or atom.word.part == 2
+
+
+def _adds_share(reading: Reading, share: Fraction) -> bool:
+    reading.sum.add_share(share)
+    return True

@@ -1,0 +1,83 @@
+"""Scale words in numbers: thousands, dozens, «مليونان», «عشرات الآلاف»."""
+
+from __future__ import annotations
+
+from parsers.number_reading import Reading
+from parsers.number_sums import NumberSum
+from parsers.number_tokens import Atom, AtomReader
+from parsers.numeral_words import ABOUT, EXACT, HUNDRED, SCALE, VAGUE
+from parsers.text import DIGITS, WORD, Token
+
+_VAGUE_FORMS = ("plural", "singular")
+_TANWIN = "\u064b"
+
+
+def begin_scale(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
+    """A scale word that a number begins with."""
+    word, scale = atom.word, int(atom.value)
+    if word.form == "symbols":
+        return False
+    if word.form == "about":
+        reading.precision = ABOUT
+    elif word.form in _VAGUE_FORMS:
+        reading.precision = VAGUE
+    return reading.sum.put(_copies(atoms, atom), scale)
+
+
+def adds_scale(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
+    """A scale word after other parts: it multiplies what stands below it, or is added after "and"."""
+    total, scale, form = reading.sum, int(atom.value), atom.word.form
+    if form == "symbols" and not reading.has_digits:
+        return False
+    if joined in ("and", ","):
+        return form in ("bare", "construct", "dual") and total.put(_copies(atoms, atom), scale)
+    if form == "dual":
+        return False
+    if scale == 100 and form == "plural":
+        return total.times_hundred()
+    if form == "about":
+        reading.precision = ABOUT
+    return total.close(scale)
+
+
+def _copies(atoms: AtomReader, atom: Atom) -> int:
+    """«مليونان» says two; so does «ألفا» in front of a noun, while «ألفًا» alone is one."""
+    if atom.word.form == "construct":
+        return 2 if _noun_follows(atoms, atom) else 1
+    return 2 if atom.word.form == "dual" else 1
+
+
+def _noun_follows(atoms: AtomReader, atom: Atom) -> bool:
+    if _TANWIN in atoms.tokens[atom.last - 1].text or atom.last >= len(atoms.tokens):
+        return False
+    after = atoms.tokens[atom.last]
+    return after.kind == WORD and not any(after.folded.startswith(word) for word in atoms.lexicon.joining.words)
+
+
+def multiply_vague(atoms: AtomReader, reading: Reading) -> None:
+    """«مئات الآلاف», "tens of thousands", «une centaine de milliers»."""
+    while reading.precision != EXACT:
+        atom = atoms.scale_at(atoms.skip(reading.last, "of"))
+        if atom is None or atom.word.form != "plural":
+            return
+        if atom.value <= reading.sum.scale:
+            return
+        reading.last = atom.last
+        total = reading.sum.value
+        reading.sum = NumberSum()
+        reading.sum.put(total, int(atom.value))
+
+
+def is_share(atoms: AtomReader, index: int, atom: Atom) -> bool:
+    """«عشرة في المئة», «بالمئة», "per cent": the hundred is no number of its own."""
+    if atom.word.role not in (HUNDRED, SCALE) or atom.word.ordinal:
+        return False
+    if atom.definite and atom.clitic not in ("", atoms.lexicon.article):
+        return True
+    if index < 1 or atoms.tokens[index - 1].folded not in atoms.lexicon.says("share"):
+        return False
+    return atom.definite or (index > 1 and _is_number(atoms, atoms.tokens[index - 2]))
+
+
+def _is_number(atoms: AtomReader, token: Token) -> bool:
+    return token.kind == DIGITS or (token.kind == WORD and atoms.lexicon.find(token.folded) is not None)
