@@ -91,7 +91,7 @@ def sorted_rows(table: str, rows: pa.Table) -> pa.Table:
 
 def _finished(table: str, kept: pa.Table, coming: pa.Table, run_id: str) -> pa.Table:
     named = _set(coming, "run_id", pa.array([run_id] * len(coming), STRING))
-    rows = sorted_rows(table, pa.concat_tables([kept, named]))
+    rows = sorted_rows(table, pa.concat_tables([kept, named]).combine_chunks())
     check(rows, TABLES[table])
     return rows
 
