@@ -156,7 +156,7 @@ def _responses(file: BinaryIO, path: Path) -> Iterator[tuple[Page, int]]:
             offset = records.get_record_offset()
             if page is not None and not missing:
                 yield page, offset
-    except (ArchiveLoadFailed, EOFError, OSError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, AttributeError) as error:  # the last: a header cut before its URI
         raise TruncatedArchive(f"{path} is damaged after byte {offset:,} ({error}): {_WAY_OUT}") from error
     if missing or _ends_inside_a_member(path, offset):
         raise TruncatedArchive(f"{path} is cut off after byte {offset:,}: {_WAY_OUT}")

@@ -6,20 +6,34 @@ import ipaddress
 import socket
 import ssl
 import time
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import certifi
 import httpcore
 import httpx
 
-LARGEST_BODY = 20 * 1024 * 1024
-"""Bytes after decompression."""
-LONGEST_REQUEST = 60.0
-"""Seconds for a whole request, redirects included."""
 MOST_REDIRECTS = 5
 _TIMEOUT = httpx.Timeout(connect=10, read=20, write=10, pool=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a response is read.
+
+    Attributes:
+        body: Bytes, before and after decompression.
+        seconds: For the whole request, redirects included, not only for each read.
+    """
+
+    body: int = 20 * 1024 * 1024
+    seconds: float = 60.0
+
+
+DEFAULT_LIMITS = Limits()
 
 
 class BlockedAddress(httpx.ConnectError):  # named as the ledger's reason
@@ -101,35 +115,64 @@ def make_client(contact: str, *, allow_private: bool = False) -> httpx.Client:
         follow_redirects=True,
         max_redirects=MOST_REDIRECTS,
         trust_env=False,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         headers={
             "User-Agent": f"Waqai/0.1 (+{contact})",
+            "Accept-Encoding": "gzip, deflate",  # what can be unpacked bit by bit, under a cap
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
             "Accept-Language": "ar,fr;q=0.8,en;q=0.5",
         },
     )
 
 
-def get(client: httpx.Client, url: str, headers: Mapping[str, str] | None = None) -> Response:
+def get(
+    client: httpx.Client, url: str, headers: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Response:
     """Fetch a URL to the end of its body.
 
     Raises:
         httpx.HTTPError: And its subclasses here; `httpx.InvalidURL` for what is no URL.
     """
     begun = time.monotonic()
-    client.cookies.clear()
     with client.stream("GET", url, headers=dict(headers or {})) as response:
-        body = bytearray()
-        for chunk in response.iter_bytes(65_536):
-            body += chunk
-            if len(body) > LARGEST_BODY or response.num_bytes_downloaded > LARGEST_BODY:
-                raise TooLarge(f"more than {LARGEST_BODY:,} bytes")
-            if time.monotonic() - begun > LONGEST_REQUEST:
-                raise DeadlineExceeded(f"more than {LONGEST_REQUEST:g} s", request=response.request)
+        body = _read(response, limits, begun + limits.seconds)
         return Response(
             url=str(response.url),
             status=response.status_code,
             reason=response.reason_phrase,
             headers={name.lower(): value for name, value in response.headers.items()},
-            body=bytes(body),
+            body=body,
             elapsed_ms=round((time.monotonic() - begun) * 1000),
         )
+
+
+def _read(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
+    """Read and unpack a body as it comes in; httpx itself would unpack a bomb before anybody could look at its size."""
+    unpacker = _unpacker(response.headers.get("content-encoding", "identity").strip().lower())
+    body = bytearray()
+    received = 0
+    for part in response.iter_raw():
+        received += len(part)
+        body += part if unpacker is None else _unpack(unpacker, part, limits.body + 1 - len(body))
+        if max(received, len(body)) > limits.body:
+            raise TooLarge(f"more than {limits.body:,} bytes")
+        if time.monotonic() > deadline:
+            raise DeadlineExceeded(f"more than {limits.seconds:g} s", request=response.request)
+    if unpacker is not None and body and not unpacker.eof:
+        raise httpx.DecodingError("the compressed body ends too early")
+    return bytes(body)
+
+
+def _unpacker(encoding: str) -> zlib._Decompress | None:
+    if encoding in ("", "identity"):
+        return None
+    if encoding in ("gzip", "x-gzip", "deflate"):
+        return zlib.decompressobj(wbits=47)
+    raise httpx.DecodingError(f"the encoding {encoding!r} was not asked for")
+
+
+def _unpack(unpacker: zlib._Decompress, part: bytes, room: int) -> bytes:
+    try:
+        return unpacker.decompress(part, max(1, room))
+    except zlib.error as error:
+        raise httpx.DecodingError(f"the compressed body is damaged: {error}") from error

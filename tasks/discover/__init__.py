@@ -15,7 +15,7 @@ from parsers.feeds import read_feed
 from parsers.sitemaps import read_sitemap
 from schemas.page import Discovered
 from sources import Discovery, Feed, Sitemap, Source
-from tasks.client import LARGEST_BODY, get
+from tasks.client import DEFAULT_LIMITS, get
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ def _unzipped(body: bytes) -> bytes:
     if not body.startswith(b"\x1f\x8b"):
         return body
     with gzip.GzipFile(fileobj=BytesIO(body)) as file:
-        return file.read(LARGEST_BODY)
+        return file.read(DEFAULT_LIMITS.body)
 
 
 _STRATEGIES: dict[type[Discovery], Callable[[Discovering, Discovery], Iterator[Discovered]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,10 +28,15 @@ def explained(root: Path, doing: str) -> Iterator[None]:
     """Turn the system's error into one that names the lake, what was being done, and the way out.
 
     Raises:
-        LakeError: In place of an `OSError`, which is kept as its cause.
+        LakeError: In place of an `OSError` or an error of the index, which is kept as its cause.
     """
     try:
         yield
     except OSError as error:
         way_out = _WAYS_OUT.get(error.errno or 0, "nothing is known of this error: see its cause")
         raise LakeError(f"{doing} in the lake {root} failed: {way_out} ({error})") from error
+    except sqlite3.Error as error:
+        way_out = (
+            "make sure that there is space and write access; if there is, remove that folder, and it is built anew"
+        )
+        raise LakeError(f"{doing} failed at the index in {root / '.index'}: {way_out} ({error})") from error

@@ -7,6 +7,7 @@ it off. Each step can be done twice, so a crash within recovery is recovered fro
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
@@ -14,9 +15,12 @@ from pathlib import PurePosixPath
 from tasks.lake import faults, index
 from tasks.lake.errors import LakeError
 from tasks.lake.head import Head, read_head
-from tasks.lake.layout import CONTROL, HEAD, JOURNAL
+from tasks.lake.layout import CONTROL, HEAD, JOURNAL, STAGING
 from tasks.lake.staging import Area, remove_dead_areas
 from tasks.lake.storage import Storage
+
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def commit(storage: Storage, area: Area, changes: Changes) -> None:
     draft = f"{area.folder}/journal.json"
     storage.write_text(draft, json.dumps(asdict(journal)))
     storage.sync_folder(area.folder)
+    storage.sync_folder(STAGING)
     faults.reach("journal-written")
     storage.replace(draft, JOURNAL)
     area.committed = True
@@ -148,6 +153,8 @@ def _put_in_place(storage: Storage, journal: Journal) -> None:
         if storage.exists(staged):
             storage.replace(staged, final)
             faults.reach("file-replaced")
+        elif not storage.exists(final):
+            _LOG.error("%s is lost: its commit names %s, which is gone", storage.path(final), staged)
     faults.reach("files-replaced")
     for name in journal.remove:
         storage.remove(name)
