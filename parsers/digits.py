@@ -18,11 +18,14 @@ _ALWAYS_GROUPS = " ٬"
 
 
 @lru_cache(maxsize=1 << 14)
-def read_digits(written: str, language: str, country: str | None = None) -> int | Fraction | None:
+def read_digits(
+    written: str, language: str, country: str | None = None, *, scaled: bool = False
+) -> int | Fraction | None:
     """Read folded digits with their separators; None for what is no number, such as an address or a date.
 
     Two kinds of separators tell themselves apart («1.250,5», «1,250.5»), as does one that comes twice. A single one in
-    front of exactly three digits is what the country uses it for; without a country, a language's usual one.
+    front of exactly three digits is what the country uses it for; without a country, a language's usual one, but
+    `scaled`, before millions, a dot rather begins decimals («3.064 مليون»), unless they end in zeros («1.200 مليون»).
 
     >>> read_digits("1.250", "ar", "MA"), read_digits("1.250", "ar", "EG"), read_digits("1,5", "fr")
     (1250, Fraction(5, 4), Fraction(3, 2))
@@ -33,7 +36,10 @@ def read_digits(written: str, language: str, country: str | None = None) -> int 
         return None
     groups = _SEPARATOR.split(written)
     marks = _SEPARATOR.findall(written)
-    point = _decimal_point(groups, marks, language, country)
+    points = decimal_points(language, country)
+    if scaled and country is None and not written.endswith("00"):
+        points += "."
+    point = _decimal_point(groups, marks, points)
     whole = groups[:-1] if point else groups
     if not _is_grouped(whole):
         return None
@@ -41,14 +47,14 @@ def read_digits(written: str, language: str, country: str | None = None) -> int 
     return Fraction(f"{digits or 0}.{groups[-1]}") if point else int(digits)
 
 
-def _decimal_point(groups: list[str], marks: list[str], language: str, country: str | None) -> bool:
+def _decimal_point(groups: list[str], marks: list[str], points: str) -> bool:
     """Whether the last separator begins decimals."""
     last = marks[-1]
     if last in _ALWAYS_GROUPS or marks.count(last) > 1:
         return False
     if len(marks) > 1 or len(groups[-1]) != 3 or not 1 <= len(groups[0]) <= 3 or groups[0].startswith("0"):
         return True
-    return last in decimal_points(language, country)
+    return last in points
 
 
 def _is_grouped(groups: list[str]) -> bool:

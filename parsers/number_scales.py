@@ -6,7 +6,7 @@ from parsers.number_reading import Reading
 from parsers.number_sums import NumberSum
 from parsers.number_tokens import Atom, AtomReader
 from parsers.numeral_words import ABOUT, EXACT, HUNDRED, SCALE, VAGUE
-from parsers.text import DIGITS, WORD, Token
+from parsers.text import DIGITS, WORD
 
 _VAGUE_FORMS = ("plural", "singular")
 _TANWIN = "\u064b"
@@ -37,6 +37,8 @@ def adds_scale(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> 
         return total.times_hundred()
     if form == "about":
         reading.precision = ABOUT
+    if form == "bare" and not total.group_mask and not atoms.lexicon.joining.required:
+        return total.put(1, scale)
     return total.close(scale)
 
 
@@ -69,15 +71,18 @@ def multiply_vague(atoms: AtomReader, reading: Reading) -> None:
 
 
 def is_share(atoms: AtomReader, index: int, atom: Atom) -> bool:
-    """«عشرة في المئة», «بالمئة», "per cent": the hundred is no number of its own."""
+    """«عشرة في المئة», «بالمئة», "per cent", "per second": what stands there is no number of its own."""
+    if atoms.says(index - 1, "rate") and not atom.is_digits:
+        return True
     if atom.word.role not in (HUNDRED, SCALE) or atom.word.ordinal:
         return False
     if atom.definite and atom.clitic not in ("", atoms.lexicon.article):
         return True
-    if index < 1 or atoms.tokens[index - 1].folded not in atoms.lexicon.says("share"):
+    return atoms.says(index - 1, "share") and (atom.definite or _is_number(atoms, index - 2))
+
+
+def _is_number(atoms: AtomReader, index: int) -> bool:
+    if index < 0:
         return False
-    return atom.definite or (index > 1 and _is_number(atoms, atoms.tokens[index - 2]))
-
-
-def _is_number(atoms: AtomReader, token: Token) -> bool:
+    token = atoms.tokens[index]
     return token.kind == DIGITS or (token.kind == WORD and atoms.lexicon.find(token.folded) is not None)

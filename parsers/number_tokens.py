@@ -204,7 +204,9 @@ class AtomReader:
         before = self.tokens[index - 1] if index else None
         if before is not None and self._is_identifier(index, before):
             return None
-        value = read_digits(token.folded, self.lexicon.language, self.country)
+        value = read_digits(
+            token.folded, self.lexicon.language, self.country, scaled=self._millions_follow(index, token)
+        )
         if value is None:
             return None
         ratio = self._hundredths(index)
@@ -223,6 +225,12 @@ class AtomReader:
             is_ordinal=is_ordinal,
             negative=sign == "-",
         )
+
+    def _millions_follow(self, index: int, token: Token) -> bool:
+        if "." not in token.folded:
+            return False
+        scale = self.scale_at(index + 1)
+        return scale is not None and scale.value >= 10**6
 
     def _is_identifier(self, index: int, before: Token) -> bool:
         """«F16», «G20»: a Latin word glued in front; in Arabic it is a space forgotten."""

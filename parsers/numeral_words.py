@@ -64,6 +64,7 @@ class NumberLexicon:
         self.words: dict[str, NumberWord] = {}
         self.phrases: dict[str, list[Phrase]] = {}
         self.joining = _joining(data["joining"])
+        self.decides_decimals = "digits" not in data
         clitics = lexicons.table(language, "writing").get("clitics", {})
         self.article: str = clitics.get("article", "")
         self._said = {use: _folded(words) for use, words in data["words"].items()}
@@ -80,7 +81,7 @@ class NumberLexicon:
     def says(self, use: str) -> frozenset[str]:
         """The words for a use.
 
-        Uses are "negative", "point", "between", "share", "beyond", "of", "articles", "skipped" (alone, with the
+        Uses are "negative", "point", "between", "share", "rate", "beyond", "of", "articles", "skipped" (alone, with the
         article, no number) and "homographs" (never one).
         """
         return self._said.get(use, frozenset())
