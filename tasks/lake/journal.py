@@ -19,7 +19,6 @@ from tasks.lake.layout import CONTROL, HEAD, JOURNAL, STAGING
 from tasks.lake.staging import Area, remove_dead_areas
 from tasks.lake.storage import Storage
 
-
 _LOG = logging.getLogger(__name__)
 
 
