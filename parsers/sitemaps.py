@@ -28,7 +28,10 @@ class Sitemap:
 
 def read_sitemap(body: bytes) -> Sitemap:
     """Read a sitemap or an index; broken XML gives what could be read before the break."""
-    root = etree.fromstring(body, _safe_parser()) if body.strip() else None
+    try:
+        root = etree.fromstring(body, _safe_parser())
+    except (etree.XMLSyntaxError, ValueError):  # there is nothing in it that could be recovered
+        return Sitemap()
     if root is None:
         return Sitemap()
     children = ((_text(element, "loc"), _text(element, "lastmod")) for element in _named(root, "sitemap"))

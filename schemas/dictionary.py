@@ -33,7 +33,7 @@ def _table(name: str, record: type) -> Iterator[str]:
     yield from ("| column | type | null | meaning |", "|---|---|---|---|")
     yield f"| `{partition}` | partition | | {meaning} |"
     for column_name, column in columns(record).items():
-        yield f"| `{column_name}` | {column.type} | {'' if column.required else 'yes'} | {_meaning(column)} |"
+        yield f"| `{column_name}` | `{column.type}` | {'' if column.required else 'yes'} | {_meaning(column)} |"
 
 
 def _meaning(column: Column) -> str:
