@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parsers.number_reader import NumberReader, Reading
+from parsers.number_reader import NumberReader
+from parsers.number_reading import Reading
 from parsers.number_sums import Value
 from parsers.numeral_words import number_lexicon
 from parsers.text import DIGITS, WORD, Token, tokenize
