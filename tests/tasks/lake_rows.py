@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from schemas.article import Article
@@ -15,6 +19,16 @@ from tasks.lake import ArticleWithFacts
 
 MORNING = datetime(2026, 11, 23, 6, tzinfo=UTC)
 DAY = date(2026, 11, 20)
+
+
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # only the folder of a test
+
+
+@contextmanager
+def folder_in_memory() -> Iterator[Path]:
+    """Where the system has such a place: what a killed process leaves does not depend on the disk, whose syncs are slow."""
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY, prefix="waqai-lake-") as folder:
+        yield Path(folder)
 
 
 def url_of(number: int) -> str:

@@ -17,9 +17,15 @@ from schemas.arrow import SCHEMA_VERSION, VERSION_KEY, SchemaError, arrow_schema
 from schemas.article import Article
 from tasks.lake import ArticleWithFacts, LakeError, open_lake
 from tasks.lake.layout import HEAD, partition_file
-from tests.tasks.lake_rows import DAY, MORNING, article, entry, id_of, later
+from tests.tasks.lake_rows import DAY, MORNING, article, entry, folder_in_memory, id_of, later
 
 NEXT_DAY = DAY + timedelta(days=1)
+
+
+@pytest.fixture
+def tmp_path():
+    with folder_in_memory() as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -198,8 +204,12 @@ changes = st.lists(
 
 @settings(max_examples=10, deadline=None)
 @given(changes, st.integers(1, 5))
-def test_many_writes_and_one_write_give_the_same_rows(tmp_path_factory, written, size):
-    root = tmp_path_factory.mktemp("lakes")
+def test_many_writes_and_one_write_give_the_same_rows(written, size):
+    with folder_in_memory() as root:
+        write_both_ways(root, written, size)
+
+
+def write_both_ways(root, written, size):
     articles = [
         article(number, day=day, people=people, fetched_at=later(hour)) for number, day, people, hour in written
     ]

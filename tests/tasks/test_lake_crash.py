@@ -10,7 +10,6 @@ import multiprocessing
 import random
 import shutil
 import signal
-import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ import pandas as pd
 import pytest
 
 from tasks.lake import compact, faults, open_lake, verify
-from tests.tasks.lake_rows import MORNING, article, id_of
+from tests.tasks.lake_rows import MORNING, article, folder_in_memory, id_of
 from tests.tasks.lake_writer import (
     STEPS,
     compact_and_die,
@@ -32,7 +31,6 @@ from tests.tasks.lake_writer import (
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.tasks.lake_writer"])
-IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # only the folder of a test
 
 WRITTEN = 4
 """Steps that are done before a writer is killed."""
@@ -53,8 +51,8 @@ FINISHED = ("journal-removed", "staging-removed")
 
 @pytest.fixture
 def root():
-    with tempfile.TemporaryDirectory(dir=IN_MEMORY, prefix="waqai-lake-") as folder:
-        yield new_root(Path(folder) / "lake")
+    with folder_in_memory() as folder:
+        yield new_root(folder / "lake")
 
 
 @pytest.fixture
@@ -75,8 +73,8 @@ def new_root(root):
 @pytest.fixture(scope="module")
 def states():
     """The lake's rows after each step, written without any crash."""
-    with tempfile.TemporaryDirectory(dir=IN_MEMORY, prefix="waqai-lake-") as folder:
-        root, prepared = new_root(Path(folder) / "lake"), Path(folder) / "prepared"
+    with folder_in_memory() as folder:
+        root, prepared = new_root(folder / "lake"), folder / "prepared"
         found = States([rows(root)])
         for step in range(STEPS):
             if step == WRITTEN:
@@ -244,8 +242,8 @@ def kill_at_random(states, kills, seed):
         root, done = None, STEPS
         for _ in range(kills):
             if done == STEPS:
-                folder = folders.enter_context(tempfile.TemporaryDirectory(dir=IN_MEMORY, prefix="waqai-lake-"))
-                root, done = new_root(Path(folder) / "lake"), 0
+                folder = folders.enter_context(folder_in_memory())
+                root, done = new_root(folder / "lake"), 0
             acknowledged = root.parent / "acknowledged"
             child = CONTEXT.Process(target=write_on, args=(root, done, STEPS, acknowledged))
             child.start()
@@ -258,9 +256,9 @@ def kill_at_random(states, kills, seed):
 
 def duration():
     """How long a child takes for two steps, its start included."""
-    with tempfile.TemporaryDirectory(dir=IN_MEMORY, prefix="waqai-lake-") as folder:
+    with folder_in_memory() as folder:
         begun = time.perf_counter()
-        child = CONTEXT.Process(target=write_on, args=(Path(folder) / "lake", 0, 2, Path(folder) / "acknowledged"))
+        child = CONTEXT.Process(target=write_on, args=(folder / "lake", 0, 2, folder / "acknowledged"))
         child.start()
         child.join()
         return time.perf_counter() - begun

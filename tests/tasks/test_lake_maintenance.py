@@ -12,9 +12,15 @@ import pytest
 from schemas.arrow import SCHEMA_VERSION, VERSION_KEY
 from tasks.lake import Compaction, LakeError, compact, diff, open_lake
 from tasks.lake.layout import HEAD, partition_file
-from tests.tasks.lake_rows import DAY, article, entry, id_of, later, url_of
+from tests.tasks.lake_rows import DAY, article, entry, folder_in_memory, id_of, later, url_of
 
 NEXT_MONTH = date(2026, 12, 2)
+
+
+@pytest.fixture
+def tmp_path():
+    with folder_in_memory() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 
 from schemas.arrow import TABLES, arrow_schema
 from tasks.lake import open_lake
-from tests.tasks.lake_rows import DAY, article, entry, id_of, later
+from tests.tasks.lake_rows import DAY, article, entry, folder_in_memory, id_of, later
 from tests.tasks.test_lake_writers import a_writer
 
 KEYS = {"articles": ("article_id",), "facts": ("fact_id",), "ledger": ("run_id", "url")}
@@ -42,9 +42,19 @@ def with_polars(root, table):
 READERS = [with_pyarrow, with_pandas, with_duckdb, with_polars]
 
 
+@pytest.fixture
+def tmp_path():
+    with folder_in_memory() as folder:
+        yield folder
+
+
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
-    lake = open_lake(tmp_path_factory.mktemp("readers") / "lake")
+def lake():
+    with folder_in_memory() as folder:
+        yield written(open_lake(folder / "lake"))
+
+
+def written(lake):
     rows = [
         article(1, tags=("ماء", "سد"), section="مجتمع", modified_at=later()),
         article(2, day=None, facts=3),

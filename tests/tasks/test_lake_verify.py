@@ -15,7 +15,7 @@ import pytest
 from schemas.arrow import SCHEMA_VERSION, VERSION_KEY
 from tasks.lake import ArticleWithFacts, open_lake, verify
 from tasks.lake.layout import partition_file
-from tests.tasks.lake_rows import DAY, MORNING, article, entry, id_of, later, url_of
+from tests.tasks.lake_rows import DAY, MORNING, article, entry, folder_in_memory, id_of, later, url_of
 
 WARC = "raw/source=sample/date=2026-11-23/first-000.warc.gz"
 NAMES = ["conservation", "provenance", "one place", "idempotence", "atomicity", "determinism"]
@@ -51,6 +51,12 @@ def archive(root, numbers):
 def archived(number, offset, **changed):
     sha256 = hashlib.sha256(body_of(number)).hexdigest()
     return article(number, warc_file=WARC, warc_offset=offset, content_sha256=sha256, **changed)
+
+
+@pytest.fixture
+def tmp_path():
+    with folder_in_memory() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ import pytest
 from tasks.lake import LakeError, open_lake, verify
 from tasks.lake.layout import WRITER_LOCK
 from tasks.lake.lock import locked
-from tests.tasks.lake_rows import DAY, article, entry, id_of, later
+from tests.tasks.lake_rows import DAY, article, entry, folder_in_memory, id_of, later
 from tests.tasks.lake_writer import revise_for_ever, upsert_numbers, write_and_die
 
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -28,6 +28,12 @@ CONTEXT.set_forkserver_preload(["tests.tasks.lake_writer"])
 DAYS = 5
 READING_S, LONGEST_S = 1.5, 60
 COMMITS = 5
+
+
+@pytest.fixture
+def tmp_path():
+    with folder_in_memory() as folder:
+        yield folder
 
 
 @pytest.fixture
