@@ -67,7 +67,8 @@ class NumberReader:
         multiply_vague(self.atoms, reading)
         if reading.kind != CARDINAL or not reading.definite or reading.has_digits or reading.precision != EXACT:
             return reading
-        if reading.last == reading.first + 1 and self.atoms.says(reading.first, "skipped"):
+        word = self.tokens[reading.first].folded
+        if reading.last == reading.first + 1 and word.endswith(tuple(self.lexicon.says("skipped"))):
             return None
         if may_be_ordinal(reading):
             reading.kind, reading.either = ORDINAL, True
@@ -145,7 +146,14 @@ class NumberReader:
             return adds_scale(self.atoms, reading, joined, atom)
         if role == HUNDRED and joined in ("", "-") and total.times_hundred():
             return True
-        return (joined == "and" or not needs_and) and total.add(atom.value, PLACES[role])
+        if needs_and and joined != "and" and not self._continues_hundred(reading, atom):
+            return False
+        return total.add(atom.value, PLACES[role])
+
+    def _continues_hundred(self, reading: Reading, atom: Atom) -> bool:
+        """«مئة خمسة وعشرون»: in speech the first "and" is left out, where another follows."""
+        follows = reading.sum.group_mask == PLACES[HUNDRED] and atom.word.role == UNIT
+        return follows and self.atoms.tens_follow(atom.last)
 
     def _adds_digits(self, reading: Reading, joined: str, atom: Atom) -> bool:
         """«ألف و200», «3 ملايين و200 ألف»: figures below the scale; without "and", only with a scale of their own."""

@@ -96,6 +96,11 @@ class AtomReader:
             return atom
         return atom._replace(conjoined=self.tokens[atom.last - 2].folded[:1] in self.lexicon.joining.words)
 
+    def tens_follow(self, last: int) -> bool:
+        """Whether «وعشرون» or its like comes next."""
+        joined, atom = self.next_to(last)
+        return joined == "and" and atom is not None and atom.word.role == TEN
+
     def scale_at(self, place: int) -> Atom | None:
         """A scale word or a hundred that stands at a token, with the article at most."""
         atom = self.at(place)
@@ -147,7 +152,7 @@ class AtomReader:
         value = word.value
         if word.role in (UNIT, BOUND) and self._teen_follows(index, word):
             last, value, word = index + 2, value + 10, word._replace(role=TEEN, value=value + 10)
-        elif word.role == BOUND and not self._tens_follow(index):
+        elif word.role == BOUND and not self.tens_follow(last):
             return None
         conjoined = split.prefix[:1] in self.lexicon.joining.words
         clitic = split.prefix[1:] if conjoined else split.prefix
@@ -157,10 +162,6 @@ class AtomReader:
         """«خمسة عشر», «الخامس عشر»; an eleventh is «حادي عشر», so «أول عشر دول» are two words."""
         after = self.tokens[index + 1].folded if index + 1 < len(self.tokens) else ""
         return after in self.lexicon.teen_suffixes and not (word.ordinal and word.role == UNIT and word.value == 1)
-
-    def _tens_follow(self, index: int) -> bool:
-        joined, atom = self.next_to(index + 1)
-        return joined == "and" and atom is not None and atom.word.role == TEN
 
     def _phrase(self, index: int, split: Split) -> Atom | None:
         for rest, word in self.lexicon.phrases[split.stem]:
