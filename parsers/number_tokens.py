@@ -21,7 +21,7 @@ from parsers.numeral_words import (
     NumberLexicon,
     NumberWord,
 )
-from parsers.text import BREAK, DIGITS, MARK, WORD, Split, Token, clitic_runs, fold_word, start_after
+from parsers.text import BREAK, DIGITS, MARK, WORD, Split, Token, clitic_runs, start_after
 
 _FIGURES = NumberWord(ZERO, 0)
 _ONE = NumberWord(UNIT, 1)
@@ -147,7 +147,7 @@ class AtomReader:
 
     def _word(self, index: int, split: Split, word: NumberWord) -> Atom | None:
         token, last = self.tokens[index], index + 1
-        if word.ending and _last_letter(token) != word.ending:
+        if word.letter not in token.text:
             return None
         value = word.value
         if word.role in (UNIT, BOUND) and self._teen_follows(index, word):
@@ -260,10 +260,6 @@ class AtomReader:
             if before.kind in (DIGITS, BREAK) or (self.is_glued(index - 1) and before.folded not in _OPENING):
                 return ""
         return self.tokens[index - 1].folded
-
-
-def _last_letter(token: Token) -> str:
-    return next((char for char in reversed(token.text) if fold_word(char)), "")
 
 
 def _roman_value(letters: str) -> int:

@@ -25,8 +25,8 @@ class NumberWord(NamedTuple):
     """What one number word says.
 
     `role` is its place in a sum; `form` tells a scale's singular («مليون»), plural («ملايين»), dual («مليونان») and so
-    on; `part` is the denominator that it may be with a number in front («أرباع»); `ending` is the letter that it must
-    end in where folding would take another word for it.
+    on; `part` is the denominator that it may be with a number in front («أرباع»); `letter` is one that it must be
+    spelled with where folding would take another word for it.
     """
 
     role: str
@@ -34,7 +34,7 @@ class NumberWord(NamedTuple):
     ordinal: bool = False
     form: str = "singular"
     part: int = 0
-    ending: str = ""
+    letter: str = ""
 
 
 class Joining(NamedTuple):
@@ -123,9 +123,9 @@ def _folded(words: object) -> frozenset[str]:
 
 
 def _entries(data: Mapping[str, Any], country: str | None) -> Iterator[tuple[str, NumberWord]]:
-    endings = data.get("endings", {})
+    spelled = data.get("spelled", {})
     for form, word in _all_entries(data, country):
-        whole = word._replace(ending=endings[form]) if form in endings else word
+        whole = word._replace(letter=spelled[form]) if form in spelled else word
         folded = fold_word(form)
         yield folded, whole
         plain = strip_accents(folded)
