@@ -33,6 +33,11 @@ def watch(hook: Callable[[str], None]) -> None:
     _hooks.append(hook)
 
 
+def unwatch(hook: Callable[[str], None]) -> None:
+    """Call `hook` no more."""
+    _hooks.remove(hook)
+
+
 def reach(point: str) -> None:
     """Say that a write has come to `point`."""
     for hook in _hooks:

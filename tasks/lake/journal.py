@@ -70,7 +70,6 @@ def commit(storage: Storage, area: Area, changes: Changes) -> None:
     storage.sync_folder(STAGING)
     faults.reach("journal-written")
     storage.replace(draft, JOURNAL)
-    area.committed = True
     try:
         storage.sync_folder(CONTROL)
         faults.reach("journal-in-place")
@@ -80,7 +79,6 @@ def commit(storage: Storage, area: Area, changes: Changes) -> None:
             f"a write of the lake {storage.root} is committed but not completed ({error}): nothing is lost, mend the "
             "cause, and whoever opens the lake next completes it"
         ) from error
-    area.committed = False
 
 
 def recover(storage: Storage) -> None:

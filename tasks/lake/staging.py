@@ -9,24 +9,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tasks.lake import faults
-from tasks.lake.layout import STAGING, STAGING_LOCK
+from tasks.lake.layout import JOURNAL, STAGING, STAGING_LOCK
 from tasks.lake.lock import locked, locked_if_free
 from tasks.lake.storage import Storage
 
 _ALIVE = "alive.lock"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Area:
     """One write's staging folder.
 
     Attributes:
         name: Of the write; it names its commit as well.
-        committed: Whether a journal speaks of the folder, so that it must outlive this process.
     """
 
     name: str
-    committed: bool = False
 
     @property
     def folder(self) -> str:
@@ -46,7 +44,7 @@ def staging_area(storage: Storage, label: str) -> Iterator[Area]:
         try:
             yield area
         finally:
-            if not area.committed:
+            if area.name not in (storage.read_text(JOURNAL) or ""):
                 storage.remove_tree(area.folder)
 
 

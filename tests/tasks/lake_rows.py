@@ -26,7 +26,7 @@ IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # o
 
 @contextmanager
 def folder_in_memory() -> Iterator[Path]:
-    """Where the system has such a place: what a killed process leaves does not depend on the disk, whose syncs are slow."""
+    """In memory where the system has such a place: a killed process leaves the same there, and no sync is slow."""
     with tempfile.TemporaryDirectory(dir=IN_MEMORY, prefix="waqai-lake-") as folder:
         yield Path(folder)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tasks.lake import compact, faults, open_lake, verify
+from tasks.lake import LakeError, compact, faults, open_lake, verify
 from tests.tasks.lake_rows import MORNING, article, folder_in_memory, id_of
 from tests.tasks.lake_writer import (
     STEPS,
@@ -185,6 +185,24 @@ def test_a_crash_within_compaction_loses_nothing(written, states, point, nth):
 def same_rows(found, expected):
     """The same rows, in the ledger in any order."""
     return found[:2] == expected[:2] and sorted(map(repr, found[2])) == sorted(map(repr, expected[2]))
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+@pytest.mark.parametrize("point", [*BEFORE_COMMIT, *AFTER_COMMIT, *FINISHED])
+def test_an_interrupted_write_is_whole_or_has_not_been(written, states, point, error):
+    def interrupt(reached):
+        if reached == point:
+            raise error("stopped here")
+
+    faults.watch(interrupt)
+    try:
+        with pytest.raises((KeyboardInterrupt, LakeError), match="stopped here"):
+            write_step(written, WRITTEN)
+    finally:
+        faults.unwatch(interrupt)
+    done = check(written, states, WRITTEN)
+    assert done == (WRITTEN if point in BEFORE_COMMIT else WRITTEN + 1)
+    assert not list((written / ".staging").iterdir())
 
 
 def test_verify_says_what_a_dead_writer_left(written):
