@@ -11,10 +11,9 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.parameters import LONGEST_BACKFILL, Mode, Newspaper, check_days
-from flows.pipeline import close, fetch_all, parse_and_write
+from flows.pipeline import close, fetch_all, parse_and_write, start_run
 from tasks.collect import Plan
 from tasks.report import RunReport
-from tasks.runs import begin_run
 from tasks.settings import Settings
 from tasks.steps import find_published, publish_coverage
 
@@ -54,7 +53,7 @@ def backfill(
         RunProblems: A newspaper failed; the others are in the lake.
     """
     check_days(start, end, LONGEST_BACKFILL)
-    run = begin_run("backfill", lake or Settings().lake)
+    run = start_run("backfill", lake or Settings().lake)
     chosen = [str(newspaper) for newspaper in newspapers]
     if mode is Mode.REPARSE:
         entries = parse_and_write(run, find_published(run, start, end, chosen))

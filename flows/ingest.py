@@ -8,10 +8,9 @@ from prefect import flow
 from prefect.runtime import flow_run
 
 from flows.parameters import Newspaper
-from flows.pipeline import close, parse_and_write
+from flows.pipeline import close, parse_and_write, start_run
 from tasks.ingest import find_inputs
 from tasks.report import RunReport
-from tasks.runs import begin_run
 from tasks.settings import Settings
 from tasks.steps import archive_files
 
@@ -36,7 +35,7 @@ def ingest(paths: list[Path], newspaper: Newspaper | None = None, lake: Path | N
         RunProblems: An archive was cut off; the pages before the cut were taken.
     """
     inputs = find_inputs(paths)
-    run = begin_run("ingest", lake or Settings().lake)
+    run = start_run("ingest", lake or Settings().lake)
     archived = archive_files(run, inputs, newspaper)
     entries = parse_and_write(run, archived.pages)
     return close(run, entries, archived.problems)

@@ -9,10 +9,9 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.parameters import Newspaper, everyday_newspapers
-from flows.pipeline import close, fetch_all, parse_and_write
+from flows.pipeline import close, fetch_all, parse_and_write, start_run
 from tasks.collect import Plan
 from tasks.report import RunReport
-from tasks.runs import begin_run
 from tasks.settings import Settings
 
 
@@ -35,7 +34,7 @@ def nightly(
     Raises:
         RunProblems: A newspaper failed; the others are in the lake.
     """
-    run = begin_run("nightly", lake or Settings().lake)
+    run = start_run("nightly", lake or Settings().lake)
     chosen = [str(newspaper) for newspaper in newspapers or everyday_newspapers()]
     fetched = fetch_all(run, chosen, Plan(page_limit=page_limit))
     entries = [*fetched.entries, *parse_and_write(run, fetched.pages)]

@@ -12,8 +12,8 @@ from schemas.ledger import LedgerEntry
 from schemas.page import Page
 from tasks.collect import Collected, Plan
 from tasks.report import RunReport
-from tasks.runs import Run
-from tasks.steps import enter_outcomes, fetch_newspaper, parse_pages, publish_report, write_batches
+from tasks.runs import Run, begin_run, dead_runs, end_run
+from tasks.steps import enter_outcomes, fetch_newspaper, find_unfinished, parse_pages, publish_report, write_batches
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +34,23 @@ class RunProblems(Exception):  # noqa: N818  # it is how a run ends, not what wa
     def __init__(self, report: RunReport) -> None:
         super().__init__("; ".join(report.problems))
         self.report = report
+
+
+def start_run(flow: str, lake: Path) -> Run:
+    """Begin a run; what runs that died left behind is brought to its end first, under their own names.
+
+    Raises:
+        LakeError: The lake cannot be written.
+    """
+    run = begin_run(flow, lake)
+    with dead_runs(run.lake) as dead:
+        for one in dead:
+            left = find_unfinished(one)
+            parse_and_write(left.run, left.pages)
+            if left.interrupted:
+                enter_outcomes(left.run, left.interrupted, count=len(left.interrupted))
+            end_run(left.run)
+    return run
 
 
 def fetch_all(run: Run, newspapers: Sequence[str], plan: Plan) -> Collected:
@@ -85,6 +102,7 @@ def close(run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str] = ()
         RunProblems: There were problems; the report is in the exception too.
     """
     report = publish_report(run, entries, problems)
+    end_run(run)
     if problems:
         raise RunProblems(report)
     return report

@@ -8,9 +8,8 @@ from pathlib import Path
 from prefect import flow
 
 from flows.parameters import Newspaper, check_days
-from flows.pipeline import close, parse_and_write
+from flows.pipeline import close, parse_and_write, start_run
 from tasks.report import RunReport
-from tasks.runs import begin_run
 from tasks.settings import Settings
 from tasks.steps import find_archived
 
@@ -31,6 +30,6 @@ def reparse(
         lake: The lake's folder; left empty, the setting LAKE.
     """
     check_days(start, end)
-    run = begin_run("reparse", lake or Settings().lake)
+    run = start_run("reparse", lake or Settings().lake)
     pages = find_archived(run, start, end, newspapers)
     return close(run, parse_and_write(run, pages))

@@ -139,10 +139,30 @@ def archived_pages(
         source, day = (part.partition("=")[2] for part in path.parts[-3:-1])
         wanted = (start is None or day >= start.isoformat()) and (end is None or day <= end.isoformat())
         if wanted and (sources is None or source in sources):
-            name = path.relative_to(lake).as_posix()
-            with path.open("rb") as file:
-                for page, offset in _responses(file, path):
-                    yield replace(page, warc_file=name, warc_offset=offset)
+            yield from _placed(lake, path)
+
+
+def archived_run(lake: Path, run_id: str) -> Iterator[Page]:
+    """Yield every response that one run archived.
+
+    Raises:
+        TruncatedArchive: A file is cut off; the pages of the files after it are yielded first.
+    """
+    cut: TruncatedArchive | None = None
+    for path in sorted(lake.glob(f"raw/source=*/date=*/{run_id}-*.warc.gz")):
+        try:
+            yield from _placed(lake, path)
+        except TruncatedArchive as error:
+            cut = error
+    if cut is not None:
+        raise cut
+
+
+def _placed(lake: Path, path: Path) -> Iterator[Page]:
+    name = path.relative_to(lake).as_posix()
+    with path.open("rb") as file:
+        for page, offset in _responses(file, path):
+            yield replace(page, warc_file=name, warc_offset=offset)
 
 
 def _responses(file: BinaryIO, path: Path) -> Iterator[tuple[Page, int]]:

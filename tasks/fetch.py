@@ -86,6 +86,7 @@ class Fetcher:
         return None
 
     def _request(self, one: Discovered, known: LedgerEntry | None) -> Page | LedgerEntry:
+        self.run.begin(self.source.id, one)
         headers = _conditions(known)
         for attempt in range(1, ATTEMPTS + 1):
             self._keep_pace(one.url)

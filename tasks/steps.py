@@ -24,8 +24,9 @@ from tasks.ingest import Archived, archive_inputs
 from tasks.lake import days_between, open_lake
 from tasks.outcomes import write_outcomes
 from tasks.places import archived_places, published_places
+from tasks.recovery import Unfinished, unfinished
 from tasks.report import RunReport, run_report, to_markdown
-from tasks.runs import Run
+from tasks.runs import DeadRun, Run
 from tasks.settings import Settings
 from tasks.spool import write_spool
 
@@ -49,6 +50,12 @@ def enter_outcomes(run: Run, entries: Sequence[LedgerEntry], count: int) -> None
     """Enter in the ledger what ended without a page."""
     logger.info("%d URLs ended without a page", count)
     open_lake(run.lake).append_ledger(entries, run.id, run.day)
+
+
+@task(task_run_name="look what a dead run left", cache_policy=NO_CACHE)
+def find_unfinished(dead: DeadRun) -> Unfinished:
+    """Compare what a run that died had begun and archived with its ledger."""
+    return unfinished(dead)
 
 
 @task(task_run_name="look through the archive", cache_policy=NO_CACHE)

@@ -39,7 +39,7 @@ def test_every_url_ends_once_with_the_reason_that_the_newspaper_expects(sample_r
     }
 
 
-def test_every_article_is_there_with_title_authors_and_day(sample_run, articles):
+def test_every_article_is_there_with_title_authors_and_day(articles):
     for path, expected in sample.expectations().items():
         if path not in articles:
             continue
