@@ -115,6 +115,8 @@ def _stage(storage: Storage, area: Area, changes: Changes) -> Journal:
     storage.write_text(places, json.dumps(changes.places))
     storage.write_text(head, Head(commit=area.name).to_json())
     _make_folders(storage, changes.replace)
+    for staged in changes.replace.values():
+        storage.sync_file(staged)
     replace = [(staged, final) for final, staged in changes.replace.items()]
     return Journal(area.name, before.commit, area.folder, replace, changes.remove, places, head)
 

@@ -82,7 +82,7 @@ class Storage:
             return pq.ParquetFile(source).read(columns=columns)
 
     def write(self, name: str, table: pa.Table, kind: str) -> None:
-        """Write a Parquet file and force it to disk."""
+        """Write a Parquet file; a commit forces it to disk, once all are written."""
         self.make_folder(str(Path(name).parent))
         with self.filesystem.open_output_stream(name) as sink:
             pq.write_table(
@@ -94,7 +94,6 @@ class Storage:
                 write_statistics=True,
                 write_page_index=True,
             )
-        self.sync_file(name)
 
     def write_text(self, name: str, text: str) -> None:
         """Write a small text file and force it to disk."""
