@@ -35,7 +35,7 @@ def _period_after(reader: SpanReader, index: int) -> CalendarSpan | None:
 def weekday_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     """The weekday at a token, with the number of the day after it: «الأحد 25»."""
     found = reader.name_at(index, WEEKDAY)
-    if found is None:
+    if found is None or _is_number(reader, index):
         return None
     last = found[1]
     place = last + (reader.folded(last) == ",")
@@ -49,6 +49,12 @@ def weekday_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     if day is None or reader.tokens[place].kind != DIGITS or _counts(reader, day[1]):
         return reader.span(index, last, WEEKDAY_SPAN)
     return reader.span(index, day[1], DATE)
+
+
+def _is_number(reader: SpanReader, index: int) -> bool:
+    """«الأحد عشر لاعبا» are eleven."""
+    numeral = reader.begins.get(index)
+    return numeral is not None and numeral.last > index + 1
 
 
 def _month_follows(reader: SpanReader, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.calendar_spans import PERIOD, YEAR, CalendarSpan, SpanReader, dated
 from parsers.calendar_words import GREGORIAN, HIJRI
-from parsers.text import BREAK, MARK, WORD
+from parsers.text import BREAK, MARK, WORD, clitic_splits
 
 _MODERN = range(1800, 2101)
 """Years that stand in the news without the word for year."""
@@ -89,7 +89,15 @@ def _counts_nothing(reader: SpanReader, index: int) -> bool:
         return True
     if reader.tokens[index + 1].kind == MARK:
         return reader.tokens[index - 1].kind == WORD and reader.folded(index + 1) in _PHRASE_ENDS
-    return reader.says(index + 1, "no_noun") or reader.folded(index + 1)[0] in reader.lexicon.says("conjunction")
+    return reader.says(index + 1, "no_noun") or _is_joined(reader, index + 1)
+
+
+def _is_joined(reader: SpanReader, index: int) -> bool:
+    """Whether a word has و or the article in front, as none has that a number counts: «كأس إفريقيا 2025 بالمغرب»."""
+    word = reader.folded(index)
+    return word[0] in reader.lexicon.says("conjunction") or any(
+        split.definite for split in clitic_splits(word, reader.language)
+    )
 
 
 def _row_end(reader: SpanReader, index: int) -> int:
@@ -99,11 +107,18 @@ def _row_end(reader: SpanReader, index: int) -> int:
         place = last
         while place < last + 2 and (reader.folded(place) in ("-", "/") or reader.says(place, "range")):
             place += 1
-        following = reader.year(place) if place > last else None
+        following = (reader.year(place) or _short_year(reader, place, year)) if place > last else None
         if following is None or not year < following <= year + 100:
             return last
         last, year = place + 1, following
     return last
+
+
+def _short_year(reader: SpanReader, place: int, year: int) -> int | None:
+    """The «24» of «2023-24»."""
+    value = reader.whole(place)
+    is_short = value is not None and len(reader.folded(place)) == 2 and reader.is_glued(place)
+    return year + 1 if is_short and value == (year + 1) % 100 else None
 
 
 def _dated(reader: SpanReader, first: int, place: int, *, named: bool) -> CalendarSpan:
