@@ -1,6 +1,6 @@
 """Write predicted facts for a gold file, so that the gold's own scorer can read them.
 
-    python benchmarks/score_facts.py GOLD.jsonl PREDICTIONS.jsonl [--country MA]
+python benchmarks/score_facts.py GOLD.jsonl PREDICTIONS.jsonl [--country MA]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from parsers.facts import find_facts  # noqa: E402  # the checkout must be importable first
+from parsers.facts import find_facts  # the checkout must be importable first
 
 
 def predictions(gold: Path, country: str | None) -> list[dict[str, object]]:

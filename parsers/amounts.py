@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
-from parsers.counted import Span, counted_after, phrase_at
+from parsers.counted import Span, counted_after
 from parsers.drafts import AGE, Draft, Refusal
 from parsers.mentions import CARDINAL, FRACTION, ORDINAL, Mention
 from parsers.ranges import range_with_next
 from parsers.reading import Reading
 from parsers.text import DIGITS, MARK
-from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
+from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before, unit_named
 
 _WEATHER_REACH = 90
 _AGE_REACH = 5
@@ -43,8 +44,10 @@ def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
     sign = _sign(reading, mention, unit)
     draft = _draft(rule, unit.kind, found, unit.code)
     draft = draft._replace(counted=counted, last=counted.last if counted else last)
-    return draft._replace(value=-abs(draft.value), start=sign) if sign is not None and _negative(reading, sign) else (
-        draft._replace(start=sign)
+    return (
+        draft._replace(value=-abs(draft.value), start=sign)
+        if sign is not None and _negative(reading, sign)
+        else (draft._replace(start=sign))
     )
 
 
@@ -58,6 +61,9 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
     mention = mentions[place]
     if mention.kind == ORDINAL:
         return None
+    shared = _with_share(reading, mentions, place) or _unit_and_share(reading, mention)
+    if shared:
+        return shared
     both = range_with_next(reading, mentions, place)
     if both:
         mention, last = both
@@ -78,6 +84,58 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
     return None
 
 
+def _with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«ثلاث سنوات ونصف», «deux heures et demie»: an amount with a share of its unit behind it."""
+    mention = mentions[place]
+    following = mentions[place + 1] if place + 1 < len(mentions) else None
+    unit = unit_at(reading, mention.last)
+    if mention.kind != CARDINAL or following is None or following.kind != FRACTION or unit is None:
+        return None
+    if following.value >= 1 or not _joined_to(reading, following, unit[0]):
+        return None
+    last = _same_unit_behind(reading, following.last, unit[1])
+    if last == following.last and unit_at(reading, last):
+        return None
+    whole = replace(mention, last=following.last, end=following.end, value=mention.value + following.value)
+    return Amount(whole, unit[1], last, 2)
+
+
+def _joined_to(reading: Reading, share: Mention, place: int) -> bool:
+    """Whether only "and" stands between a token's end and a share."""
+    conjunctions = reading.rules.words("ranges", "and")
+    if share.first == place:
+        return share.start > reading.tokens[place].start
+    return share.first == place + 1 and reading.word(place) in conjunctions
+
+
+def _same_unit_behind(reading: Reading, place: int, unit: Unit) -> int:
+    """«سنة ونصف السنة»: the unit may be told again."""
+    word = reading.lexeme(place).stem if reading.is_word(place) else ""
+    return place + 1 if word and unit_named(reading, word) == unit else place
+
+
+def _unit_and_share(reading: Reading, share: Mention) -> Amount | None:
+    """«ساعة ونصف»: a unit alone and a share of it are one and a half."""
+    before = share.first - 1
+    before -= reading.word(before) in reading.rules.words("ranges", "and")
+    if share.kind != FRACTION or share.value >= 1 or not reading.is_word(before) or before in reading.blocked:
+        return None
+    unit = unit_named(reading, reading.words[before]) or unit_named(reading, reading.lexeme(before).stem)
+    if (
+        unit is None
+        or unit.kind not in (DURATION, MEASURE)
+        or unit.states
+        or not _joined_to(reading, share, before + 1)
+    ):
+        return None
+    last = _same_unit_behind(reading, share.last, unit)
+    if unit_at(reading, share.last) and last == share.last:
+        return None
+    skip = reading.lexeme(before).skip
+    whole = replace(share, first=before, start=reading.start(before, skip), value=1 + share.value, kind=CARDINAL)
+    return Amount(whole, unit, last)
+
+
 def _is_unit(reading: Reading, unit: Unit, mention: Mention) -> bool:
     return unit.states is None and (mention.kind == CARDINAL or (mention.kind == FRACTION and unit.kind != PERCENT))
 
@@ -86,7 +144,9 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
     """«درجة» is Celsius where weather is told, a bare number on a magnitude scale, else no unit at all."""
     mention, _, last, _ = found
     around = reading.sentence_window(mention.first, _WEATHER_REACH)
-    if reading.any_says(last, last + 4, "units", "scale") or reading.any_says(mention.first - 8, last, "units", "scale"):
+    if reading.any_says(last, last + 4, "units", "scale") or reading.any_says(
+        mention.first - 8, last, "units", "scale"
+    ):
         return _draft("degrees_on_a_scale", MEASURE, found, None)
     if reading.any_says(around.start, around.stop, "units", "weather"):
         return _draft("degrees_of_temperature", MEASURE, found, "Cel")
@@ -124,7 +184,7 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
     for place in reach:
         if reading.says(place, "age", "strong"):
             return True
-        if reading.is_stop(place) and reading.words[place] not in ("'", "(", "«", "\""):
+        if reading.is_stop(place) and reading.words[place] not in ("'", "(", "«", '"'):
             return False
     return False
 
@@ -134,7 +194,7 @@ def _counted(reading: Reading, unit: Unit, last: int) -> Span | None:
     if unit.kind in (PERCENT, MEASURE) and reading.says(last, "partitive", "links"):
         return counted_after(reading, last)
     if unit.kind == DURATION and reading.says(last, "durations", "spent"):
-        return phrase_at(reading, last)
+        return counted_after(reading, last)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.comparators import EXACT, VAGUE, comparator_before
-from parsers.counted import Span, counted_after, counted_before, phrase_at
+from parsers.counted import Span, counted_after, counted_before
 from parsers.drafts import COUNT, DURATION, MONEY, Draft, Refusal
 from parsers.lexemes import is_plural, is_singular
 from parsers.mentions import CARDINAL, Mention
@@ -13,7 +13,6 @@ from parsers.text import BREAK, DIGITS
 from parsers.units import DURATION as TIME
 from parsers.units import MONEY as MONEY_UNIT
 from parsers.units import unit_at
-
 
 _LEAST_CONTINUED, _CONTINUED_REACH = 1e6, 12
 """A scaled number so near behind an amount of money is money too."""
@@ -86,7 +85,9 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
         return _indefinite(reading, mention, before)
     unit = unit_at(reading, before)
     if unit and unit[1].kind == TIME and reading.lexeme(before).definite:
-        return Draft("period_before_its_numeral", DURATION, mention, mention.value * unit[1].factor, mention.last, unit[1].code)
+        return Draft(
+            "period_before_its_numeral", DURATION, mention, mention.value * unit[1].factor, mention.last, unit[1].code
+        )
     span = counted_before(reading, before + 1)
     return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span) if span else None
 
@@ -148,7 +149,9 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if mention.comparator == VAGUE and not _stands_alone(reading, mention):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
-    said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(mention.last, "counts", "after_bare")
+    said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(
+        mention.last, "counts", "after_bare"
+    )
     spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
     if not (bounded or scaled or spelled or said):
         return Refusal("bare_number")
@@ -167,7 +170,9 @@ def _continued(reading: Reading, mentions: list[Mention], place: int) -> str | N
     unit = unit_at(reading, previous.last)
     if unit is None or unit[1].kind != MONEY_UNIT:
         return None
-    same = all(reading.words[at] != "." and reading.tokens[at].kind != BREAK for at in range(previous.last, mention.first))
+    same = all(
+        reading.words[at] != "." and reading.tokens[at].kind != BREAK for at in range(previous.last, mention.first)
+    )
     return unit[1].code if same else None
 
 
@@ -184,5 +189,5 @@ def _from_before(reading: Reading, mention: Mention) -> Span | None:
             first = place + 1
             while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
                 first += 1
-            return phrase_at(reading, first) if first < mention.first else None
+            return counted_after(reading, first) if first < mention.first else None
     return None

@@ -37,7 +37,7 @@ def _dual_form(word: str, language: str) -> str | None:
     accusative = word.endswith(rules.endings("duals", "nominative")) and ONE in whole
     if TWO_OF in numbers and MANY not in whole and (accusative or ONE not in whole) and not info.definite:
         return _CONSTRUCT
-    if info.forms or info.adjective and not info.definite:
+    if info.forms or (info.adjective and not info.definite):
         return None
     stem = info.stem
     participle = stem.startswith(rules.endings("phrase", "adjective_beginnings"))
@@ -162,7 +162,7 @@ def _pair_of_genitives(reading: Reading, place: int) -> int | None:
         return None
     last, at = None, first
     while at - first < _REACH and at < len(reading):
-        if reading.word(at) in (",", "«", "»", "\"", "“", "”"):
+        if reading.word(at) in (",", "«", "»", '"', "“", "”"):
             at += 1
             continue
         if not reading.is_word(at):

@@ -65,6 +65,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_SENTENCE_REACH = 1000
+"""Characters of a sentence on either side of a number, at most."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFact:
     """One quantity of a text; offsets are code points, half-open, `text[number_start:number_end] == number`."""
@@ -97,9 +101,14 @@ def find_facts(text: str, language: str, country: str | None = None) -> list[Key
     """
     if language not in lexicons.languages() or not has_grammar(language):
         return []
+    reading, drafts = find_drafts(text, language, country)
+    return finish(reading, drafts)
+
+
+def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading, list[Draft]]:
+    """Read a text and let the rules speak; the facts as they are before their words are cut out."""
     reading, mentions, blocked = read(text, language, country)
-    drafts = _drafts(reading, mentions)
-    return _finished(reading, [*drafts, *_without_numerals(reading, mentions, blocked)])
+    return reading, [*_drafts(reading, mentions), *_without_numerals(reading, mentions, blocked)]
 
 
 def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:
@@ -120,9 +129,7 @@ def _decide(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     return None
 
 
-def _without_numerals(
-    reading: Reading, mentions: list[Mention], blocked: Sequence[tuple[int, int]]
-) -> Iterable[Draft]:
+def _without_numerals(reading: Reading, mentions: list[Mention], blocked: Sequence[tuple[int, int]]) -> Iterable[Draft]:
     """Facts whose number is no numeral: duals and multiples."""
     taken = [(mention.first, mention.last) for mention in mentions]
     taken += [(reading.index_at(start), reading.index_after(end)) for start, end in blocked]
@@ -133,7 +140,8 @@ def _without_numerals(
     yield from find_pairs(reading, tokens)
 
 
-def _finished(reading: Reading, drafts: Iterable[Draft]) -> list[KeyFact]:
+def finish(reading: Reading, drafts: Iterable[Draft]) -> list[KeyFact]:
+    """Cut the facts' words out of the text and bound them by their comparators, in the order of the text."""
     spans = sentence_spans(reading.text, reading.language)
     starts = [start for start, _ in spans]
     facts = [_fact(reading, draft, spans, starts) for draft in drafts]
@@ -144,7 +152,7 @@ def _fact(reading: Reading, draft: Draft, spans: list[tuple[int, int]], starts: 
     text, mention = reading.text, draft.mention
     start = mention.start if draft.start is None else draft.start
     counted, counted_start, counted_end = _counted(reading, draft)
-    sentence = _sentence_of(spans, starts, start, len(text))
+    sentence = _sentence_of(text, spans, starts, start)
     named = draft.counted if draft.kind in (COUNT, ORDINAL) else None
     whole = None if draft.kind == ORDINAL or mention.comparator == VAGUE else draft.value_max or draft.value
     return KeyFact(
@@ -174,9 +182,15 @@ def _counted(reading: Reading, draft: Draft) -> tuple[str | None, int | None, in
     return reading.text[start:end], start, end
 
 
-def _sentence_of(spans: list[tuple[int, int]], starts: list[int], offset: int, length: int) -> tuple[int, int]:
+def _sentence_of(text: str, spans: list[tuple[int, int]], starts: list[int], offset: int) -> tuple[int, int]:
+    """The sentence that holds a place; of one without end, only the words around, lest its facts each copy a megabyte."""
     place = bisect_right(starts, offset) - 1
-    return spans[place] if place >= 0 else (0, length)
+    start, end = spans[place] if place >= 0 else (0, len(text))
+    if offset - start > _SENTENCE_REACH:
+        start = text.find(" ", offset - _SENTENCE_REACH, offset) + 1 or offset
+    if end - offset > _SENTENCE_REACH:
+        end = max(text.rfind(" ", offset, offset + _SENTENCE_REACH), start)
+    return start, end
 
 
 def _comparator(reading: Reading, draft: Draft) -> str:

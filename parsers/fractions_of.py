@@ -39,7 +39,9 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
         reading.word(mention.last) == "-" and reading.says(mention.last + 1, "fractions", "fold")
     ):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
-    if reading.says(mention.first - 1, "fractions", "by") and reading.says(mention.first - 2, "fractions", "multiplied"):
+    if reading.says(mention.first - 1, "fractions", "by") and reading.says(
+        mention.first - 2, "fractions", "multiplied"
+    ):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last)
     repeated = reading.says(mention.last, "fractions", "repeated")
     if repeated and reading.says(mention.last + 1, "fractions", "than"):

@@ -6,8 +6,8 @@ from functools import cache
 
 from parsers.drafts import Draft, Refusal
 from parsers.mentions import CARDINAL, Mention
-from parsers.phrases import Phrases, folded_words, phrases_of
 from parsers.nouns import MANY
+from parsers.phrases import Phrases, folded_words, phrases_of
 from parsers.reading import Reading
 from parsers.text import BREAK, DIGITS, WORD
 from parsers.units import unit_at
@@ -15,6 +15,7 @@ from parsers.units import unit_at
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
 _CLOSE_LINKS = {":", "_", "@", "#", ")"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
+_LONGEST_LIST = 8
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
 
 
@@ -47,7 +48,9 @@ def _may_touch(reading: Reading, place: int) -> bool:
         word in reading.rules.words("phrase", "glued")
         or word.endswith("'")
         or unit_at(reading, place) is not None
-        or bool(reading.rules.words("phrase", "glued")) and len(word) == 1 and not word.isascii()
+        or (bool(reading.rules.words("phrase", "glued"))
+        and len(word) == 1
+        and not word.isascii())
     )
 
 
@@ -72,15 +75,18 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
 
 def _list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
     """Where a row of figures begins («المادتين 5 و6»), without the signs in front of it."""
-    first = mentions[place].first
-    while place and reading.tokens[mentions[place - 1].first].kind == DIGITS:
+    first, least = mentions[place].first, max(place - _LONGEST_LIST, 0)
+    while place > least and reading.tokens[mentions[place - 1].first].kind == DIGITS:
         gap = first - mentions[place - 1].last
-        joined = gap == 0 or (gap == 1 and reading.words[first - 1] in (*_LINKS, ",", *reading.rules.words("ranges", "and")))
+        joined = gap == 0 or (
+            gap == 1 and reading.words[first - 1] in (*_LINKS, ",", *reading.rules.words("ranges", "and"))
+        )
         if not joined:
             break
         place -= 1
         first = mentions[place].first
-    while first > 0 and reading.words[first - 1] in _OPENERS:
+    least = max(first - _LONGEST_LIST, 0)
+    while first > least and reading.words[first - 1] in _OPENERS:
         first -= 1
     return first
 
@@ -113,7 +119,9 @@ def _counts(reading: Reading, mention: Mention) -> bool:
     if reading.says(following, "partitive", "links"):
         following += 1
     word = reading.lexeme(following)
-    return bool(word.forms) and not word.joined and not word.governed and (not word.definite or following > mention.last)
+    return (
+        bool(word.forms) and not word.joined and not word.governed and (not word.definite or following > mention.last)
+    )
 
 
 def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

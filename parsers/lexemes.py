@@ -41,7 +41,9 @@ class Grammar:
     """A language's grammar file, its word lists folded."""
 
     def __init__(self, language: str) -> None:
-        self._data: Mapping[str, Any] = lexicons.table(language, "grammar") if language and has_grammar(language) else {}
+        self._data: Mapping[str, Any] = (
+            lexicons.table(language, "grammar") if language and has_grammar(language) else {}
+        )
         self.language = language
         self._sets: dict[tuple[str, str], frozenset[str]] = {}
 

@@ -82,6 +82,4 @@ def _is_singular_noun(reading: Reading, place: int) -> bool:
 
 def joined(low: Mention, high: Mention) -> Mention:
     """One range from two numbers."""
-    return replace(
-        low, last=high.last, end=high.end, value_max=high.value, comparator=RANGE, kind=CARDINAL
-    )
+    return replace(low, last=high.last, end=high.end, value_max=high.value, comparator=RANGE, kind=CARDINAL)

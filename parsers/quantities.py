@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import lexicons
+from parsers.compounds import with_compounds
 from parsers.drafts import AGE
-from parsers.facts import find_facts
+from parsers.facts import find_drafts, finish
+from parsers.lexemes import has_grammar
 from parsers.units import DURATION, MEASURE, MONEY, PERCENT
 
 KINDS = (MONEY, PERCENT, MEASURE, DURATION, AGE)
@@ -26,15 +29,17 @@ class Quantity(NamedTuple):
 def find_quantities(text: str, language: str, country: str | None = None) -> list[Quantity]:
     """Find the amounts of money, percentages, measures, durations and ages in a text, in its order.
 
-    Parameters and promises are those of `parsers.facts.find_facts`, of whose findings these are a part.
+    Parameters and promises are those of `parsers.facts.find_facts`, of whose findings these are a part, but that a duration
+    told in several units («ثلاث ساعات و20 دقيقة») is one amount here.
 
     >>> find_quantities("20 مليون درهم", "ar", "MA")[0][:4]
     (0, 8, 'money', 20000000.0)
     """
+    if language not in lexicons.languages() or not has_grammar(language):
+        return []
+    reading, drafts = find_drafts(text, language, country)
     return [
-        Quantity(
-            fact.number_start, fact.number_end, fact.kind, fact.value, fact.value_max, fact.comparator, fact.unit
-        )
-        for fact in find_facts(text, language, country)
+        Quantity(fact.number_start, fact.number_end, fact.kind, fact.value, fact.value_max, fact.comparator, fact.unit)
+        for fact in finish(reading, with_compounds(reading, drafts))
         if fact.kind in KINDS
     ]

@@ -48,7 +48,9 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
     if word == "-":
         return _dash(reading, low, high)
     if word in reading.rules.words("ranges", "or"):
-        return high.value == low.value + 1 or bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
+        return (
+            high.value == low.value + 1 or (bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value)
+        )
     if word not in reading.rules.words("ranges", "to"):
         return False
     moves = reading.says(low.first - 1, "ranges", "from")
@@ -65,7 +67,10 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
 
 def _scaled(reading: Reading, low: Mention, high: Mention) -> Mention:
     """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both."""
-    if reading.tokens[high.last - 1].kind == DIGITS or not low.text(reading).replace(",", "").replace(".", "").isdigit():
+    if (
+        reading.tokens[high.last - 1].kind == DIGITS
+        or not low.text(reading).replace(",", "").replace(".", "").isdigit()
+    ):
         return low
     for scale in _SCALES:
         if high.value >= scale and low.value < high.value / scale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.counted import Span, counted_after, counted_before, phrase_at
+from parsers.counted import Span, counted_after, counted_before
 from parsers.drafts import ORDINAL, Draft, Refusal
 from parsers.lexemes import is_plural, is_singular
 from parsers.mentions import CARDINAL, Mention
@@ -51,7 +51,7 @@ def _agrees_with_noun(reading: Reading, place: int) -> bool:
         return False
     word = reading.lexeme(place)
     tanwin = reading.words[place].endswith("ا")
-    return tanwin and not word.ends and (bool(word.forms) and is_singular(word) or word.adjective)
+    return tanwin and not word.ends and ((bool(word.forms) and is_singular(word)) or word.adjective)
 
 
 def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -120,7 +120,11 @@ def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: boo
 
 
 def _is_feminine(reading: Reading, place: int) -> bool:
-    return reading.tokens[place].text.endswith(("ة", "ى", "ات")) or reading.lexeme(place).own and "ت" in reading.words[place][-4:]
+    return (
+        reading.tokens[place].text.endswith(("ة", "ى", "ات"))
+        or (reading.lexeme(place).own
+        and "ت" in reading.words[place][-4:])
+    )
 
 
 def _indefinite_noun_before(reading: Reading, place: int) -> int | None:
@@ -201,7 +205,7 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
     noun = mention.first - 2
     span = None
     if reading.is_word(noun) and reading.tokens[noun].kind == WORD and reading.lexeme(noun).definite:
-        span = phrase_at(reading, noun)
+        span = counted_after(reading, noun)
         span = Span(noun, noun + 1, reading.lexeme(noun).skip, noun) if span else None
     return _ranked(mention, "predicate_ordinal", span)
 

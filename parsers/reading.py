@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
 from parsers.text import BREAK, MARK, WORD, Token, start_after
 
-
 _SENTENCE_ENDS = {".", "!", "?", "؟", "…", ":", '"', "«", "“"}
 
 

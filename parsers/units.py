@@ -70,11 +70,19 @@ def unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
     return found
 
 
+def unit_named(reading: Reading, word: str) -> Unit | None:
+    """The unit that one folded word names."""
+    found = unit_phrases(reading.language, reading.country).starting_at((word,), 0)
+    return found[1] if found else None
+
+
 def _behind_adjectives(reading: Reading, place: int) -> tuple[int, Unit] | None:
     """«deux prochaines semaines», "two full days": a period behind the adjectives that precede nouns."""
     first = place
-    while first - place < 2 and reading.words[first : first + 1] and (
-        reading.words[first] in reading.rules.words("phrase", "before_noun")
+    while (
+        first - place < 2
+        and reading.words[first : first + 1]
+        and (reading.words[first] in reading.rules.words("phrase", "before_noun"))
     ):
         first += 1
     if first == place:
@@ -134,7 +142,9 @@ def _named(language: str, names: str, unit: Unit) -> Iterator[tuple[Words, Unit]
 
 @cache
 def _has_duals(language: str) -> bool:
-    return lexicons.has_table(language, "inflection") and any(TWO in rule for rule in lexicons.table(language, "inflection")["singular"])
+    return lexicons.has_table(language, "inflection") and any(
+        TWO in rule for rule in lexicons.table(language, "inflection")["singular"]
+    )
 
 
 def _forms(language: str, singular: str, plurals: list[str], unit: Unit) -> Iterator[tuple[Words, Unit]]:
@@ -146,7 +156,9 @@ def _forms(language: str, singular: str, plurals: list[str], unit: Unit) -> Iter
 
 
 def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Unit]]:
-    table: Mapping[str, Any] = lexicons.table(language, "currencies") if lexicons.has_table(language, "currencies") else {}
+    table: Mapping[str, Any] = (
+        lexicons.table(language, "currencies") if lexicons.has_table(language, "currencies") else {}
+    )
     for code, names in table.get("symbols", {}).items():
         for name in phrases_of(names):
             words = folded_words(name, language)
@@ -155,6 +167,8 @@ def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Uni
         for family in table.get(section, {}).values():
             unit = Unit(MONEY, _meant(family, country), float(family.get("factor", 1)))
             yield from _named(language, family["names"], unit)
+    for code in sorted(_in_use()):
+        yield folded_words(code, language), Unit(MONEY, code, exact_case=code)
     yield from _full_names(language, table)
 
 
@@ -170,7 +184,7 @@ def _country_currencies(country: str | None) -> tuple[str, ...]:
     if not country:
         return ()
     try:
-        return tuple(get_territory_currencies(country.upper()))
+        return tuple(map(str, get_territory_currencies(country.upper())))
     except (KeyError, ValueError, TypeError):
         return ()
 
@@ -186,7 +200,7 @@ def dual_units(language: str) -> frozenset[str]:
 def _in_use() -> frozenset[str]:
     """The currencies that some country pays with today, by CLDR."""
     territories = Locale("en").territories
-    return frozenset(code for territory in territories for code in get_territory_currencies(territory))
+    return frozenset(str(code) for territory in territories for code in get_territory_currencies(str(territory)))
 
 
 def _full_names(language: str, table: Mapping[str, Any]) -> Iterator[tuple[Words, Unit]]:
@@ -195,13 +209,23 @@ def _full_names(language: str, table: Mapping[str, Any]) -> Iterator[tuple[Words
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         return
-    families = [noun.split("/") for family in table.get("families", {}).values() for noun in phrases_of(family["names"])]
+    families = [
+        noun.split("/") for family in table.get("families", {}).values() for noun in phrases_of(family["names"])
+    ]
     for code in sorted(list_currencies(locale) & _in_use()):
         names = {get_currency_name(code, count=count, locale=locale) for count in _COUNTS} - {code}
-        for name in sorted(names):
+        for name in sorted(names | _by_family(table, code, names)):
             for words in _spellings(language, name, families, table.get("spellings", {})):
                 if len(words) > 1:
                     yield words, Unit(MONEY, code)
+
+
+def _by_family(table: Mapping[str, Any], code: str, names: set[str]) -> set[str]:
+    """«ليرة لبنانية» where CLDR has «جنيه لبناني»: each shared name of a currency with the adjective of its full name."""
+    adjectives = {name.split()[1].removesuffix("ة") for name in names if len(name.split()) == 2}
+    shared = [family["names"] for family in table.get("families", {}).values() if code in family["codes"].split()]
+    nouns = [noun.split("/")[0] for listed in shared for noun in phrases_of(listed) if " " not in noun]
+    return {f"{noun} {adjective}" for noun in nouns for adjective in adjectives}
 
 
 def _spellings(language: str, name: str, families: list[list[str]], others: Mapping[str, str]) -> Iterator[Words]:

@@ -1,0 +1,160 @@
+"""Arabic noun phrases: the noun first, then what agrees with it in definiteness."""
+
+from __future__ import annotations
+
+from parsers.lexemes import Lexeme, is_singular
+from parsers.nouns import MANY, ONE
+from parsers.phrase_span import LONGEST, Span
+from parsers.reading import Reading
+from parsers.text import DIGITS
+
+
+def definite_chain(reading: Reading, place: int, value: float | None) -> Span | None:
+    partitive = reading.says(place, "partitive", "links") and reading.is_word(place)
+    first = place + 1 if partitive else place
+    if not _is_head(reading, first) or (partitive and not _is_whole(reading, first)):
+        return None
+    if not partitive and place and reading.tokens[place - 1].kind == DIGITS and reading.lexeme(first).definite:
+        return None
+    last = chain_end(reading, first, value)
+    return Span(first, last, _skip(reading, first), first)
+
+
+def _skip(reading: Reading, place: int) -> int:
+    word = reading.lexeme(place)
+    return word.skip if word.joined or word.governed else 0
+
+
+def _is_head(reading: Reading, place: int) -> bool:
+    """Whether a counted noun may stand there: a word, no function word, no «و» or preposition attached."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    if word.ends or word.joined or word.governed or len(reading.words[place]) < 2 or place in reading.blocked:
+        return False
+    if not word.forms and not word.definite and reading.tokens[place].text.endswith("ية"):
+        return False
+    return bool(word.forms) or not _is_verb(reading, place, word)
+
+
+def _is_verb(reading: Reading, place: int, word: Lexeme) -> bool:
+    if word.forms or word.definite:
+        return False
+    spelled = reading.words[place]
+    return len(spelled) > 3 and (
+        spelled.startswith(reading.rules.endings("phrase", "verb_beginnings"))
+        or spelled.endswith(reading.rules.endings("phrase", "verb_endings"))
+    )
+
+
+def _is_whole(reading: Reading, place: int) -> bool:
+    """Whether a partitive may take its part from the word: something definite and many, «من كبار القادة», «من مشاركيه»."""
+    word = reading.lexeme(place)
+    if word.forms:
+        return MANY in word.numbers and (word.definite or word.own or _leads_to_definite(reading, place))
+    return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))
+
+
+def _leads_to_definite(reading: Reading, place: int) -> bool:
+    following = place + 1
+    for _ in range(3):
+        if not reading.is_word(following):
+            return False
+        word = reading.lexeme(following)
+        if word.ends or word.joined:
+            return False
+        if word.definite or word.own or not word.forms:
+            return True
+        following += 1
+    return False
+
+
+def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
+    """Where the phrase ends whose head noun stands there: behind its adjectives and genitives."""
+    noun = reading.lexeme(head)
+    definite = noun.definite or noun.own
+    closed = definite or not _may_govern(reading, head, noun, value)
+    last = head + 1
+    while last - head < LONGEST and reading.is_word(last):
+        step = _chain_step(reading, last, definite=definite, closed=closed)
+        if step is None:
+            break
+        last, definite = step
+        closed = definite or not _may_govern(reading, last - 1, reading.lexeme(last - 1), value)
+    if reading.says(head, "phrase", "light"):
+        return _with_complement(reading, last)
+    return last
+
+
+def _may_govern(reading: Reading, place: int, noun: Lexeme, value: float | None) -> bool:
+    """Whether a genitive may follow: not after tanwin («مدنيا») nor after a plural's or dual's nun («مسافرين»)."""
+    spelled = reading.words[place]
+    if noun.definite or noun.adjective:
+        return False
+    if spelled.endswith(("ين", "ون", "ان")) and noun.numbers - {ONE}:
+        return False
+    tanwin = spelled.endswith("ا") and not noun.stem.endswith("يا") and len(spelled) > 3
+    singular = value is not None and value > 10 and is_singular(noun)
+    return not tanwin and not singular
+
+
+def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -> tuple[int, bool] | None:
+    """Go one word on: (the place behind it, whether the phrase is definite now); None where the phrase ends."""
+    word = reading.lexeme(place)
+    if word.ends or word.governed or reading.says(place, "phrase", "ends"):
+        pronoun = reading.words[place] in reading.rules.words("phrase", "participle_pronouns")
+        before = reading.lexeme(place - 1)
+        participle = before.stem.startswith(reading.rules.endings("phrase", "adjective_beginnings"))
+        return (place + 1, definite) if pronoun and before.definite and participle else None
+    if word.joined:
+        return None
+    if word.definite:
+        return (place + 1, True) if definite or not closed else None
+    if definite:
+        return None
+    if word.adjective and not _is_verb(reading, place, word):
+        return place + 1, False
+    if word.forms and not closed:
+        return place + 1, word.own
+    if word.forms and not word.own and is_singular(word):
+        return place + 1, False
+    return None
+
+
+def _with_complement(reading: Reading, last: int) -> int:
+    """A light head takes its complement along: «عنصرا من الشرطة», «وحدة من مشتقات الحليب»."""
+    if not (reading.says(last, "partitive", "links") and _is_head(reading, last + 1)):
+        return last
+    return chain_end(reading, last + 1) if not reading.says(last + 1, "phrase", "light") else last + 2
+
+
+def definite_chain_before(reading: Reading, place: int) -> Span | None:
+    """«المشتبه فيهم ⟦الثلاثة⟧», «قطاعات السوق ال⟦15⟧»: back over definite words to the plural that is meant."""
+    pronouns = reading.rules.words("phrase", "participle_pronouns")
+    head = None
+    at = place - 1
+    while place - at <= 5 and reading.is_word(at):
+        word = reading.lexeme(at)
+        if reading.words[at] in pronouns and at > 0 and reading.is_word(at - 1) and reading.lexeme(at - 1).definite:
+            head = at - 1
+            break
+        if word.ends:
+            break
+        if _can_be_many(reading, word):
+            head = at
+            if word.forms and not word.adjective:
+                break
+        if not (word.definite or word.own):
+            break
+        if word.joined or word.governed:
+            break
+        at -= 1
+    if head is None:
+        return None
+    return Span(head, place, _skip(reading, head), head)
+
+
+def _can_be_many(reading: Reading, word: Lexeme) -> bool:
+    if word.forms:
+        return MANY in word.numbers
+    return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))

@@ -1,0 +1,141 @@
+"""French and English noun phrases: the noun first with adjectives that agree, or last behind what describes it."""
+
+from __future__ import annotations
+
+from parsers.lexemes import is_plural
+from parsers.phrase_span import LONGEST, Span
+from parsers.reading import Reading
+
+
+def head_first(reading: Reading, place: int, _value: float | None = None) -> Span | None:
+    first = place
+    if reading.says(first, "partitive", "links"):
+        first += 1
+        if reading.says(first, "phrase", "articles"):
+            first += 1
+    head = first
+    while reading.is_word(head) and reading.says(head, "phrase", "before_noun") and head - first < 3:
+        head += 1
+    if not _is_plain(reading, head):
+        return None
+    last = _agreeing(reading, head)
+    for _ in range(2):
+        longer = _genitive(reading, last)
+        if longer is None:
+            break
+        last = longer
+    return Span(first, last, 0, head)
+
+
+def _is_plain(reading: Reading, place: int) -> bool:
+    return (
+        reading.is_word(place)
+        and len(reading.words[place]) > 1
+        and not reading.says(place, "phrase", "ends")
+        and not _is_adverb(reading, place)
+        and not reading.says(place, "partitive", "links")
+        and not reading.says(place, "phrase", "articles")
+    )
+
+
+def _is_adverb(reading: Reading, place: int) -> bool:
+    endings = reading.rules.endings("phrase", "adverb_endings")
+    return bool(endings) and reading.words[place].endswith(endings) and not reading.lexeme(place).forms
+
+
+def _agreeing(reading: Reading, head: int) -> int:
+    """Behind the adjectives that agree with the noun in number."""
+    plural = reading.words[head].endswith(("s", "x", "z"))
+    last = head + 1
+    while last - head < 4 and _is_plain(reading, last):
+        word = reading.words[last]
+        if reading.tokens[last].text[:1].isupper() or word.endswith("'"):
+            break
+        agrees = (
+            word.endswith(("s", "x")) if plural else word.endswith(reading.rules.endings("phrase", "adjective_endings"))
+        )
+        if not agrees or (reading.lexeme(last).forms and not reading.lexeme(last).adjective and plural is False):
+            break
+        last += 1
+    return last
+
+
+def _genitive(reading: Reading, place: int) -> int | None:
+    """«du secteur», «de la ville», «d'arrivées»: behind a genitive, None where none stands."""
+    if not reading.says(place, "phrase", "genitive"):
+        return None
+    noun = place + 1
+    if reading.says(noun, "phrase", "definite_articles"):
+        noun += 1
+    if not _is_plain(reading, noun):
+        return None
+    return _agreeing(reading, noun)
+
+
+def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
+    first = place
+    if reading.says(first, "partitive", "links"):
+        first += 1
+        while reading.says(first, "phrase", "articles"):
+            first += 1
+    head = _english_head(reading, first, value)
+    if head is None:
+        return None
+    last = head + 1
+    if reading.says(last, "phrase", "genitive"):
+        last = _of_genitive(reading, last)
+    return Span(first, last, 0, head)
+
+
+def _english_head(reading: Reading, first: int, value: float | None) -> int | None:
+    """The noun that a run of words ends in: its first plural, or the last noun known where one thing is counted."""
+    best, plain = None, None
+    place = first
+    while place - first < LONGEST and _goes_on(reading, place, first):
+        word = reading.lexeme(place)
+        if reading.words[place] not in ("-", "'", "$") and reading.is_word(place):
+            plain = place
+            if word.forms:
+                best = place
+            if value != 1 and _is_english_plural(reading, place) and not _noun_follows(reading, place):
+                return place
+        place += 1
+    return best if best is not None else plain if value is None else best
+
+
+def _goes_on(reading: Reading, place: int, first: int) -> bool:
+    if reading.is_word(place):
+        return not reading.says(place, "phrase", "ends")
+    if place == first or place >= len(reading):
+        return False
+    word = reading.words[place]
+    if word in ("-", "$", "&"):
+        return True
+    return word == "'" and reading.word(place + 1) in ("s", "")
+
+
+def _is_english_plural(reading: Reading, place: int) -> bool:
+    word = reading.lexeme(place)
+    if word.forms:
+        return is_plural(word)
+    spelled = reading.words[place]
+    return len(spelled) > 3 and spelled.endswith("s") and not spelled.endswith(("ss", "us", "is"))
+
+
+def _noun_follows(reading: Reading, place: int) -> bool:
+    """Whether the plural only stands before its noun: «sales staff», «Lapsus$ members», «women's teams»."""
+    following = place + 1
+    if reading.word(following) == "'" or reading.word(following) == "-":
+        return reading.word(following) == "-" or reading.word(following + 1) == "s"
+    if not reading.is_word(following) or reading.says(following, "phrase", "ends"):
+        return False
+    return is_plural(reading.lexeme(following))
+
+
+def _of_genitive(reading: Reading, place: int) -> int:
+    """Behind an "of" genitive; where it stands if what follows is no noun."""
+    first = place + 1
+    while reading.says(first, "phrase", "articles") and first - place < 3:
+        first += 1
+    head = _english_head(reading, first, None)
+    return place if head is None else head + 1
