@@ -73,7 +73,10 @@ def main() -> None:
     for _ in range(options.rounds):
         for name, extract in ways.items():
             seconds[name].append(cpu_seconds(extract, pages))
-    print(f"{len(pages)} pages, {sum(len(body) for _, body in pages) / 1e6:.0f} MB, median of {options.rounds} rounds, CPU time")
+    print(
+        f"{len(pages)} pages, {sum(len(body) for _, body in pages) / 1e6:.0f} MB, "
+        f"median of {options.rounds} rounds, CPU time"
+    )
     middle = {name: statistics.median(taken) for name, taken in seconds.items()}
     for name, taken in middle.items():
         spread = (max(seconds[name]) - min(seconds[name])) / taken

@@ -1,6 +1,6 @@
 """Extract every page of a WARC in two processes and write what was found as JSON lines, for a scorer to compare.
 
-    score_pages.py PAGES.warc.gz PREDICTIONS.jsonl
+score_pages.py PAGES.warc.gz PREDICTIONS.jsonl
 """
 
 from __future__ import annotations

@@ -31,10 +31,25 @@ from sources import Source, SourceError, load
 
 UNKNOWN = datetime.max.replace(tzinfo=UTC)
 """A fetch time that is not known: it bounds nothing, and relative dates stay unread."""
+_MOST_TAGS = 300_000
+"""Tags beyond which a page takes gigabytes as a tree; the largest of 1,100 real pages has a tenth."""
+_LONGEST = 12_000_000
 _SEASONS = (datetime(2020, 1, 15), datetime(2020, 7, 15), datetime(2026, 1, 15), datetime(2026, 7, 15))  # noqa: DTZ001 - asked of each zone
 """When zones that differ at all differ."""
 _SHORTEST = 80
 """Characters below which a text is a caption or an error message, not an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was given: its bytes, and what is known from outside them."""
+
+    body: bytes
+    url: str
+    content_type: str | None = None
+    fetched_at: datetime = UNKNOWN
+    source: Source | None = None
+    discovered: Discovered | None = None
 
 
 @dataclass(slots=True)
@@ -77,9 +92,32 @@ def extract_article(
         The record, without what only the run knows (`run_id`, the place in the archive, `cluster_id`), or the reason
         why the page gives none. Nothing that a page holds makes it raise.
     """
-    newspaper = _newspaper(source)
-    reading = read_page(body, url, content_type, fetched_at, newspaper, discovered)
-    return reading if isinstance(reading, Rejection) else _record(reading, body, url, fetched_at, newspaper, source)
+    page = Page(body, url, content_type, fetched_at, _newspaper(source), discovered)
+    reading = read_page(page)
+    if isinstance(reading, Rejection):
+        return reading
+    return _record(reading, page, page.source.id if page.source else _name_of(source, url))
+
+
+def explain_article(
+    body: bytes,
+    url: str,
+    content_type: str | None = None,
+    fetched_at: datetime = UNKNOWN,
+    source: Source | str | None = None,
+    discovered: Discovered | None = None,
+) -> tuple[Article | Rejection, Reading | None]:
+    """Extract an article as `extract_article` does, with all evidence beside it, for a person who asks why.
+
+    Returns:
+        The same record or rejection, and what was read: `title_origin`, `body.method`, `decoded.origin`, and the
+        `candidates` of `dates` and `byline`, the best first, each with its weight and why it has it. More is looked
+        at than the record needs, so the losers are there, too. None where the page could not be read.
+    """
+    page = Page(body, url, content_type, fetched_at, _newspaper(source), discovered)
+    reading = read_page(page, thorough=True)
+    record = extract_article(body, url, content_type, fetched_at, source, discovered)
+    return record, None if isinstance(reading, Rejection) else reading
 
 
 def _newspaper(source: Source | str | None) -> Source | None:
@@ -91,59 +129,51 @@ def _newspaper(source: Source | str | None) -> Source | None:
         return None
 
 
-def read_page(
-    body: bytes,
-    url: str,
-    content_type: str | None,
-    fetched_at: datetime,
-    source: Source | None,
-    discovered: Discovered | None = None,
-    *,
-    thorough: bool = False,
-) -> Reading | Rejection:
+def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:
     """Read everything off a page; `thorough` looks at all evidence even where the first settles a question."""
-    decoded = decode(body, content_type)
+    decoded = decode(page.body, page.content_type)
     if isinstance(decoded, Rejection):
         return decoded
+    tags = decoded.text.count("<")
+    if tags > _MOST_TAGS or len(decoded.text) > _LONGEST:
+        return Rejection(reason=Reason.TOO_LARGE, detail=f"{len(decoded.text):,} characters, {tags:,} tags")
     try:
         tree = parse(decoded.text)
     except TooDeepError as error:
         return Rejection(reason=Reason.NO_TEXT, detail=str(error))
     if tree is None:
         return Rejection(reason=Reason.EMPTY, detail="no element in the page")
-    return _read_tree(tree, decoded, url, fetched_at, source, discovered, thorough=thorough)
+    return _read_tree(tree, decoded, page, thorough=thorough)
 
 
-def _read_tree(
-    tree: HtmlElement,
-    decoded: Decoded,
-    url: str,
-    fetched_at: datetime,
-    source: Source | None,
-    discovered: Discovered | None,
-    *,
-    thorough: bool,
-) -> Reading | Rejection:
+def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: bool) -> Reading | Rejection:
     metadata = read_metadata(tree)
-    sites = site_keys(metadata, url)
-    title, title_origin = find_title(tree, metadata, url, discovered.title if discovered else None)
-    body = extract_body(tree, title=title, stated=metadata.linked.body, hints=source.extraction if source else None)
+    title, title_origin = find_title(tree, metadata, page.url, page.discovered.title if page.discovered else None)
+    hints = page.source.extraction if page.source else None
+    body = extract_body(tree, title=title, stated=metadata.linked.body, hints=hints)
+    refused = _refused(body, decoded)
+    if refused is not None:
+        return refused
+    language = detect_language(body.text, metadata.declared_language, page.source.languages if page.source else ())
+
+    @cache
+    def view() -> Outline:
+        return outline(tree, title, body.text)
+
+    month_first = _is_month_first(language, page.url, metadata.declared_language)
+    setting = Setting(page.url, language, _zone(page.url, page.source), page.fetched_at, month_first)
+    dates = find_dates_of_page(tree, metadata, view, setting, page.discovered, thorough=thorough)
+    byline = find_byline(tree, metadata, view, site_keys(metadata, page.url), thorough=thorough)
+    return Reading(decoded, metadata, body, language, title, title_origin, dates, byline)
+
+
+def _refused(body: Body, decoded: Decoded) -> Rejection | None:
     if len(body.text) < _SHORTEST:
         return Rejection(reason=Reason.NO_TEXT, detail=f"{len(body.text)} characters of text")
     if is_mojibake(body.text):
-        return Rejection(reason=Reason.MOJIBAKE, detail=f"as {decoded.charset} ({decoded.origin}): {body.text[:80]}")
-    language = detect_language(body.text, metadata.declared_language, source.languages if source else ())
-    laid_out: list[Outline] = []
-
-    def page() -> Outline:
-        if not laid_out:
-            laid_out.append(outline(tree, title, body.text))
-        return laid_out[0]
-
-    setting = Setting(url, language, _zone(url, source), fetched_at, _is_month_first(language, url, metadata.declared_language))
-    dates = find_dates_of_page(tree, metadata, page, setting, discovered, thorough=thorough)
-    byline = find_byline(tree, metadata, page, sites, thorough=thorough)
-    return Reading(decoded, metadata, body, language, title, title_origin, dates, byline)
+        detail = f"as {decoded.charset} ({decoded.origin}): {body.text[:80]}"
+        return Rejection(reason=Reason.MOJIBAKE, detail=detail)
+    return None
 
 
 def _zone(url: str, source: Source | None) -> ZoneInfo | None:
@@ -171,24 +201,27 @@ def _zone_info(name: str) -> ZoneInfo | None:
 def _is_month_first(language: str | None, url: str, declared: str) -> bool:
     """English dates are read the American way, except where the page or its domain is of another country."""
     host = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
-    return language == "en" and host in {"com", "org", "net", "us", "edu", "gov", "io", "tv"} and declared.lower().replace("_", "-") in {"", "en", "en-us"}
+    return (
+        language == "en"
+        and host in {"com", "org", "net", "us", "edu", "gov", "io", "tv"}
+        and declared.lower().replace("_", "-") in {"", "en", "en-us"}
+    )
 
 
-def _record(
-    reading: Reading, body: bytes, url: str, fetched_at: datetime, newspaper: Source | None, source: Source | str | None
-) -> Article:
-    address = canonical_url(url, reading.metadata.canonical)
+def _record(reading: Reading, page: Page, source: str) -> Article:
+    address = canonical_url(page.url, reading.metadata.canonical)
+    country = page.source.country if page.source else None
     published = reading.dates.published
     offset = published.at.utcoffset() if published else None
     metadata = reading.metadata
     return Article(
         article_id=hashlib.sha256(address.encode()).hexdigest()[:16],
         url=address,
-        source=_source_name(newspaper, source, url),
+        source=source,
         language=reading.language,
         title=reading.title or None,
         authors=reading.byline.names,
-        authors_latin=tuple(romanise(name, newspaper.country if newspaper else None) for name in reading.byline.names),
+        authors_latin=tuple(romanise(name, country) for name in reading.byline.names),
         author_kind=reading.byline.kind,
         published_at=published.at.astimezone(UTC) if published else None,
         published_offset_min=round(offset.total_seconds() / 60) if offset is not None else None,
@@ -199,23 +232,21 @@ def _record(
         section=metadata.section,
         tags=metadata.tags,
         description=metadata.description,
-        image_url=metadata.image_url(url),
+        image_url=metadata.image_url(page.url),
         text=reading.body.text,
         word_count=len(reading.body.text.split()),
         charset=reading.decoded.charset,
         charset_origin=reading.decoded.origin,
         revision=1,
-        first_fetched_at=fetched_at,
-        fetched_at=fetched_at,
-        content_sha256=hashlib.sha256(body).hexdigest(),
+        first_fetched_at=page.fetched_at,
+        fetched_at=page.fetched_at,
+        content_sha256=hashlib.sha256(page.body).hexdigest(),
         parser_version=parser_version(),
         run_id="",
     )
 
 
-def _source_name(newspaper: Source | None, source: Source | str | None, url: str) -> str:
-    if newspaper is not None:
-        return newspaper.id
+def _name_of(source: Source | str | None, url: str) -> str:
     return source if isinstance(source, str) and source else (urlsplit(url).hostname or "").removeprefix("www.")
 
 

@@ -7,19 +7,26 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from parsers.bylinetext import agency_or_desk, clean_names, is_nobody, is_plausible, is_site, labelled_names, loose_names
+from parsers import metanames
+from parsers.bylinetext import (
+    agency_or_desk,
+    clean_names,
+    is_nobody,
+    is_plausible,
+    is_site,
+    labelled_names,
+    loose_names,
+)
 from parsers.jsonld import Name
 from parsers.marked import marked_names
 from parsers.markup import text_of, tokens_of
 from parsers.metadata import Metadata
-from parsers.outline import Outline, Passage
+from parsers.outline import Outline
+from parsers.passages import Passage
 from parsers.signers import BYLINE_WORD, NOT_BYLINE_WORD
 from parsers.typography import fold
 from schemas.vocabulary import AuthorKind
 
-_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "byl",
-          "citation_author", "authors", "cxenseparse:recs:author", "cxenseparse:author", "article.author", "og:author", "creator",
-          "article:author_name", "mediator_author", "bt:author", "dc.author", "article-author", "rbauthors")  # fmt: skip
 _ELSEWHERE = {"related", "comments", "footer", "menu"}
 _LONGEST = 160
 
@@ -53,7 +60,9 @@ class Byline:
     candidates: list[Signed] = field(default_factory=list)
 
 
-def find_byline(tree: HtmlElement, metadata: Metadata, page: Callable[[], Outline], sites: set[str], *, thorough: bool = False) -> Byline:
+def find_byline(
+    tree: HtmlElement, metadata: Metadata, page: Callable[[], Outline], sites: set[str], *, thorough: bool = False
+) -> Byline:
     """Find who signs an article.
 
     A person goes before an agency and an agency before the newspaper itself, which templates put down where no one is
@@ -83,7 +92,9 @@ _RANK = {AuthorKind.PERSON: 3, AuthorKind.AGENCY: 2, AuthorKind.DESK: 1}
 def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Iterator[Signed]:
     """Sort names by kind; persons and an agency beside them make one statement of persons."""
     unique = list({fold(name): name for name in reversed(names) if not is_nobody(name)}.values())[::-1]
-    kinds = {name: AuthorKind.DESK if is_site(name, sites) else agency_or_desk(name) or AuthorKind.PERSON for name in unique}
+    kinds = {
+        name: AuthorKind.DESK if is_site(name, sites) else agency_or_desk(name) or AuthorKind.PERSON for name in unique
+    }
     for kind in AuthorKind:
         chosen = tuple(name for name in unique if kinds[name] is kind)
         if chosen:
@@ -100,7 +111,7 @@ def _of_linked(stated: Name) -> list[str]:
 
 
 def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
-    for rank, meta in enumerate(_METAS):
+    for rank, meta in enumerate(metanames.AUTHORS):
         values = [value for value in metadata.metas.get(meta, [])[:6] if "://" not in value]
         yield from _signed([name for value in values for name in clean_names(value)], 80 - rank, f"meta {meta}", sites)
     label, value = metadata.first("twitter:label1"), metadata.first("twitter:data1")

@@ -46,7 +46,9 @@ def clean_names(text: str) -> list[str]:
 def _names(text: str) -> list[str]:
     found = list(dict.fromkeys(name for part in _split(text) if (name := _name(part))))
     if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in _signing() for name in found):
-        found = [name for name in found if len(name.split()) > 1 or fold(name) in _signing() or not _ARABIC.search(name)]
+        found = [
+            name for name in found if len(name.split()) > 1 or fold(name) in _signing() or not _ARABIC.search(name)
+        ]
     return [name for name in found if len(found) == 1 or fold(name) not in _folded("places")]
 
 
@@ -61,7 +63,7 @@ def _split(text: str) -> list[str]:
 
 def _unjoin(item: str) -> list[str]:
     pieces = _joiner().split(item)
-    parts = []
+    parts: list[str] = []
     for piece in pieces:
         words = piece.split()
         cut = next((index for index in range(2, len(words)) if _is_joined_given(words, index)), 0)
@@ -84,7 +86,12 @@ def _without_place(text: str) -> str:
 def _name(part: str) -> str:
     bare = _EDGE.sub("", _from().sub("", _TAIL.sub("", _EDGE.sub("", part))))
     bare = _role_after().sub("", _role_before().sub("", bare)).strip(" ,.-")
-    if not bare or len(bare) > _LONGEST_NAME or _CREDENTIAL.match(bare) or any(digit in bare for digit in "0123456789") and not agency_or_desk(bare):
+    if (
+        not bare
+        or len(bare) > _LONGEST_NAME
+        or _CREDENTIAL.match(bare)
+        or (any(digit in bare for digit in "0123456789") and not agency_or_desk(bare))
+    ):
         return ""
     if set(fold(bare).split()) & _folded("role_words"):
         return ""
@@ -104,7 +111,11 @@ def labelled_names(text: str) -> list[str]:
     if found is None:
         return []
     rest = _before_date(text[found.end() :])
-    names = [name for name in _names(_first_segment(rest)) if looks_like_name(name) or agency_or_desk(name) or len(name.split()) == 1]
+    names = [
+        name
+        for name in _names(_first_segment(rest))
+        if looks_like_name(name) or agency_or_desk(name) or len(name.split()) == 1
+    ]
     return names if all(len(name.split()) <= 6 for name in names) else []
 
 
@@ -165,7 +176,11 @@ def is_byline(line: str) -> bool:
     if found is None:
         return False
     names = labelled_names(line)
-    return bool(names) and all(looks_like_name(name) or fold(name) in _signing() for name in names) and len(line) < sum(map(len, names)) + _LONGEST_LABEL
+    return (
+        bool(names)
+        and all(looks_like_name(name) or fold(name) in _signing() for name in names)
+        and len(line) < sum(map(len, names)) + _LONGEST_LABEL
+    )
 
 
 def is_bare_name(line: str) -> bool:
@@ -178,7 +193,9 @@ def is_bare_name(line: str) -> bool:
     words = bare.split()
     if not bare or line.endswith((".", "!", "?", "؟")) or len(words) > 6:
         return False
-    return (fold(bare) in _signing() and len(bare) > 2) or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare)))
+    return (fold(bare) in _signing() and len(bare) > 2) or (
+        len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare))
+    )
 
 
 def is_plausible(name: str) -> bool:
@@ -190,7 +207,11 @@ def is_plausible(name: str) -> bool:
     words = name.split()
     if set(fold(name).split()) & _folded("role_words") or fold(name) in _date_labels():
         return False
-    return looks_like_name(name) or (len(words) == 1 and 2 < len(name) < 30 and name[0].isalpha()) or agency_or_desk(name) is not None
+    return (
+        looks_like_name(name)
+        or (len(words) == 1 and 2 < len(name) < 30 and name[0].isalpha())
+        or agency_or_desk(name) is not None
+    )
 
 
 @cache
@@ -242,7 +263,9 @@ def _alternatives(key: str) -> str:
 def _label() -> re.Pattern[str]:
     arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
     latin = "|".join(re.escape(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
-    return re.compile(rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?:(?<=[|\-–/•]\s)|^)(?:{arabic})\s+(?=[\u0620-\u064a])|(?i:{latin})\s*[:：]\s*|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))")
+    return re.compile(
+        rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?:(?<=[|\-–/•]\s)|^)(?:{arabic})\s+(?=[\u0620-\u064a])|(?i:{latin})\s*[:：]\s*|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))"
+    )
 
 
 @cache
@@ -263,5 +286,3 @@ def _role_after() -> re.Pattern[str]:
 @cache
 def _role_before() -> re.Pattern[str]:
     return re.compile(rf"^(?:{_alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)
-
-

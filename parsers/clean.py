@@ -21,7 +21,7 @@ from sources import Extraction
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page it gives up; our rejections say so
 
-_POOR = 1_000
+_POOR = 700
 """Characters below which the fast result is not trusted and the whole cascade runs: measured at -.0006 F1 for 12 % of
 the time (design/speed.md)."""
 _BETTER = 1.5

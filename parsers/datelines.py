@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from functools import cache
 
 from lxml.html import HtmlElement
 
+from parsers.calendars import plain
 from parsers.markup import tokens_of
-from parsers.moments import Moment, clock_in, find_moments, plain, read_iso
-from parsers.outline import Outline, Passage
+from parsers.moments import Moment, clock_in, find_moments, read_iso
+from parsers.outline import Outline
+from parsers.passages import Passage
 from parsers.presswords import press_words, words_of
 from schemas.vocabulary import Origin, Precision
 
@@ -21,7 +23,12 @@ _LONGEST = 260
 _DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
 _CHANGE_WORD = re.compile(r"updat|modif")
 _ELSEWHERE = {"related", "comments", "footer", "aside"}
-_STEP = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+_STEP = {
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
 _STEP |= {"month": timedelta(days=30), "year": timedelta(days=365)}
 
 
@@ -42,7 +49,9 @@ class Stated:
     is_change: bool = False
 
 
-def visible_dates(page: Outline, language: str | None, fetched_at: datetime, *, month_first: bool = False) -> Iterator[Stated]:
+def visible_dates(
+    page: Outline, language: str | None, fetched_at: datetime, *, month_first: bool = False
+) -> Iterator[Stated]:
     """Find the dates near the headline and at the end of the body, in the order in which they are believed.
 
     Args:
@@ -53,7 +62,9 @@ def visible_dates(page: Outline, language: str | None, fetched_at: datetime, *, 
     """
     for side, base in ((page.above(), 70.0), (page.below(), 62.0)):
         for distance, passage in side:
-            weight = base - min(distance, 20) - (45 if passage.where & _ELSEWHERE else 20 if "menu" in passage.where else 0)
+            weight = (
+                base - min(distance, 20) - (45 if passage.where & _ELSEWHERE else 20 if "menu" in passage.where else 0)
+            )
             yield from _of_elements(passage, weight)
             if len(passage.text) <= _LONGEST:
                 yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
@@ -69,20 +80,35 @@ def _of_elements(passage: Passage, weight: float) -> Iterator[Stated]:
             yield Stated(moment, Origin.TIME_ELEMENT, weight + 8, machine or "", "time element", is_change=change)
 
 
-def _of_text(passage: Passage, weight: float, language: str | None, fetched_at: datetime, *, month_first: bool) -> Iterator[Stated]:
+def _of_text(
+    passage: Passage, weight: float, language: str | None, fetched_at: datetime, *, month_first: bool
+) -> Iterator[Stated]:
     text = passage.text
     moments = find_moments(text, language, month_first=month_first)
     for moment in moments:
         change = _says(text, "updated", moment.start) or (_is_called_change(passage, text[moment.start : moment.end]))
         labelled = _says(text, "published", moment.start)
         rest = len(text) - (moment.end - moment.start)
-        bonus = 6 * labelled - min(12, rest / 12) + (3 if moment.precision is not Precision.DAY else 0) - 8 * moment.ambiguous
+        bonus = (
+            6 * labelled
+            - min(12, rest / 12)
+            + (3 if moment.precision is not Precision.DAY else 0)
+            - 8 * moment.ambiguous
+        )
         bonus += 4 if any(_DATE_WORD.search(tokens_of(element)) for _, element in passage.pieces) else 0
         bonus -= 20 * (passage.linked > 0.6 * len(text))
-        yield Stated(moment, Origin.BYLINE, weight + bonus, text[moment.start : moment.end], "visible date", is_change=change)
+        yield Stated(
+            moment, Origin.BYLINE, weight + bonus, text[moment.start : moment.end], "visible date", is_change=change
+        )
     relative = None if moments or language not in press_words("relative_dates") else read_relative(text, fetched_at)
     if relative and len(text) < 100:
-        yield Stated(relative, Origin.BYLINE, weight - min(12, len(text) / 12), text[relative.start : relative.end], "counted from the fetch")
+        yield Stated(
+            relative,
+            Origin.BYLINE,
+            weight - min(12, len(text) / 12),
+            text[relative.start : relative.end],
+            "counted from the fetch",
+        )
 
 
 def is_dateline(line: str, language: str | None) -> bool:
@@ -97,11 +123,15 @@ def is_dateline(line: str, language: str | None) -> bool:
     if not moments:
         return False
     rest = len(line) - sum(moment.end - moment.start for moment in moments)
-    return rest < 24 or (moments[0].start < 24 and rest < 60 and not line.rstrip().endswith((".", "؟", "!", "?", "”", "»")))
+    return rest < 24 or (
+        moments[0].start < 24 and rest < 60 and not line.rstrip().endswith((".", "؟", "!", "?", "”", "»"))
+    )
 
 
 def _is_called_change(passage: Passage, shown: str) -> bool:
-    called: list[HtmlElement] = [element for text, element in passage.pieces if shown[:8] in text or text.strip() in shown]
+    called: list[HtmlElement] = [
+        element for text, element in passage.pieces if shown[:8] in text or text.strip() in shown
+    ]
     return any(_CHANGE_WORD.search(tokens_of(element)) for element in called)
 
 
@@ -128,7 +158,7 @@ def read_relative(text: str, fetched_at: datetime) -> Moment | None:
     >>> read_relative("منذ 3 ساعات", datetime(2026, 8, 1, 12, tzinfo=UTC)).at.isoformat()
     '2026-08-01T09:00:00+00:00'
     """
-    if fetched_at.year == datetime.max.year:
+    if fetched_at.year == MAXYEAR:
         return None
     words = plain(text)
     found = _ago().search(words)
@@ -170,7 +200,9 @@ def _units() -> dict[str, str]:
 
 @cache
 def _day_words() -> dict[str, int]:
-    return {plain(word): back for table in press_words("relative_dates").values() for word, back in table["days"].items()}
+    return {
+        plain(word): back for table in press_words("relative_dates").values() for word, back in table["days"].items()
+    }
 
 
 def _any(words: object) -> str:

@@ -97,10 +97,10 @@ def _by_declaration(body: bytes, content_type: str | None) -> Decoded | Rejectio
         text = _try(body, charset)
         if text is not None:
             return Decoded(text, charset, origin)
-    charset = _codec(cchardet.detect(body[:_SAMPLE])["encoding"] or "")
-    text = _try(body, charset) if charset else None
-    if charset and text is not None:
-        return Decoded(text, charset, "detected")
+    guessed = _codec(cchardet.detect(body[:_SAMPLE])["encoding"] or "")
+    text = _try(body, guessed) if guessed else None
+    if guessed and text is not None:
+        return Decoded(text, guessed, "detected")
     return Rejection(reason=Reason.BAD_ENCODING, detail="no encoding decodes the page: none declared or detected fits")
 
 

@@ -12,9 +12,35 @@ from parsers.presswords import words_of
 from parsers.typography import fold
 
 _NEVER = (
-    "script", "style", "template", "iframe", "amp-ad", "amp-sidebar", "object", "embed", "svg", "nav", "select", "button", "head", "aside", "footer",
-    "menu", "picture", "audio", "video", "canvas", "map", "input", "label", "textarea", "link", "meta", "dialog", "fieldset",
-)  # fmt: skip
+    "script",
+    "style",
+    "template",
+    "iframe",
+    "amp-ad",
+    "amp-sidebar",
+    "object",
+    "embed",
+    "svg",
+    "nav",
+    "select",
+    "button",
+    "head",
+    "aside",
+    "footer",
+    "menu",
+    "picture",
+    "audio",
+    "video",
+    "canvas",
+    "map",
+    "input",
+    "label",
+    "textarea",
+    "link",
+    "meta",
+    "dialog",
+    "fieldset",
+)
 """Elements that never hold the text of an article, unless a template wraps the whole of it in one."""
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:lire-?aussi|alire|a-lire|read-?also|also-?read|inline-?relat\w*|relat(?:ed|ion)s?|related-?\w*|similar\w*|"
@@ -27,7 +53,22 @@ _MAYBE_CALLED = re.compile(
     r"whatsapp|telegram|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|pager|copyright|mention|autres)(?:$|[\s_-])"
 )
 """Words that also name innocent things; what they name is dropped only while it is short."""
-_CONTAINERS = ("div", "section", "aside", "ul", "ol", "p", "span", "table", "nav", "footer", "figure", "figcaption", "li", "form")
+_CONTAINERS = (
+    "div",
+    "section",
+    "aside",
+    "ul",
+    "ol",
+    "p",
+    "span",
+    "table",
+    "nav",
+    "footer",
+    "figure",
+    "figcaption",
+    "li",
+    "form",
+)
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
@@ -115,7 +156,10 @@ def _under(heading: HtmlElement) -> Iterator[HtmlElement]:
         node, parent = parent, parent.getparent()
     if parent is None:
         return
-    box = not any(_length(sibling) + len((sibling.tail or "").strip()) for sibling in node.itersiblings(preceding=True)) and not (parent.text or "").strip()
+    box = (
+        not any(_length(sibling) + len((sibling.tail or "").strip()) for sibling in node.itersiblings(preceding=True))
+        and not (parent.text or "").strip()
+    )
     if box and parent.tag not in {"body", "html", "article", "main"} and parent.find(".//h1") is None:
         yield parent
         return

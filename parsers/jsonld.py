@@ -28,7 +28,9 @@ _PAGE = frozenset({"WebPage", "ItemPage", "VideoObject", "AboutPage"})
 _SITE = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"})
 _GROUP = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 
-_WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$")
+_WRAPPERS = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _LOOSE = re.compile(r'"(headline|datePublished|dateModified|dateCreated)"\s*:\s*"((?:[^"\\]|\\.){1,400})"')
 _LOOSE_AUTHOR = re.compile(r'"author"\s*:\s*(?:\[\s*)?(?:\{[^{}]{0,300}?"name"\s*:\s*)?"((?:[^"\\]|\\.){1,200})"')
@@ -104,7 +106,9 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
         seen += 1
         if isinstance(node, dict):
             yield node
-            queue.extend(node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "item") if key in node)
+            queue.extend(
+                node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "item") if key in node
+            )
         elif isinstance(node, list):
             queue.extend(node[:200])
 
@@ -140,7 +144,9 @@ def _is_article(node: dict[str, Any]) -> bool:
 
 def _weight(node: dict[str, Any]) -> int:
     """Prefer what says most of itself: related articles in a list carry less than the page's own."""
-    return sum(key in node for key in ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "publisher"))
+    return sum(
+        key in node for key in ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "publisher")
+    )
 
 
 def _same(node: dict[str, Any], first: dict[str, Any]) -> bool:

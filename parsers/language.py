@@ -8,7 +8,7 @@ from functools import cache
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start a thread for each core, for nothing
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: E402 - the variable must be set before numpy loads
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _SAMPLE = 600
 """Characters that are looked at; more changes nothing on news and costs time."""

@@ -9,7 +9,11 @@ _CELL_OF_TEXT = 400
 _PAGE_SHARE = 0.5
 _LOOSE_TEXT = 150
 """Characters directly in a block, outside paragraphs, from which its line breaks stand for paragraphs."""
-_INLINE = frozenset("a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr".split())
+_LIST_OF_INLINE = """
+a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup
+time tt u var wbr
+"""
+_INLINE = frozenset(_LIST_OF_INLINE.split())
 _INSET = frozenset({"left", "right"})
 _ROWS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 
@@ -20,27 +24,44 @@ def modernise(tree: HtmlElement) -> HtmlElement:
     A page of 2003 is one table of tables, an ASP.NET page is one form: cleaners take the first for data and drop the
     second as a form.
     """
+    _drop_insets(tree)
+    half = _PAGE_SHARE * sum(map(len, tree.itertext()))
+    for element in [*_wide(tree, "form", half), *tree.iter("center")]:
+        element.tag = "div"
+    _open_tables(tree, half)
+    return tree
+
+
+def _drop_insets(tree: HtmlElement) -> None:
+    """A small table that floats is an advertisement or a picture."""
     for inset in [table for table in tree.iter("table") if (table.get("align") or "").lower() in _INSET]:
         if inset.getparent() is not None and sum(map(len, inset.itertext())) < _CELL_OF_TEXT:
             inset.drop_tree()
-    half = _PAGE_SHARE * sum(map(len, tree.itertext()))
-    for form in list(tree.iter("form")):
-        if sum(map(len, form.itertext())) > half:
-            form.tag = "div"
+
+
+def _wide(tree: HtmlElement, tag: str, half: float) -> list[HtmlElement]:
+    return [element for element in tree.iter(tag) if sum(map(len, element.itertext())) > half]
+
+
+def _open_tables(tree: HtmlElement, half: float) -> None:
     tables = [table for table in tree.iter("table") if _lays_out(table, half)]
-    tables = [table for table in tree.iter("table") if any(outer in tables for outer in (table, *table.iterancestors("table")))] if tables else []
+    tables = (
+        [
+            table
+            for table in tree.iter("table")
+            if any(outer in tables for outer in (table, *table.iterancestors("table")))
+        ]
+        if tables
+        else []
+    )
     for table in tables:
         for part in table.iter(*_ROWS):
             if _table_of(part) is table:
                 part.tag = "div"
     for table in tables:
         table.tag = "div"
-    if tables:
-        for element in tree.iter("font"):
-            element.tag = "span"
-    for element in tree.iter("center"):
-        element.tag = "div"
-    return tree
+    for element in tree.iter("font") if tables else ():
+        element.tag = "span"
 
 
 def _table_of(part: HtmlElement) -> HtmlElement | None:
@@ -51,7 +72,9 @@ def _lays_out(table: HtmlElement, half: float) -> bool:
     """A table that holds half of the page's text, with a long cell or another table in it."""
     if sum(map(len, table.itertext())) < half:
         return False
-    return table.find(".//table") is not None or any(sum(map(len, cell.itertext())) > _CELL_OF_TEXT for cell in table.iter("td"))
+    return table.find(".//table") is not None or any(
+        sum(map(len, cell.itertext())) > _CELL_OF_TEXT for cell in table.iter("td")
+    )
 
 
 def paragraphs_from_breaks(tree: HtmlElement) -> HtmlElement:
@@ -87,4 +110,3 @@ def _wrap(block: HtmlElement) -> None:
         paragraph = block.makeelement("p")
         paragraph.text = tail
         block.append(paragraph)
-

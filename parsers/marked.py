@@ -11,17 +11,23 @@ from lxml.html import HtmlElement
 
 from parsers.markup import text_of, tokens_of
 
-_DATED = etree.XPath("//time | //abbr[@title] | //*[@itemprop][contains(@itemprop, 'date') or contains(@itemprop, 'Date')]")
+_DATED = etree.XPath(
+    "//time | //abbr[@title] | //*[@itemprop][contains(@itemprop, 'date') or contains(@itemprop, 'Date')]"
+)
+_CALLED_SO = ("author", "Author", "byline", "Byline", "writer")
 _SIGNED = etree.XPath(
     "//*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@itemprop, 'creator') or @data-author]"
-    " | //*[contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'writer')]"
+    " | //*[" + " or ".join(f"contains(@class, '{word}')" for word in _CALLED_SO) + "]"
 )
+_NAMED = etree.XPath(".//*[@itemprop='name']")
 _ELSEWHERE = re.compile(
     r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar"
 )
 _OTHERS = re.compile(r"comment|relat|recommend|popular|trending|latest|most-|more-|respond|disqus|kommentar|sidebar")
 _ASIDES = frozenset({"footer", "nav", "aside"})
-_NOT_NAME = re.compile(r"bio|box|avatar|image|photo|img|social|follow|authori|desc|info-|job|role|position|title\b|email|twitter|link-?list|more")
+_NOT_NAME = re.compile(
+    r"bio|box|avatar|image|photo|img|social|follow|authori|desc|info-|job|role|position|title\b|email|twitter|link-?list|more"
+)
 _PUBLISHED = re.compile(r"datepublished|published|pubdate|entry-date|post-date|posted|publish")
 _CHANGED = re.compile(r"datemodified|updat|modif")
 _CREATED = re.compile(r"datecreated")
@@ -48,28 +54,43 @@ class Marked:
 
 def marked_dates(tree: HtmlElement) -> Iterator[Marked]:
     """Give the dates of time elements and of microdata, those said to be of publication first in weight."""
-    for index, element in enumerate(_DATED(tree)[:_MOST]):
-        text = next((value for name in ("datetime", "content", "title") if (value := element.get(name))), "") or text_of(element)[:60]
+    for index, element in enumerate(_select(_DATED, tree)):
+        text = (
+            next((value for name in ("datetime", "content", "title") if (value := element.get(name))), "")
+            or text_of(element)[:60]
+        )
         called = tokens_of(element)
         said = bool(_PUBLISHED.search(called))
-        if not any(character.isdigit() for character in text) or _is_elsewhere(element, _OTHERS if said else _ELSEWHERE):
+        if not any(character.isdigit() for character in text) or _is_elsewhere(
+            element, _OTHERS if said else _ELSEWHERE
+        ):
             continue
         weight = 82 if "datepublished" in called else 66 if _CREATED.search(called) else 76 if said else 58
-        yield Marked(text, weight - 0.5 * index, called.strip()[:40] or "time element", bool(_CHANGED.search(called)) and not said)
+        yield Marked(
+            text,
+            weight - 0.5 * index,
+            called.strip()[:40] or "time element",
+            bool(_CHANGED.search(called)) and not said,
+        )
 
 
 def marked_names(tree: HtmlElement) -> Iterator[Marked]:
     """Give the texts of elements that are called an author's, in the page's order."""
     given = 0
-    for element in _SIGNED(tree)[:_MOST]:
+    for element in _select(_SIGNED, tree):
         called = tokens_of(element)
         if _NOT_NAME.search(called) and "author" not in (element.get("rel") or "") + (element.get("itemprop") or ""):
             continue
-        named = next(iter(element.xpath(".//*[@itemprop='name']")), element)
+        named = next(iter(_select(_NAMED, element)), element)
         text = (element.get("content") if element.tag in {"meta", "link"} else None) or text_of(named)
         if text and len(text) <= _LONGEST_NAMES and "://" not in text and not _is_elsewhere(element):
             yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
             given += 1
+
+
+def _select(expression: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
+    found = expression(tree)
+    return [element for element in found if isinstance(element, HtmlElement)][:_MOST] if isinstance(found, list) else []
 
 
 def _is_elsewhere(element: HtmlElement, words: re.Pattern[str] = _ELSEWHERE) -> bool:
@@ -77,7 +98,9 @@ def _is_elsewhere(element: HtmlElement, words: re.Pattern[str] = _ELSEWHERE) -> 
     for _ in range(_LEVELS):
         if node is None or node.tag in {"body", "article", "main"}:
             return False
-        if (node.tag in _ASIDES and words is _ELSEWHERE) or words.search(f"{node.get('class') or ''} {node.get('id') or ''}".lower()):
+        if (node.tag in _ASIDES and words is _ELSEWHERE) or words.search(
+            f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+        ):
             return sum(map(len, node.itertext())) < _WHOLE_PAGE
         node = node.getparent()
     return False

@@ -10,7 +10,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from parsers.typography import one_line
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "button"})
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "button"}
+)
 """Elements whose text nobody reads."""
 _CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
 """What XML cannot hold: trees refuse it when text is moved."""

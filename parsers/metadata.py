@@ -45,8 +45,14 @@ class Metadata:
     def site_names(self) -> tuple[str, ...]:
         """What the page calls its site, without the host."""
         linked = self.linked
-        metas = self.metas.get("og:site_name", []) + self.metas.get("application-name", []) + self.metas.get("apple-mobile-web-app-title", [])
-        return tuple(dict.fromkeys(name for name in (*metas, linked.publisher, *linked.site_names) if 1 < len(name) < 80))
+        metas = (
+            self.metas.get("og:site_name", [])
+            + self.metas.get("application-name", [])
+            + self.metas.get("apple-mobile-web-app-title", [])
+        )
+        return tuple(
+            dict.fromkeys(name for name in (*metas, linked.publisher, *linked.site_names) if 1 < len(name) < 80)
+        )
 
     @property
     def section(self) -> str | None:
@@ -93,9 +99,17 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         for name in {element.get("property"), element.get("name"), element.get("itemprop"), element.get("http-equiv")}:
             if name and content:
                 metadata.metas.setdefault(name.strip().lower(), []).append(content)
-    title = next((element for element in tree.iter("title") if element.getparent() is None or element.getparent().tag != "svg"), None)
-    metadata.title = one_line(title.text) if title is not None else ""
+    title = next(
+        (element for element in tree.iter("title") if element.getparent() is None or element.getparent().tag != "svg"),
+        None,
+    )
+    metadata.title = one_line((title.text or "")[:2000]) if title is not None else ""
     link = next((element for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical"), None)
     metadata.canonical = (link.get("href") or "").strip() if link is not None else ""
-    metadata.declared_language = tree.get("lang") or tree.get("xml:lang") or metadata.linked.language or metadata.first("og:locale", "content-language")
+    metadata.declared_language = (
+        tree.get("lang")
+        or tree.get("xml:lang")
+        or metadata.linked.language
+        or metadata.first("og:locale", "content-language")
+    )
     return metadata

@@ -7,29 +7,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from functools import cache
 
-from babel import Locale, UnknownLocaleError, localedata
-
+from parsers.calendars import ISO, day_pattern, plain, weekday_pattern
 from schemas.vocabulary import Precision
 
-_DIGITS = {ord(digit): str(index) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for index, digit in enumerate(row)}
-_PLAIN = {
-    **_DIGITS,
-    **str.maketrans("أإآٱىة", "ااااىه"),
-    **str.maketrans({mark: " " for mark in "،\u00a0\u200e\u200f\u202a\u202b\u202c\ufeff\u2009\u202f"}),
-}
-"""Each letter to one letter, so that offsets hold."""
 _YEARS = range(1990, 2100)
 _MOST_TEXT = 600
 """Characters of a passage that are looked at: datelines are short."""
 
-_ISO = re.compile(
-    r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
-    r"(?:[Tt ]\s?(?P<hh>\d\d?):(?P<mm>\d\d)(?::(?P<ss>\d\d)(?:[.,]\d+)?)?\s*(?P<z>[Zz]|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|[+-]\d\d\b|UTC|GMT)?)?"
-)
-_ZONE_NAMES = {"z": 0, "utc": 0, "gmt": 0, "bst": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "eet": 120, "msk": 180} | {
-    "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "ist": 330
+_ZONE_NAMES = {
+    "z": 0,
+    "utc": 0,
+    "gmt": 0,
+    "bst": 60,
+    "cet": 60,
+    "cest": 120,
+    "mez": 60,
+    "mesz": 120,
+    "eet": 120,
+    "msk": 180,
+} | {
+    "est": -300,
+    "edt": -240,
+    "et": -300,
+    "cst": -360,
+    "cdt": -300,
+    "mst": -420,
+    "mdt": -360,
+    "pst": -480,
+    "pdt": -420,
+    "ist": 330,
 }
 """Minutes east of UTC of the abbreviations that newspapers write, where one meaning is far the commonest."""
 _CLOCK = re.compile(
@@ -62,17 +69,6 @@ class Moment:
     ambiguous: bool = False
 
 
-def plain(text: str) -> str:
-    """Bring a passage to plain digits and letters without moving any: what the patterns here read.
-
-    >>> plain("٣ أكتوبر")
-    '3 اكتوبر'
-    """
-    lowered = text.translate(_PLAIN)
-    folded = lowered.lower()
-    return folded if len(folded) == len(text) else lowered
-
-
 def read_iso(text: str) -> Moment | None:
     """Read a machine's date: ISO 8601 in its many spellings, or RFC 2822.
 
@@ -81,7 +77,7 @@ def read_iso(text: str) -> Moment | None:
     >>> read_iso("yesterday") is None
     True
     """
-    found = _ISO.search(text[:80])
+    found = ISO.search(text[:80])
     if found:
         return _from_iso(found)
     compact = re.match(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?\s*$", text[:40])
@@ -108,7 +104,9 @@ def _from_iso(found: re.Match[str]) -> Moment | None:
     if not found["hh"]:
         return Moment(at, Precision.DAY, *found.span())
     try:
-        at = at.replace(hour=int(found["hh"]), minute=int(found["mm"]), second=int(found["ss"] or 0), tzinfo=_zone(found["z"]))
+        at = at.replace(
+            hour=int(found["hh"]), minute=int(found["mm"]), second=int(found["ss"] or 0), tzinfo=_zone(found["z"])
+        )
     except ValueError:
         return None
     return Moment(at, Precision.SECOND if found["ss"] else Precision.MINUTE, *found.span())
@@ -160,14 +158,14 @@ def find_moments(passage: str, language: str | None, *, month_first: bool = Fals
 
 def _days(text: str, language: str, *, month_first: bool) -> Iterator[Moment]:
     taken = -1
-    pattern, months = _pattern(language)
+    pattern, months = day_pattern(language)
     for found in pattern.finditer(text):
         if found.start() < taken:
             continue
         moment = _from_iso(found) if found["y"] else _named(found, months) or _numeric(found, month_first=month_first)
         if moment:
             taken = moment.end
-            weekday = _weekday(language).search(text[: moment.start])
+            weekday = weekday_pattern(language).search(text[: moment.start])
             yield replace(moment, start=weekday.start()) if weekday else moment
 
 
@@ -232,7 +230,9 @@ def _at_clock(moment: Moment, found: re.Match[str], start: int, end: int) -> Mom
     elif half in {"a", "ص"} and hour == 12:
         hour = 0
     second = groups.get("ss")
-    at = moment.at.replace(hour=hour, minute=int(groups.get("mm") or 0), second=int(second or 0), tzinfo=_zone(groups.get("z")))
+    at = moment.at.replace(
+        hour=hour, minute=int(groups.get("mm") or 0), second=int(second or 0), tzinfo=_zone(groups.get("z"))
+    )
     return Moment(at, Precision.SECOND if second else Precision.MINUTE, start, end, moment.ambiguous)
 
 
@@ -247,63 +247,3 @@ def clock_in(text: str) -> tuple[int, int] | None:
         return None
     moment = _at_clock(Moment(datetime(2000, 1, 1), Precision.DAY, 0, 0), found, 0, 0)  # noqa: DTZ001 - only its time is read
     return moment.at.hour, moment.at.minute
-
-
-@cache
-def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    months = _months(language)
-    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-    group = rf"(?P<m{{n}}>(?:{names}))\.?(?!\w)(?:\s*[/(]\s*[^\W\d]{{{{3,12}}}}(?:\s[^\W\d]{{{{3,12}}}})?\s*\)?)?"
-    filler = r"\s*(?:de\s+|del\s+|of\s+|di\s+|,\s*|-|/|\s)?\s*"
-    year = r"(?:19|20)\d\d|['’]?\d\d(?!\d|:|\s?h|\s?uhr)"
-    whole = "|".join(
-        (
-            _ISO.pattern,
-            rf"(?<!\d)(?P<d1>\d\d?)(?:\.|st|nd|rd|th|er|º|ª|ο)?{filler}{group.format(n=1)}{filler}(?P<y1>(?:19|20)\d\d)(?!\d)",
-            rf"(?<!\w){group.format(n=2)}\s*(?P<d2>\d\d?)(?:st|nd|rd|th)?\.?,?\s+(?:de\s+)?(?P<y2>(?:19|20)\d\d)(?!\d)",
-            rf"(?P<y3>(?:19|20)\d\d)[\s.,-]+{group.format(n=3)}\s*(?P<d3>\d\d?)(?!\d)",
-            r"(?P<cy>(?:19|20)\d\d)\s?[年년./-]\s?(?P<cm>\d\d?)\s?[月월./-]\s?(?P<cd>\d\d?)(?!\d)",
-            rf"(?<![\d.,/-])(?P<a>\d\d?)\s?(?P<sep>[/.-])\s?(?P<b>\d\d?)\s?(?P=sep)\s?(?P<c>{year})(?![\d.,]\d|\d)",
-        )
-    )
-    return re.compile(whole), months
-
-
-@cache
-def _weekday(language: str) -> re.Pattern[str]:
-    """A weekday's name at the end of what stands before a date."""
-    names = {plain(name).rstrip(".") for locale in (language, "ar", "fr", "en") if localedata.exists(locale) for name in _day_names(locale)}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})\.?\s*[,.]?\s*$")
-
-
-def _day_names(locale: str) -> Iterator[str]:
-    days = Locale.parse(locale).days["format"]
-    yield from (name for width in ("wide", "abbreviated") for name in days[width].values() if len(name) > 2)
-
-
-_ALSO = {"ar": ("ar_MA", "ar_DZ", "ar_LB", "ar_EG", "ar_SA"), "de": ("de_AT",), "en": ("en_GB",), "pt": ("pt_PT",), "sr": ("sr_Latn",)}
-"""Where one language has several sets of month names, all of them: they do not contradict each other."""
-
-
-@cache
-def _months(language: str) -> dict[str, int]:
-    names: dict[str, int] = {}
-    for locale in (*_ALSO.get(language, ()), language, "en"):
-        for name, number in _month_names(locale):
-            key = plain(name).rstrip(".")
-            if len(key) > 1 and not key.isdigit():
-                names.setdefault(key, number)
-                names.setdefault(plain(name.replace("ى", "ي")).rstrip("."), number)
-    return names
-
-
-def _month_names(locale: str) -> Iterator[tuple[str, int]]:
-    if not localedata.exists(locale):
-        return
-    try:
-        months = Locale.parse(locale).months
-    except (UnknownLocaleError, ValueError):
-        return
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            yield from ((name, number) for number, name in months[context][width].items())

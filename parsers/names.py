@@ -13,10 +13,47 @@ _MAGHREB = frozenset({"MA", "DZ", "TN", "MR", "EH", "LY"})
 _LONGEST_PHRASE = 3
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _LETTERS = {
-    "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ء": "", "ؤ": "ou", "ئ": "i", "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "kh",
-    "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "ch", "ص": "s", "ض": "d", "ط": "t", "ظ": "d", "ع": "a", "غ": "gh", "ف": "f",
-    "ق": "k", "ك": "k", "گ": "g", "ڭ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a", "ى": "a", "و": "ou", "ي": "i", "پ": "p", "ڤ": "v",
-}  # fmt: skip
+    "ا": "a",
+    "أ": "a",
+    "إ": "i",
+    "آ": "a",
+    "ء": "",
+    "ؤ": "ou",
+    "ئ": "i",
+    "ب": "b",
+    "ت": "t",
+    "ث": "t",
+    "ج": "j",
+    "ح": "h",
+    "خ": "kh",
+    "د": "d",
+    "ذ": "d",
+    "ر": "r",
+    "ز": "z",
+    "س": "s",
+    "ش": "ch",
+    "ص": "s",
+    "ض": "d",
+    "ط": "t",
+    "ظ": "d",
+    "ع": "a",
+    "غ": "gh",
+    "ف": "f",
+    "ق": "k",
+    "ك": "k",
+    "گ": "g",
+    "ڭ": "g",
+    "ل": "l",
+    "م": "m",
+    "ن": "n",
+    "ه": "h",
+    "ة": "a",
+    "ى": "a",
+    "و": "ou",
+    "ي": "i",
+    "پ": "p",
+    "ڤ": "v",
+}
 """Letters as French spelling renders them in Morocco, Algeria and Tunisia."""
 _ENGLISH = {"ش": "sh", "و": "u", "ث": "th", "ذ": "dh", "ق": "q"}
 """Where the press romanises by English habits instead."""
@@ -24,12 +61,27 @@ _VOWEL_MARKS = {"\u064e": "a", "\u064f": "ou", "\u0650": "i", "\u0652": "", "\u0
 _LONG = frozenset("اأإآىوية")
 _PREFIXES = (("بن", "Ben"), ("بل", "Bel"), ("بو", "Bou"), ("أبو", "Abou"), ("ال", "El "), ("أو", "Ou"))
 """What family names begin with; each needs three letters after it to be a prefix and not part of the root."""
-_PARTICLES = {"بن": "Ben", "ابن": "Ibn", "بنت": "Bent", "أبو": "Abou", "ابو": "Abou", "ولد": "Ould", "أيت": "Aït", "آيت": "Aït", "آل": "Al", "أم": "Oum", "لالة": "Lalla", "د.": "Dr"}  # fmt: skip
+_PARTICLES = {
+    "بن": "Ben",
+    "ابن": "Ibn",
+    "بنت": "Bent",
+    "أبو": "Abou",
+    "ابو": "Abou",
+    "ولد": "Ould",
+    "أيت": "Aït",
+    "آيت": "Aït",
+    "آل": "Al",
+    "أم": "Oum",
+    "لالة": "Lalla",
+    "د.": "Dr",
+}
 _SUN_LETTERS = frozenset("تثدذرزسشصضطظلن")
 
-_NAME_PARTICLES = frozenset(
-    "de du des la le el al van von der den di da dos das del ben bin ibn ait aït ould o' mc mac st y e und et and bint abu abou zu ter ten".split()
-)
+_LIST_OF_NAME_PARTICLES = """
+de du des la le el al van von der den di da dos das del ben bin ibn ait aït ould o' mc mac st y e und et and
+bint abu abou zu ter ten
+"""
+_NAME_PARTICLES = frozenset(_LIST_OF_NAME_PARTICLES.split())
 _NOT_IN_NAMES = re.compile(r"[\d@#/\\<>{}|_+=*?!%:;]|https?|www|\.(?:com|net|org|ma|fr|de)\b", re.IGNORECASE)
 
 
@@ -118,10 +170,19 @@ def _sound(plain: list[str], index: int, letters: dict[str, str]) -> str:
 
 
 def _needs_vowel(plain: list[str], index: int) -> bool:
-    if plain[index] in _LONG or index + 1 >= len(plain) or plain[index + 1] in _LONG or plain[index + 1] in _VOWEL_MARKS:
+    if (
+        plain[index] in _LONG
+        or index + 1 >= len(plain)
+        or plain[index + 1] in _LONG
+        or plain[index + 1] in _VOWEL_MARKS
+    ):
         return False
     vowel_before = index > 0 and plain[index - 1] in _LONG
-    return not vowel_before and (index == 0 or index + 2 < len(plain)) and not (index > 0 and plain[index - 1] not in _LONG and index + 2 >= len(plain))
+    return (
+        not vowel_before
+        and (index == 0 or index + 2 < len(plain))
+        and not (index > 0 and plain[index - 1] not in _LONG and index + 2 >= len(plain))
+    )
 
 
 @cache

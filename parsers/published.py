@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-
+from parsers import metanames
 from parsers.datelines import visible_dates
 from parsers.marked import marked_dates
 from parsers.metadata import Metadata
@@ -24,19 +24,6 @@ _SLACK = timedelta(hours=14)
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 """No newspaper's site is older; earlier dates are defaults of the software."""
 
-_PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "article:published", "og:published_time",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publish_date", "publishdate", "published_time",
-    "publication_date", "published-date", "pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
-    "dc.date.published", "citation_publication_date", "citation_date", "article.published", "displaydate", "publicationdate",
-    "article_date_original", "originalpublicationdate", "rnews:datepublished", "shareaholic:article_published_time", "bt:pubdate",
-    "dcsext.articlefirstpublished", "vr:published_time", "created", "date", "dc.date", "dcterms.date", "article:post_date", "gentime", "page_date",
-)  # fmt: skip
-_WEAK_METAS = frozenset({"created", "date", "dc.date", "dcterms.date", "gentime", "page_date"})
-_MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod", "article:modified", "modified_time", "revision_date",
-)  # fmt: skip
 _IN_URL = re.compile(
     r"(?:^|[/_.-])((?:19|20)\d\d)(?:[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])|/(1[0-2]|[1-9])/([12]\d|3[01]|[1-9]))(?:[/_.-]|$|T)"
 )
@@ -125,7 +112,12 @@ def find_dates_of_page(
         discovered: What the feed or sitemap stated.
         thorough: Look at the visible page in any case, for a person who asks why.
     """
-    candidates = [*_from_linked(metadata, setting), *_from_metas(metadata, setting), *_from_discovery(discovered, setting), *_from_url(setting)]
+    candidates = [
+        *_from_linked(metadata, setting),
+        *_from_metas(metadata, setting),
+        *_from_discovery(discovered, setting),
+        *_from_url(setting),
+    ]
     changes = [*_modified(metadata, setting)]
     if thorough or not _is_settled(candidates, setting):
         _add(candidates, changes, _from_markup(tree, setting))
@@ -141,7 +133,9 @@ def _is_settled(candidates: list[Candidate], setting: Setting) -> bool:
     sure = [one for one in candidates if one.weight >= _SURE and one.precision is not Precision.DAY]
     if not sure:
         return False
-    return setting.zone is not None or any(one.at.utcoffset() or _DAYTIME[0] <= one.at.hour < _DAYTIME[1] for one in sure)
+    return setting.zone is not None or any(
+        one.at.utcoffset() or _DAYTIME[0] <= one.at.hour < _DAYTIME[1] for one in sure
+    )
 
 
 def _add(candidates: list[Candidate], changes: list[datetime], found: Iterator[tuple[Candidate, bool]]) -> None:
@@ -195,7 +189,12 @@ def _refined(candidates: list[Candidate]) -> Candidate | None:
         best = address
     if best.precision is Precision.DAY:
         for other in candidates[1:]:
-            if other.precision is not Precision.DAY and other.weight >= 30 and abs(other.at - best.at) < timedelta(hours=26) and _same_day(other, best):
+            if (
+                other.precision is not Precision.DAY
+                and other.weight >= 30
+                and abs(other.at - best.at) < timedelta(hours=26)
+                and _same_day(other, best)
+            ):
                 return other
     return best
 
@@ -205,14 +204,17 @@ def _same_day(one: Candidate, other: Candidate) -> bool:
 
 
 def _from_linked(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
-    for text, weight, name in ((metadata.linked.published, 100, "datePublished"), (metadata.linked.created, 70, "dateCreated")):
+    for text, weight, name in (
+        (metadata.linked.published, 100, "datePublished"),
+        (metadata.linked.created, 70, "dateCreated"),
+    ):
         yield from _machine(text, Origin.JSON_LD, weight, name, setting)
 
 
 def _from_metas(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
-    for rank, name in enumerate(_PUBLISHED_METAS):
+    for rank, name in enumerate(metanames.PUBLISHED):
         for text in metadata.metas.get(name, [])[:1]:
-            yield from _machine(text, Origin.META, 60 if name in _WEAK_METAS else 95 - rank * 0.3, name, setting)
+            yield from _machine(text, Origin.META, 60 if name in metanames.WEAK else 95 - rank * 0.3, name, setting)
 
 
 def _from_discovery(discovered: Discovered | None, setting: Setting) -> Iterator[Candidate]:
@@ -225,24 +227,30 @@ def _from_url(setting: Setting) -> Iterator[Candidate]:
     found = _IN_URL.search(setting.url.split("?")[0].split("//", 1)[-1])
     if found:
         year, *rest = (part for part in found.groups() if part)
-        yield from _machine("-".join([year, *(part.zfill(2) for part in rest)]), Origin.URL, 50, "day in the address", setting)
+        yield from _machine(
+            "-".join([year, *(part.zfill(2) for part in rest)]), Origin.URL, 50, "day in the address", setting
+        )
 
 
 def _modified(metadata: Metadata, setting: Setting) -> Iterator[datetime]:
-    for text in (metadata.linked.modified, metadata.first(*_MODIFIED_METAS)):
+    for text in (metadata.linked.modified, metadata.first(*metanames.MODIFIED)):
         yield from (one.at for one in _machine(text, Origin.META, 0, "modified", setting))
 
 
 def _machine(text: str, origin: Origin, weight: float, why: str, setting: Setting) -> Iterator[Candidate]:
     if not text:
         return
-    moment = read_iso(text) or next(iter(find_moments(text[:80], setting.language, month_first=setting.month_first)), None)
+    moment = read_iso(text) or next(
+        iter(find_moments(text[:80], setting.language, month_first=setting.month_first)), None
+    )
     candidate = _candidate(moment, origin, weight, text, why, setting) if moment else None
     if candidate:
         yield candidate
 
 
-def _candidate(moment: Moment, origin: Origin, weight: float, text: str, why: str, setting: Setting) -> Candidate | None:
+def _candidate(
+    moment: Moment, origin: Origin, weight: float, text: str, why: str, setting: Setting
+) -> Candidate | None:
     """Place a moment in time; None where it lies after the fetch or before there were sites."""
     at = moment.at
     is_local = at.tzinfo is None

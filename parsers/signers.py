@@ -4,5 +4,9 @@ from __future__ import annotations
 
 import re
 
-BYLINE_WORD = re.compile(r"author|auteur|autor\b|byline|by-line|\bwriter|writtenby|written-by|\bby\b|journalist|creator|signature|kateb|\bfn\b|redacteur")
-NOT_BYLINE_WORD = re.compile(r"authori|bio\b|box|follow|social|avatar|image|photo|related|comment|more|role|job|position|authors?-?(?:desc|info|about|twitter|email|link-?list)")
+BYLINE_WORD = re.compile(
+    r"author|auteur|autor\b|byline|by-line|\bwriter|writtenby|written-by|\bby\b|journalist|creator|signature|kateb|\bfn\b|redacteur"
+)
+NOT_BYLINE_WORD = re.compile(
+    r"authori|bio\b|box|follow|social|avatar|image|photo|related|comment|more|role|job|position|authors?-?(?:desc|info|about|twitter|email|link-?list)"
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -15,6 +16,9 @@ from parsers.typography import fold, one_line
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:\-/~]{1,2}\s+|\s*\|\s*|\s*::\s*|\s+»\s*|:\s+|\s+[-–—]\s*")
 _LONGEST = 300
+_LONGEST_STATED = 500
+_MOST_BREAKS = 12
+_MOST_HEADINGS = 60
 _ALIKE = 0.3
 """Share of common words from which a heading and a stated title are of the same article."""
 _CLEARLY = 25
@@ -23,7 +27,9 @@ _MOST_OF = 0.45
 """Share of the stated title that a heading within it must make up: less is a work's name in italics."""
 _MAY_BE_TITLE = ("b", "font", "strong", "div", "td", "span", "a", "h2", "h3", "h4", "p")
 _TITLE_WORD = re.compile(r"titl|headline|titre|article-?name")
-_NOT_TITLE = re.compile(r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title")
+_NOT_TITLE = re.compile(
+    r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title"
+)
 
 
 def find_title(tree: HtmlElement, metadata: Metadata, url: str, hint: str | None = None) -> tuple[str, str]:
@@ -39,7 +45,7 @@ def find_title(tree: HtmlElement, metadata: Metadata, url: str, hint: str | None
         hint: The headline as a feed states it.
     """
     sites = site_keys(metadata, url)
-    headings = list(_headings(tree, sites))
+    headings = list(islice(_headings(tree, sites), _MOST_HEADINGS))
     stated = [(strip_site(text, sites), origin) for text, origin in _stated(metadata, hint) if text]
     stated = [(text, origin) for text, origin in stated if text and not _names_site(text, sites)]
     for text, origin in stated:
@@ -73,8 +79,13 @@ def _most_alike(headings: list[str], stated: list[str]) -> str:
 
 
 def _part_standing_alone(tree: HtmlElement, title: str, sites: set[str]) -> str:
-    """The part of «site - headline» that the page shows as the whole text of an element, the rarer one: logos repeat."""
-    parts = {fold(part): part for found in _SEPARATOR.finditer(title) for part in (title[: found.start()], title[found.end() :]) if len(part) > 12}
+    """The part of «site - headline» that the page shows as an element's whole text, the rarer one: logos repeat."""
+    parts = {
+        fold(part): part
+        for found in _SEPARATOR.finditer(title[:_LONGEST_STATED])
+        for part in (title[: found.start()], title[found.end() : _LONGEST_STATED])
+        if len(part) > 12
+    }
     parts = {key: part for key, part in parts.items() if not _names_site(part, sites)}
     if not parts:
         return ""
@@ -143,8 +154,8 @@ def strip_site(title: str, sites: set[str]) -> str:
     >>> strip_site("صحيفة المثال : عنوان الخبر كاملا", {fold("صحيفة المثال")})
     'عنوان الخبر كاملا'
     """
-    title = one_line(title)
-    breaks = [(found.start(), found.end()) for found in _SEPARATOR.finditer(title)]
+    title = one_line(title[:_LONGEST_STATED])
+    breaks = [(found.start(), found.end()) for found in _SEPARATOR.finditer(title)][:_MOST_BREAKS]
     for start, end in breaks:
         if _is_site(title[:start], sites):
             return strip_site(title[end:], sites)
@@ -157,4 +168,8 @@ def strip_site(title: str, sites: set[str]) -> str:
 def _is_site(part: str, sites: set[str]) -> bool:
     key = fold(part)
     tight = key.replace(" ", "")
-    return bool(key) and (key in sites or tight in sites or any(len(site) > 4 and (site in key and len(key) < len(site) + 20) for site in sites))
+    return bool(key) and (
+        key in sites
+        or tight in sites
+        or any(len(site) > 4 and (site in key and len(key) < len(site) + 20) for site in sites)
+    )

@@ -7,7 +7,7 @@ import unicodedata
 
 _INVISIBLE = dict.fromkeys(
     [
-        *range(0x00, 0x09),  # controls that HTML forbids
+        *range(0x09),  # controls that HTML forbids
         *range(0x0B, 0x0D),
         *range(0x0E, 0x20),
         *range(0x7F, 0xA0),
