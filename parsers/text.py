@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from itertools import product
 from typing import NamedTuple, TypeVar
 
@@ -28,6 +28,10 @@ class Token(NamedTuple):
     text: str
     kind: str
     folded: str
+
+
+_new_token: Callable[[tuple[int, int, str, str, str]], Token] = partial(tuple.__new__, Token)
+"""Makes a token in half the time of its class: every word of every text becomes one."""
 
 
 class Split(NamedTuple):
@@ -123,16 +127,16 @@ def tokenize(text: str, language: str) -> list[Token]:
     [('بـ', 'word'), ('150', 'digits'), ('دولة', 'word')]
     """
     folded = fold(text)
-    tokens = []
-    silent = SILENT in folded
+    tokens: list[Token] = []
+    append, has_silent = tokens.append, SILENT in folded
     for match in _token_pattern(language).finditer(folded):
         start, end = match.span()
         key = folded[start:end]
-        if silent and SILENT in key:
+        if has_silent and SILENT in key:
             key = key.replace(SILENT, "")
             if not key:
                 continue
-        tokens.append(Token(start, end, text[start:end], KINDS[match.lastindex or 0], key))
+        append(_new_token((start, end, text[start:end], KINDS[match.lastindex or 0], key)))
     return tokens
 
 
