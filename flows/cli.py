@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +29,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+_SAMPLE_PORT = 8920
 
 LakeOption = Annotated[Path | None, typer.Option("--lake", help="The lake's folder; else the setting LAKE.")]
 SourceOption = Annotated[list[str] | None, typer.Option("--source", help="A newspaper's id; may be given again.")]
@@ -168,10 +171,17 @@ def _session(newspapers: Sequence[str] | None) -> Iterator[None]:
         use_embedded_prefect()
         progress_logging()
         if "sample" in chosen and Settings().sample_origin is None:
-            from sample.server import serve  # noqa: PLC0415  # only where it is wanted
-
-            os.environ["WAQAI_SAMPLE_ORIGIN"] = served.enter_context(serve())
+            os.environ["WAQAI_SAMPLE_ORIGIN"] = served.enter_context(_sample_newspaper())
         yield
+
+
+def _sample_newspaper() -> AbstractContextManager[str]:
+    """Serve the sample newspaper, at the same address each time if that is free: its articles then stay the same."""
+    from sample.server import serve  # noqa: PLC0415  # only where it is wanted
+
+    with socket.socket() as probe:
+        taken = probe.connect_ex(("127.0.0.1", _SAMPLE_PORT)) == 0
+    return serve(port=0 if taken else _SAMPLE_PORT)
 
 
 @contextmanager

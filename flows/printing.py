@@ -27,6 +27,8 @@ _MOST_ARTICLES = 20
 _MOST_FACTS = 12
 _LEAST_ROOM = 20
 """Characters that the widest column keeps, however narrow the terminal."""
+_MOST_ROOM = 24
+"""Characters that any other column gets."""
 _ARTICLE_COLUMNS = ["article_id", "title", "authors", "published_at", "published_date", "run_id"]
 _FACT_COLUMNS = ["article_id", "kind", "value", "unit", "counted", "concept", "sentence", "run_id"]
 
@@ -58,6 +60,8 @@ def _print_figures(report: RunReport) -> None:
     if len(report.newspapers) > 1:
         *_, total = report_rows([report.total])
         rows.append(total)
+    told = [index for index in range(len(headings)) if any(row[index] not in ("0", "0.0") for row in rows)]
+    headings, *rows = (tuple(row[index] for index in told) for row in [headings, *rows])
     _print_table(f"{report.flow}, {report.seconds:.0f} s", headings, rows, numbers=range(1, len(headings)))
     left = len(report.newspapers) - _MOST_NEWSPAPERS
     if left > 0:
@@ -87,19 +91,25 @@ def _print_facts(facts: pa.Table) -> None:
     step = max(1, facts.num_rows // _MOST_FACTS)  # from all of the run, not only from its first article
     headings = ("kind", "value", "unit", "counted", "concept", "sentence")
     rows = [
-        tuple(f"{row[name]:,g}" if name == "value" else row[name] or "" for name in headings)
+        tuple(_plain(row[name]) if name == "value" else row[name] or "" for name in headings)
         for row in facts.to_pylist()[::step][:_MOST_FACTS]
     ]
     _print_table(f"facts ({len(rows)} of {facts.num_rows:,})", headings, rows, numbers=[1])
 
 
+def _plain(value: float) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
 def _print_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:
     """Print rows; where the terminal is too narrow for them, the widest column is cut."""
-    widths = [max(cell_len(row[index]) for row in [headings, *rows]) for index in range(len(headings))]
+    natural = [max(cell_len(row[index]) for row in [headings, *rows]) for index in range(len(headings))]
+    widest = natural.index(max(natural))
+    widths = [width if index == widest else min(width, _MOST_ROOM) for index, width in enumerate(natural)]
+    room = console.width - sum(widths) - 2 * len(widths) + widths[widest]
+    widths[widest] = min(widths[widest], max(_LEAST_ROOM, room))
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for index, heading in enumerate(headings):
-        room = max(_LEAST_ROOM, console.width - sum(widths) - 2 * len(widths) + widths[index])
-        width = min(widths[index], room) if widths[index] == max(widths) else widths[index]
+    for index, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         justify: JustifyMethod = "right" if index in numbers else "left"
         table.add_column(heading, justify=justify, no_wrap=True, overflow="ellipsis", width=width)
     for row in rows:
