@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import lexicons
-from parsers.text import Split, clitic_splits, find_stem, fold_word, strip_accents
+from parsers.text import Split, clitic_splits, find_stem, fold_word, glued_article, strip_accents
 
 ZERO, UNIT, BOUND, TEEN, TEN, HUNDREDS, HUNDRED, ALONE = (
     "zero", "units", "bound", "teens", "tens", "hundreds", "hundred", "alone",
@@ -64,9 +64,7 @@ class NumberLexicon:
         self.words: dict[str, NumberWord] = {}
         self.phrases: dict[str, list[Phrase]] = {}
         self.joining = _joining(data["joining"])
-        self.decides_decimals = "digits" not in data
-        clitics = lexicons.table(language, "writing").get("clitics", {})
-        self.article: str = clitics.get("article", "")
+        self.article = glued_article(language)
         self._said = {use: _folded(words) for use, words in data["words"].items()}
         self.teen_suffixes = _folded(data["cardinals"].get("teen_suffix", {}).get("10", ()))
         suffixes = data.get("ordinals", {}).get("suffixes", {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -41,7 +42,7 @@ def _dated(reader: SpanReader, first: int, last: int, parts: tuple[str, str, str
         calendar, last = HIJRI, last + 1
     elif reader.says(last, "common_era"):
         last += 1
-    ordered = _in_order(parts, month_first=_is_month_first(reader))
+    ordered = _in_order(parts, month_first=is_month_first(reader.language, reader.country))
     if ordered is None:
         return None
     year, month, day = ordered
@@ -61,12 +62,17 @@ def _in_order(parts: tuple[str, str, str], *, month_first: bool) -> tuple[int, i
     return (year, day, month) if month > 12 >= day else (year, month, day)
 
 
-def _is_month_first(reader: SpanReader) -> bool:
-    """Only where CLDR's short date of the language in the country begins with the month; day first elsewhere."""
-    if reader.country is None:
+@cache
+def is_month_first(language: str, country: str | None) -> bool:
+    """Whether CLDR's short date of the language in the country begins with the month; day first where none is known.
+
+    >>> is_month_first("en", "US"), is_month_first("en", "GB"), is_month_first("ar", None)
+    (True, False, False)
+    """
+    if country is None:
         return False
     try:
-        pattern = Locale.parse(f"{reader.language}_{reader.country}").date_formats["short"].pattern
+        pattern = Locale.parse(f"{language}_{country}").date_formats["short"].pattern
     except (UnknownLocaleError, ValueError):
         return False
     return str(pattern).startswith("M")

@@ -159,6 +159,16 @@ def _prefixes(language: str) -> tuple[tuple[str, int, bool], ...]:
     return tuple(sorted((prefix for prefix in found if prefix[0]), key=lambda prefix: len(prefix[0])))
 
 
+def glued_article(language: str) -> str:
+    """The article that is glued to its word; empty where a language has none.
+
+    >>> glued_article("ar"), glued_article("fr")
+    ('ال', '')
+    """
+    clitics = _writing(language).get("clitics")
+    return str(clitics["article"]) if isinstance(clitics, dict) else ""
+
+
 @cache
 def clitic_runs(language: str) -> Mapping[str, bool]:
     """Every run of clitics that a word may have in front, and whether the article is among them.
