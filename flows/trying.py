@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.printing import console
-from parsers.article import Reading, read_page
+from parsers.article import Reading, explain_article
 from schemas.article import Article
 from schemas.columns import columns
 from schemas.fact import Fact
@@ -49,9 +49,7 @@ def try_page(address: str, source: str | None, *, as_json: bool) -> None:
         raise InputError(f"{address} gives no article: {refused.reason} ({refused.detail})")
     _print_record(extracted.article)
     newspaper = source_or_none(page.source)
-    reading = read_page(
-        page.body, page.url, page.content_type, page.fetched_at, newspaper, page.discovered, thorough=True
-    )
+    reading = explain_article(page.body, page.url, page.content_type, page.fetched_at, newspaper, page.discovered)
     if isinstance(reading, Reading):
         _print_reasons(reading)
     _print_text(extracted.article, extracted.facts)
