@@ -49,8 +49,8 @@ def try_page(address: str, source: str | None, *, as_json: bool) -> None:
         raise InputError(f"{address} gives no article: {refused.reason} ({refused.detail})")
     _print_record(extracted.article)
     newspaper = source_or_none(page.source)
-    reading = explain_article(page.body, page.url, page.content_type, page.fetched_at, newspaper, page.discovered)
-    if isinstance(reading, Reading):
+    _, reading = explain_article(page.body, page.url, page.content_type, page.fetched_at, newspaper, page.discovered)
+    if reading is not None:
         _print_reasons(reading)
     _print_text(extracted.article, extracted.facts)
     _print_facts(extracted.facts)
@@ -111,6 +111,9 @@ def _print_reasons(reading: Reading) -> None:
             f"  date      {taken} {candidate.at.isoformat(timespec='minutes')} {candidate.origin},"
             f" weight {candidate.weight:g}: {escape(candidate.why)}, {escape(repr(candidate.text))}"
         )
+    for signed in reading.byline.candidates[:_MOST_CANDIDATES]:
+        taken = "taken" if signed is reading.byline.candidates[0] else "lost "
+        console.print(f"  authors   {taken} {escape('، '.join(signed.names))} ({signed.kind}): {escape(signed.why)}")
     if not reading.dates.candidates:
         console.print("  date      nothing on the page states one")
     console.print()
