@@ -17,7 +17,7 @@ def begin_fraction(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
     share = Fraction(atom.value)
     if shared_scale(atoms, reading, share):
         return True
-    if _is_period(atoms, reading.first, atom):
+    if _is_period(atoms, reading.first, atom) or is_round(atoms, atom.last):
         return False
     reading.kind = FRACTION
     return reading.sum.add(share, -1)
@@ -33,6 +33,11 @@ def _is_period(atoms: AtomReader, index: int, atom: Atom) -> bool:
     before = atoms.lexicon.find(atoms.tokens[index - 1].folded) if index and not atom.conjoined else None
     follows_ordinal = before is not None and before[1].ordinal
     return follows_ordinal or (atoms.is_glued(atom.last) and atoms.tokens[atom.last].folded == "-")
+
+
+def is_round(atoms: AtomReader, place: int) -> bool:
+    """Whether a cup's final comes next: «ربع النهائي», "two quarter-finals", «quarts de finale» are no shares."""
+    return atoms.says(atoms.skip(atoms.skip_hyphen(place), "of"), "finals")
 
 
 def shared_scale(atoms: AtomReader, reading: Reading, share: Fraction) -> bool:
@@ -56,6 +61,8 @@ def adds_fraction(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) 
 def takes_part(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
     """«ثلاثة أرباع», "two thirds", «un million et demi»."""
     total, part = reading.sum, atom.word.part
+    if is_round(atoms, atom.last):
+        return False
     if joined == "and":
         return part == 2 and _adds_share(reading, Fraction(1, 2))
     most = 1 if part == 2 and atom.word.role == PART else _MOST_PARTS

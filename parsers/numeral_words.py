@@ -79,8 +79,8 @@ class NumberLexicon:
     def says(self, use: str) -> frozenset[str]:
         """The words for a use.
 
-        Uses are "negative", "point", "between", "share", "rate", "beyond", "of", "articles", "skipped" (alone, with the
-        article, no number) and "homographs" (never one).
+        Uses are "negative", "point", "between", "share", "rate", "finals", "beyond", "of", "articles", "skipped"
+        (alone, with the article, no number) and "homographs" (never one).
         """
         return self._said.get(use, frozenset())
 

@@ -9,6 +9,7 @@ from parsers.text import BREAK, MARK, WORD, clitic_splits
 _MODERN = range(1800, 2101)
 """Years that stand in the news without the word for year."""
 _HIJRI = range(1200, 1500)
+_SPELLED = range(1500, 2200)
 _PHRASE_ENDS = (".", ",", ")", ";", "»", '"', ":", "?", "!")
 
 
@@ -24,8 +25,16 @@ def _named_year(reader: SpanReader, index: int) -> CalendarSpan | None:
     while place < index + 3 and reader.says(place, "linking"):
         place += 1
     if reader.year(place) is None:
-        return _decade(reader, index, place)
+        return _spelled_year(reader, index, place) or _decade(reader, index, place)
     return _dated(reader, index, place, named=True)
+
+
+def _spelled_year(reader: SpanReader, index: int, place: int) -> CalendarSpan | None:
+    """«سنة ألفين وتسعة عشر»."""
+    numeral = reader.begins.get(place)
+    if numeral is None or numeral.form != "words" or numeral.precision != "exact" or numeral.value not in _SPELLED:
+        return None
+    return dated(reader.span(index, numeral.last, YEAR), int(numeral.value), None, None, GREGORIAN)
 
 
 def _decade(reader: SpanReader, index: int, place: int) -> CalendarSpan | None:
