@@ -20,6 +20,7 @@ _CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|i
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0620-\u064a]")
+_COLON = re.compile(r"[:：/]")
 _SENTENCE = re.compile(r"[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 45
@@ -176,8 +177,10 @@ def is_byline(line: str) -> bool:
     if found is None:
         return False
     names = labelled_names(line)
+    bare = not _COLON.search(found[0])
     return (
         bool(names)
+        and all(not bare or looks_like_name(name, strict=bool(_ARABIC.search(name))) for name in names)
         and all(looks_like_name(name) or fold(name) in _signing() for name in names)
         and len(line) < sum(map(len, names)) + _LONGEST_LABEL
     )

@@ -26,7 +26,7 @@ _POOR = 700
 the time (design/speed.md)."""
 _BETTER = 1.5
 """How much longer the page's own articleBody must be to show that the cleaner missed the article."""
-_SHORT_BODY = 400
+_SHORT_BODY = 250
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,300}>")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]\s+|\|\s*)|\s*\|\s*$")

@@ -201,7 +201,7 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> Iter
         named = value if value.get("name") else by_id.get(str(value.get("@id")), value)
         group = bool((_types(named) or _types(value)) & _GROUP)
         name = named.get("name")
-        if isinstance(name, list | dict) and depth < 3:
+        if isinstance(name, list) and depth < 3:
             yield from _names(name, by_id, depth + 1)
         elif text := _text(name):
             yield Name(text, group)

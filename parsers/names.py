@@ -11,7 +11,7 @@ from parsers.typography import fold, normalise
 
 _MAGHREB = frozenset({"MA", "DZ", "TN", "MR", "EH", "LY"})
 _LONGEST_PHRASE = 3
-_ARABIC = re.compile(r"[\u0620-\u064a]")
+_ARABIC = re.compile(r"[\u0620-\u065f]")
 _LETTERS = {
     "ا": "a",
     "أ": "a",
@@ -57,7 +57,16 @@ _LETTERS = {
 """Letters as French spelling renders them in Morocco, Algeria and Tunisia."""
 _ENGLISH = {"ش": "sh", "و": "u", "ث": "th", "ذ": "dh", "ق": "q"}
 """Where the press romanises by English habits instead."""
-_VOWEL_MARKS = {"\u064e": "a", "\u064f": "ou", "\u0650": "i", "\u0652": "", "\u0651": ""}
+_VOWEL_MARKS = {
+    "\u064e": "a",
+    "\u064f": "ou",
+    "\u0650": "i",
+    "\u0652": "",
+    "\u0651": "",
+    "\u064b": "",
+    "\u064c": "",
+    "\u064d": "",
+}
 _LONG = frozenset("اأإآىوية")
 _PREFIXES = (("بن", "Ben"), ("بل", "Bel"), ("بو", "Bou"), ("أبو", "Abou"), ("ال", "El "), ("أو", "Ou"))
 """What family names begin with; each needs three letters after it to be a prefix and not part of the root."""

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import hashlib
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.article import canonical_url, explain_article, extract_article
+from schemas.article import Article
+from schemas.page import Rejection
+from schemas.vocabulary import Reason
+
+FETCHED = datetime(2026, 8, 1, 12, tzinfo=UTC)
+URL = "https://www.alofoq.example.ma/2/park"
+
+
+def test_fills_every_column_that_the_page_decides(pages):
+    html = pages.modern(head='<link rel="canonical" href="https://www.alofoq.example.ma/2/park?utm_source=feed">')
+    body = html.encode()
+    found = extract_article(body, URL, "text/html; charset=utf-8", FETCHED)
+    assert isinstance(found, Article)
+    assert found.url == URL
+    assert found.article_id == hashlib.sha256(URL.encode()).hexdigest()[:16]
+    assert found.source == "alofoq.example.ma"
+    assert (found.language, found.title) == ("ar", "الحديقة الكبرى ترى النور أخيرا")
+    assert found.text == "\n".join(pages.arabic)
+    assert found.word_count == len(found.text.split())
+    assert (found.charset, found.charset_origin) == ("utf-8", "utf-8")
+    assert found.content_sha256 == hashlib.sha256(body).hexdigest()
+    assert (found.run_id, found.revision, found.warc_file, found.cluster_id) == ("", 1, None, None)
+    assert found.first_fetched_at == found.fetched_at == FETCHED
+
+
+def test_gives_the_same_record_from_windows_1256(pages):
+    html = pages.modern().replace("©", "").replace('<meta charset="utf-8">', "")
+    ours = extract_article(html.encode("cp1256"), URL, "text/html; charset=windows-1256", FETCHED)
+    assert isinstance(ours, Article)
+    assert (ours.text, ours.charset_origin) == ("\n".join(pages.arabic), "http")
+
+
+@pytest.mark.parametrize(
+    ("stated", "url"),
+    [
+        ("https://www.example.ma/a", "https://www.example.ma/a"),
+        ("/a", "https://www.example.ma/a"),
+        ("https://www.example.ma/", "https://www.example.ma/b"),
+        ("https://elsewhere.example.org/a", "https://www.example.ma/b"),
+        ("http://[bad", "https://www.example.ma/b"),
+        ("", "https://www.example.ma/b"),
+    ],
+)
+def test_believes_a_canonical_link_only_where_it_is_plausible(stated, url):
+    assert canonical_url("https://www.example.ma/b?utm_source=x", stated) == url
+
+
+def test_rejects_a_text_that_was_already_mojibake(pages):
+    broken = pages.modern().encode().decode("cp1252", "replace")
+    answer = extract_article(broken.encode(), URL, fetched_at=FETCHED)
+    assert isinstance(answer, Rejection)
+    assert answer.reason is Reason.MOJIBAKE
+
+
+HOSTILE = {
+    "nesting of 100,000": ("<div>" * 100_000 + "<p>text</p>").encode(),
+    "half a million elements": b"<p>a</p>" * 500_000,
+    "one line": b"one line of text",
+    "no html": b"<p>" + b"A paragraph without a page around it, long enough to be a text of its own. " * 4,
+    "only scripts": b"<html><script>var a</script></html>",
+    "json-ld of 10 MB": b'<script type="application/ld+json">{"a":"' + b"a" * 10_000_000 + b'"}</script><p>text</p>',
+    "no closing bracket": b'<script type="application/ld+json">' + b"[" * 200_000 + b"</script>",
+    "a title of a million words": b"<title>" + b"word - " * 300_000 + b"</title><p>text</p>",
+    "bytes of no encoding": bytes(range(256)) * 2_000,
+    "a comment that never ends": b"<!-- <p>text</p>",
+    "blanks": b" \n\t " * 1000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_ends_a_hostile_page_in_a_record_or_a_reason_and_soon(name):
+    begun = time.process_time()
+    answer = extract_article(HOSTILE[name], URL, None, FETCHED)
+    assert isinstance(answer, Article | Rejection)
+    assert time.process_time() - begun < 5
+
+
+def test_takes_nul_bytes_out(pages):
+    found = extract_article(pages.modern().replace("الحديقة", "الحد\0يقة").encode(), URL, fetched_at=FETCHED)
+    assert isinstance(found, Article)
+    assert found.title == "الحديقة الكبرى ترى النور أخيرا"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.recursive(
+        st.text(max_size=20),
+        lambda inner: st.tuples(
+            st.sampled_from(["p", "div", "a", "table", "td", "h1", "form", "b", "time"]), st.lists(inner, max_size=4)
+        ),
+        max_leaves=20,
+    )
+)
+def test_raises_on_no_page(tree):
+    def html(node):
+        return (
+            node
+            if isinstance(node, str)
+            else f"<{node[0]} class='author date'>{''.join(map(html, node[1]))}</{node[0]}>"
+        )
+
+    assert isinstance(extract_article(html(tree).encode("utf-8", "replace"), URL, None, FETCHED), Article | Rejection)
+
+
+def test_is_the_same_each_time(pages):
+    page = pages.modern(meta="بقلم : زكرياء أزنود - 20/04/2019").encode()
+    assert extract_article(page, URL, None, FETCHED) == extract_article(page, URL, None, FETCHED)
+
+
+def test_explains_what_was_chosen_and_what_lost(pages):
+    head = '<meta property="article:published_time" content="2022-04-08T10:13:00+00:00">'
+    record, reading = explain_article(
+        pages.modern(head=head, meta="الجمعة 8 أبريل 2022 - 10:13").encode(), URL, None, FETCHED
+    )
+    assert isinstance(record, Article)
+    assert reading is not None
+    assert reading.title_origin
+    assert reading.body.method.startswith("trafilatura")
+    weights = [candidate.weight for candidate in reading.dates.candidates]
+    assert len(weights) >= 2
+    assert weights == sorted(weights, reverse=True)

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.article import extract_article
+from parsers.bylinetext import clean_names, is_bare_name, is_byline, labelled_names, loose_names
+from schemas.article import Article
+from schemas.vocabulary import AuthorKind
+
+URL = "https://www.alofoq.example.ma/2/park"
+
+
+def article(html: str) -> Article:
+    found = extract_article(html.encode(), URL)
+    assert isinstance(found, Article), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("بقلم : زكرياء أزنود", ["زكرياء أزنود"]),
+        ("الكاتب : لبنى بوزيان / مريم الصنهاجي", ["لبنى بوزيان", "مريم الصنهاجي"]),
+        ("خديجة الوزاني و كريم المسعودي", ["خديجة الوزاني", "كريم المسعودي"]),
+        ("خديجة الوزاني وكريم المسعودي", ["خديجة الوزاني", "كريم المسعودي"]),
+        ("وليد العلمي", ["وليد العلمي"]),
+        ("من الدار البيضاء: هشام الخلوفي", ["هشام الخلوفي"]),
+        ("سناء بوزيان - الرباط", ["سناء بوزيان"]),
+        ("إبراهيم علوي (جدة)", ["إبراهيم علوي"]),
+        ("جنيف - أ ف ب", ["أ ف ب"]),
+        ("بقلم: سناء الكتاني (صحافي متدرب)", ["سناء الكتاني"]),
+        ("By Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+        ("Par Zineb Zerouali", ["Zineb Zerouali"]),
+        ("Jane Doe, Staff Writer", ["Jane Doe"]),
+        ("Von Roland Beispiel", ["Roland Beispiel"]),
+        ("admin", []),
+        ("editor@example.ma", []),
+        ("", []),
+    ],
+)
+def test_cuts_a_statement_down_to_names(text, names):
+    assert clean_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("26 septembre 2025 - 21h39 - Marchés - Par : Anas Gharbaoui", ["Anas Gharbaoui"]),
+        ("أول أمس / كتبه يوسف البوعناني من وجدة", ["يوسف البوعناني"]),
+        ("بقلم/ سعيد البوعناني | الخميس 25 نونبر 2021", ["سعيد البوعناني"]),
+        ("نص لا توقيع فيه", []),
+    ],
+)
+def test_reads_a_labelled_byline_in_a_dateline(text, names):
+    assert labelled_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("منذ يومين | إدريس أيت الحاج", ["إدريس أيت الحاج"]),
+        ("9 octobre 2025 - 13h18 - MAP", ["MAP"]),
+        ("9 avril 2026 - 10h06 - Maroc", []),
+        ("ريف ويب - سعيد الكتاني", ["سعيد الكتاني"]),
+    ],
+)
+def test_reads_an_unlabelled_name_only_where_it_is_known(text, names):
+    assert loose_names(text, set()) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["von der Anmeldung bis zum Ziel", "كتب الوزير رسالة إلى الجماعات الترابية بالمملكة", "By some measures it is."],
+)
+def test_takes_no_sentence_for_a_byline(line):
+    assert not is_byline(line)
+    assert not is_bare_name(line)
+
+
+@pytest.mark.parametrize(
+    ("meta", "authors", "kind"),
+    [
+        ('<span class="author">بقلم : زكرياء أزنود</span>', ("زكرياء أزنود",), AuthorKind.PERSON),
+        ('<span class="author">و.م.ع</span>', ("و.م.ع",), AuthorKind.AGENCY),
+        ('<span class="author">هيئة التحرير</span>', ("هيئة التحرير",), AuthorKind.DESK),
+        ('<span class="author">جريدة الأفق</span>', ("جريدة الأفق",), AuthorKind.DESK),
+        ('<span class="author">admin</span>', (), None),
+        ("", (), None),
+    ],
+)
+def test_says_who_signs_and_of_which_kind(pages, meta, authors, kind):
+    found = article(pages.modern(meta=meta))
+    assert (found.authors, found.author_kind) == (authors, kind)
+
+
+def test_prefers_the_visible_person_over_the_site_in_json_ld(pages):
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","author":{"@type":"Organization","name":"جريدة الأفق"}}</script>'
+    found = article(pages.modern(head=head, meta='<span class="auteur">هشام الخلوفي</span>'))
+    assert found.authors == ("هشام الخلوفي",)
+    assert found.authors_latin == ("Hicham El Khalloufi",)

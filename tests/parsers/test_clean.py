@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.clean import extract_body
+from parsers.edges import trim
+from parsers.furniture import drop_lines
+from parsers.markup import parse
+from sources import Extraction
+
+
+def text(html: str, **given: object) -> str:
+    tree = parse(html)
+    assert tree is not None
+    return extract_body(tree, title="الحديقة الكبرى ترى النور أخيرا", **given).text
+
+
+def hints(**given: object) -> Extraction:
+    return Extraction.model_validate(given)
+
+
+@pytest.mark.parametrize("layout", ["modern", "form_layout"])
+def test_takes_the_body_and_nothing_else(pages, layout):
+    assert text(getattr(pages, layout)()) == "\n".join(pages.arabic)
+
+
+def test_takes_the_body_out_of_a_layout_of_tables(pages):
+    assert text(pages.table_layout("بقلم/ سعيد البوعناني | الخميس 25 نونبر 2021")) == "\n".join(pages.arabic)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div class="lire-aussi"><b>اقرأ أيضا: </b><a href="/1">خبر آخر لا علاقة له بالموضوع</a></div>',
+        '<div><strong>شاهد أيضا:</strong> <a href="/1">خبر آخر لا علاقة له بالموضوع</a></div>',
+        '<div class="pub">إعلان - تابع القراءة في الأسفل</div>',
+        '<ul class="share"><li>Facebook</li><li>شارك هذا المقال مع أصدقائك</li></ul>',
+        "<figure><img src=x><figcaption>صورة: أرشيف</figcaption></figure>",
+        "<script>var x = 1</script>",
+    ],
+)
+def test_leaves_out_furniture_between_paragraphs(pages, furniture):
+    first, *rest = pages.arabic
+    inside = f"<p>{first}</p>{furniture}" + pages.body(tuple(rest))
+    assert text(pages.modern(text=inside)) == "\n".join(pages.arabic)
+
+
+def test_leaves_out_the_comments_under_a_heading_without_a_class(pages):
+    comments = "<h3>تعليقات القراء</h3><div><b>مغربي حر</b><p>الله يصلح الأحوال، هذه الأخبار تتكرر كل سنة بدون نتيجة تذكر</p></div>"
+    assert text(pages.modern(after=comments)) == "\n".join(pages.arabic)
+
+
+def test_takes_the_articles_own_json_ld_where_the_cleaner_missed_it(pages):
+    stated = "\n".join(pages.arabic)
+    assert (
+        text("<html><body><p>اشترك في نشرتنا البريدية اليومية لتصلك آخر الأخبار</p></body></html>", stated=stated)
+        == stated
+    )
+
+
+def test_reads_markup_in_json_ld_as_paragraphs(pages):
+    stated = "".join(f"<p>{paragraph}</p>" for paragraph in pages.arabic)
+    assert text("<html><body><p>x</p></body></html>", stated=stated) == "\n".join(pages.arabic)
+
+
+def test_follows_a_newspapers_own_selectors(pages):
+    page = f'<html><body><div class="z"><p>{pages.arabic[0]}</p><div class="q">سطر دخيل</div><p>{pages.arabic[1]}</p></div></body></html>'
+    assert text(page, hints=hints(body="div.z", drop=["div.q"])) == "\n".join(pages.arabic[:2])
+
+
+def test_drops_a_newspapers_own_repeated_lines(pages):
+    inside = pages.body() + "<p>انضموا إلى قناة الأفق لمتابعة كل جديد في مدينتكم وجهتكم</p>"
+    known = ("انضموا إلى قناة الأفق لمتابعة كل جديد في مدينتكم وجهتكم",)
+    assert text(pages.modern(text=inside), hints=hints(furniture=known)) == "\n".join(pages.arabic)
+
+
+def test_leaves_the_tree_as_it_was(pages):
+    tree = parse(pages.modern())
+    assert tree is not None
+    before = len(list(tree.iter()))
+    extract_body(tree)
+    assert len(list(tree.iter())) == before
+
+
+def test_keeps_a_paragraph_that_only_mentions_what_furniture_says(pages):
+    line = "إعلان الرباط وثيقة وقعتها الأطراف المعنية بعد مفاوضات طويلة، وتنص على التزامات متبادلة بين الموقعين عليها في مختلف المجالات، كما تحدد جدولا زمنيا للتنفيذ."
+    assert drop_lines([line]) == [line]
+
+
+def test_cuts_what_follows_a_closing_byline():
+    lines = [
+        "نص أول طويل بما يكفي ليكون فقرة كاملة من الخبر المنشور." * 5,
+        "الكاتب : خديجة أزنود",
+        "بتاريخ : 20/04/2019",
+        "إصدار جديد",
+    ]
+    assert trim(lines, "عنوان") == lines[:1]

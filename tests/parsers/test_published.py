@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from parsers.article import extract_article
+from parsers.datelines import read_relative
+from schemas.article import Article
+from schemas.page import Discovered
+from schemas.vocabulary import Origin, Precision
+
+FETCHED = datetime(2026, 8, 1, 12, tzinfo=UTC)
+URL = "https://www.alofoq.example.ma/2/park"
+
+
+def article(html: str, url: str = URL, **given: object) -> Article:
+    found = extract_article(html.encode(), url, fetched_at=FETCHED, **given)
+    assert isinstance(found, Article), found
+    return found
+
+
+def test_takes_the_structured_date_with_its_zone(pages):
+    head = '<meta property="article:published_time" content="2022-04-08T00:13:00+00:00">'
+    found = article(pages.modern(head=head))
+    assert found.published_at == datetime(2022, 4, 8, 0, 13, tzinfo=UTC)
+    assert (found.published_origin, found.published_precision) == (Origin.META, Precision.SECOND)
+    assert found.published_text == "2022-04-08T00:13:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("stated", "offset"), [("2024-03-20T10:00:00", 0), ("2024-07-20T10:00:00", 60), ("2024-01-20T10:00:00", 60)]
+)
+def test_reads_a_naive_date_in_the_countrys_zone_ramadan_included(pages, stated, offset):
+    found = article(pages.modern(head=f'<meta property="article:published_time" content="{stated}">'))
+    assert found.published_offset_min == offset
+    assert found.published_at == datetime.fromisoformat(stated).replace(tzinfo=UTC) - timedelta(minutes=offset)
+
+
+@pytest.mark.parametrize(
+    ("meta", "iso"),
+    [
+        ("الجمعة 8 أبريل 2022 - 01:12", "2022-04-08T01:12+00:00"),
+        ("نشر في 20/04/2019", "2019-04-20T00:00+01:00"),
+        ("آخر تحديث: 28/07/2015 06:00 م - نشر: 27/07/2015 05:00 م", "2015-07-27T17:00+01:00"),
+        ("<span>منذ 3 ساعات</span>", "2026-08-01T10:00+01:00"),
+        ("أمس 14:30", "2026-07-31T14:30+01:00"),
+        ('<time datetime="2022-04-08T01:12">الجمعة</time>', "2022-04-08T01:12+00:00"),
+    ],
+)
+def test_reads_the_visible_dateline(pages, meta, iso):
+    found = article(pages.modern(meta=meta))
+    assert found.published_at == datetime.fromisoformat(iso).astimezone(UTC)
+
+
+def test_reads_the_dateline_after_the_body_and_takes_it_out_of_the_text(pages):
+    found = article(pages.modern(text=pages.body() + "<p>الكاتب : خديجة أزنود</p><p>بتاريخ : 20/04/2019</p>"))
+    assert found.published_text == "20/04/2019"
+    assert found.authors == ("خديجة أزنود",)
+    assert found.text == "\n".join(pages.arabic)
+
+
+def test_leaves_the_date_null_where_only_clocks_and_other_articles_have_one(pages):
+    others = '<h3>مواضيع أخرى</h3><ul><li><a href="/9">خبر آخر لا علاقة له بالموضوع</a> <small>بتاريخ : 30/07/2026</small></li></ul>'
+    found = article(pages.modern(after=others))
+    assert (found.published_at, found.published_offset_min, found.published_origin) == (None, None, None)
+
+
+def test_never_dates_an_article_after_its_fetch(pages):
+    found = article(pages.modern(head='<meta property="article:published_time" content="2027-01-01T00:00:00+00:00">'))
+    assert found.published_at is None
+
+
+def test_keeps_the_change_apart(pages):
+    head = (
+        '<meta property="article:published_time" content="2022-04-08T10:00:00+00:00">'
+        '<meta property="article:modified_time" content="2022-04-09T10:00:00+00:00">'
+    )
+    found = article(pages.modern(head=head))
+    assert (found.published_at, found.modified_at) == (
+        datetime(2022, 4, 8, 10, tzinfo=UTC),
+        datetime(2022, 4, 9, 10, tzinfo=UTC),
+    )
+
+
+def test_takes_what_the_feed_stated_before_the_address(pages):
+    discovered = Discovered(url=URL, discovered_by="feed", published="Fri, 08 Apr 2022 10:00:00 +0100")
+    found = article(pages.modern(), "https://www.alofoq.example.ma/2022/04/07/park", discovered=discovered)
+    assert (found.published_origin, found.published_at) == (Origin.FEED, datetime(2022, 4, 8, 9, tzinfo=UTC))
+
+
+def test_falls_back_on_the_day_in_the_address(pages):
+    found = article(pages.modern(), "https://www.alofoq.example.ma/2022/04/07/park")
+    assert (found.published_origin, found.published_precision) == (Origin.URL, Precision.DAY)
+
+
+def test_learns_the_zone_where_an_instant_is_stated_twice(pages):
+    head = '<meta property="article:published_time" content="2022-02-25T02:25:54Z">'
+    found = article(pages.modern(head=head, meta="24 فبراير 2022 - 21:25"), "https://www.example.com/park")
+    assert found.published_offset_min in {0, -300}
+    assert found.published_at == datetime(2022, 2, 25, 2, 25, 54, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("منذ دقيقتين", timedelta(minutes=2)),
+        ("قبل 25 دقيقة", timedelta(minutes=25)),
+        ("منذ ساعة", timedelta(hours=1)),
+        ("منذ ٣ أيام", timedelta(days=3)),
+        ("il y a 2 heures", timedelta(hours=2)),
+        ("3 hours ago", timedelta(hours=3)),
+        ("أول أمس", timedelta(days=2)),
+        ("hier", timedelta(days=1)),
+    ],
+)
+def test_counts_relative_dates_from_the_fetch(text, back):
+    moment = read_relative(text, FETCHED)
+    assert moment is not None
+    assert moment.at == FETCHED - back
+
+
+def test_does_not_count_where_the_fetch_time_is_unknown(pages):
+    found = extract_article(pages.modern(meta="منذ 3 ساعات").encode(), URL)
+    assert isinstance(found, Article)
+    assert found.published_at is None
