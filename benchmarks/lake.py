@@ -23,7 +23,9 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+import duckdb
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.dataset as ds
 
@@ -32,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from schemas.arrow import TABLES, to_table
 from schemas.article import Article
 from schemas.fact import Fact
-from tasks.lake import ArticleWithFacts, open_lake, published_date
+from tasks.lake import ArticleWithFacts, days_between, open_lake, published_date
 
 FIRST_DAY = date(2020, 1, 1)
 SENTENCE = "وصل الماء إلى المدينة بعد أن فتح العمال السد وقال المسؤول إن الأشغال تنتهي قريبا في كل الأحياء"
@@ -134,6 +136,56 @@ def measure_age(folder: Path, ages: Sequence[int], nights: int) -> None:
         print(f"  a night in a lake of {days:>5,} days: median {statistics.median(seconds[days][1:]) * 1000:.0f} ms")
     ratio = statistics.median(seconds[ages[-1]][1:]) / statistics.median(seconds[ages[0]][1:])
     print(f"  ratio {ratio:.2f}")
+
+
+def measure_reading(root: Path) -> None:
+    """Read a day, a month and a newspaper of the old lake with each reader; only titles, so that files decide."""
+    start, end = FIRST_DAY + timedelta(days=700), FIRST_DAY + timedelta(days=730)
+    cases: dict[str, tuple[date | None, date | None, str | None]] = {
+        "a day": (start, start + timedelta(days=1), None),
+        "a month": (start, end, None),
+        "a newspaper": (None, None, SOURCES[3]),
+        "everything": (None, None, None),
+    }
+    print(f"  {'':14}" + "".join(f"{name:>14}" for name in ("rows", *READERS)))
+    for name, wanted in cases.items():
+        rows, seconds = 0, []
+        for read in READERS.values():
+            begun = time.perf_counter()
+            rows = read(root, *wanted)
+            seconds.append(f"{(time.perf_counter() - begun) * 1000:>11,.0f} ms")
+        print(f"  {name:14}{rows:>14,}" + "".join(seconds))
+
+
+def _read_own(root: Path, start: date | None, end: date | None, source: str | None) -> int:
+    days = days_between(start, end - timedelta(days=1)) if start and end else None
+    return len(open_lake(root).articles(["title"], days=days, sources=[source] if source else None))
+
+
+def _read_pandas(root: Path, start: date | None, end: date | None, source: str | None) -> int:
+    filters = [("published_date", ">=", str(start)), ("published_date", "<", str(end))] if start else []
+    filters += [("source", "=", source)] if source else []
+    return len(pd.read_parquet(root / "articles", columns=["title"], filters=filters or None))
+
+
+def _read_duckdb(root: Path, start: date | None, end: date | None, source: str | None) -> int:
+    wanted = [f"published_date >= DATE '{start}' AND published_date < DATE '{end}'"] if start else []
+    wanted += [f"source = '{source}'"] if source else []
+    files = f"read_parquet('{root}/articles/*/*.parquet', hive_partitioning = true)"
+    query = f"SELECT title FROM {files} WHERE {' AND '.join(wanted) or 'true'}"  # noqa: S608  # our own words
+    return len(duckdb.connect().sql(query).to_arrow_table())
+
+
+def _read_polars(root: Path, start: date | None, end: date | None, source: str | None) -> int:
+    scan = pl.scan_parquet(f"{root}/articles/**/*.parquet", hive_partitioning=True)
+    if start and end:
+        scan = scan.filter((pl.col("published_date") >= start) & (pl.col("published_date") < end))
+    if source:
+        scan = scan.filter(pl.col("source") == source)
+    return len(scan.select("title").collect())
+
+
+READERS = {"the lake": _read_own, "pandas": _read_pandas, "DuckDB": _read_duckdb, "Polars": _read_polars}
 
 
 def write_many(root: Path, articles: int, days: int) -> None:
@@ -274,6 +326,8 @@ def main() -> None:
             return
         print("A night's cost by the lake's age:")
         measure_age(folder, (10, arguments.days), arguments.nights)
+        print(f"Reading titles from the lake of {arguments.days:,} days:")
+        measure_reading(folder / f"{arguments.days}-days")
         print("A large write:")
         measure_size(folder, arguments.articles)
 

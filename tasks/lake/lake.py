@@ -40,7 +40,7 @@ class Lake:
         """Bring articles in by `article_id`, each with all of its facts; all or none.
 
         Args:
-            articles: Any number; memory is that of the largest partition touched, and some 300 bytes an article.
+            articles: Any number; memory is that of the largest partition touched, and under 1 KB an article.
             run_id: Stands in the rows that are written.
             enter: Given the report, returns the run's day and the ledger's rows, which are committed together with
                 the articles, so that no crash can part them.
