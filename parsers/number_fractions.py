@@ -55,7 +55,7 @@ def adds_fraction(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) 
     if joined != "and":
         return False
     reading.last = atom.last
-    return shared_scale(atoms, reading, Fraction(atom.value)) or _adds_share(reading, Fraction(atom.value))
+    return shared_scale(atoms, reading, Fraction(atom.value)) or reading.sum.add_share(Fraction(atom.value))
 
 
 def takes_part(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
@@ -64,7 +64,7 @@ def takes_part(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> 
     if is_round(atoms, atom.last):
         return False
     if joined == "and":
-        return part == 2 and _adds_share(reading, Fraction(1, 2))
+        return part == 2 and reading.sum.add_share(Fraction(1, 2))
     most = 1 if part == 2 and atom.word.role == PART else _MOST_PARTS
     if total.parts or not 1 <= total.group <= most or total.group != int(total.group):
         return False
@@ -89,8 +89,3 @@ def is_parted(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> b
 def is_half(atom: Atom) -> bool:
     """Whether "and" may join it to any number."""
     return atom.word.role == FRACTION or atom.word.part == 2
-
-
-def _adds_share(reading: Reading, share: Fraction) -> bool:
-    reading.sum.add_share(share)
-    return True

@@ -88,18 +88,21 @@ class NumberSum:
         self.mask |= mask
         return True
 
-    def add_share(self, share: Fraction) -> None:
-        """«مليون ونصف»: a share of the last scale word, or of one where the group is open."""
+    def add_share(self, share: Fraction) -> bool:
+        """«مليون ونصف»: a share of the last scale word, or of one where the group is open; one share at most."""
+        if _ALL_PLACES in (self.mask, self.group_mask):
+            return False
         if self.group_mask or not self.parts:
             self.group, self.group_mask = self.group + share, _ALL_PLACES
         else:
             part, scale = self.parts[-1]
             self.parts[-1] = (part + share * scale, scale)
             self.mask = _ALL_PLACES
+        return True
 
     def put_share(self, share: Fraction, scale: int) -> bool:
-        """«مليار ونصف مليار»: a share of a scale of its own, no greater than the parts before."""
-        if self.group_mask or any(size < scale for _, size in self.parts):
+        """«مليار ونصف مليار»: a share of a scale of its own, no greater than the parts before; one share at most."""
+        if self.group_mask or self.mask == _ALL_PLACES or any(size < scale for _, size in self.parts):
             return False
         self.parts.append((share * scale, scale))
         self.mask = _ALL_PLACES

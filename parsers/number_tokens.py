@@ -97,14 +97,19 @@ class AtomReader:
         return atom._replace(conjoined=self.tokens[atom.last - 2].folded[:1] in self.lexicon.joining.words)
 
     def tens_follow(self, last: int) -> bool:
-        """Whether «وعشرون» or its like comes next."""
-        joined, atom = self.next_to(last)
-        return joined == "and" and atom is not None and atom.word.role == TEN
+        """Whether «وعشرون» or its like comes next; it looks no further, or a row of «أحد وأحد» would never end."""
+        place = last + (last < len(self.tokens) and self.tokens[last].folded in self.lexicon.joining.words)
+        found = self.lexicon.find(self.tokens[place].folded) if place < len(self.tokens) else None
+        if found is None or found[1].role != TEN:
+            return False
+        return place > last or found[0].prefix[:1] in self.lexicon.joining.words
 
     def scale_at(self, place: int) -> Atom | None:
         """A scale word or a hundred that stands at a token, with the article at most."""
+        if place >= len(self.tokens) or self.tokens[place].kind != WORD or self.says(place, "articles"):
+            return None
         atom = self.at(place)
-        if atom is None or atom.is_digits or atom.conjoined or atom.clitic not in ("", self.lexicon.article):
+        if atom is None or atom.conjoined or atom.clitic not in ("", self.lexicon.article):
             return None
         is_scale = (
             atom.word.role in (SCALE, HUNDRED) and not atom.word.ordinal and atom.word.form not in ("dual", "symbols")
@@ -183,7 +188,7 @@ class AtomReader:
         """In "a hundred", "a third of", "a dozen": one of what follows."""
         if token.folded not in self.lexicon.says("articles"):
             return None
-        following = self.at(index + 1)
+        following = None if self.says(index + 1, "articles") else self.at(index + 1)
         if following is None or following.is_digits:
             return None
         word = following.word
