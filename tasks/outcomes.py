@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from schemas.ledger import LedgerEntry
 from schemas.vocabulary import Outcome, Reason, Stage
+from tasks.clusters import find_clusters
 from tasks.extract import Extracted
 from tasks.lake import ArticleWithFacts, Change, ChangeKind, UpsertReport, open_lake
 from tasks.runs import Run
@@ -34,7 +36,10 @@ def write_outcomes(run: Run, spools: Sequence[Path]) -> list[LedgerEntry]:
         entries.extend(_entry(run, one, first_urls, report, now) for one in read_spools(spools))
         return run.day, entries
 
-    open_lake(run.lake).upsert(_articles(read_spools(spools), first_urls), run.id, enter=enter)
+    lake = open_lake(run.lake)
+    clusters = find_clusters(lake, (one.article for one in _written(read_spools(spools), first_urls)))
+    written = _written(read_spools(spools), first_urls)
+    lake.upsert((_clustered(one, clusters) for one in written), run.id, enter=enter)
     return entries
 
 
@@ -47,10 +52,14 @@ def _first_urls(extracted: Iterable[Extracted]) -> dict[str, str]:
     return first
 
 
-def _articles(extracted: Iterable[Extracted], first_urls: dict[str, str]) -> Iterator[ArticleWithFacts]:
+def _written(extracted: Iterable[Extracted], first_urls: dict[str, str]) -> Iterator[ArticleWithFacts]:
     for one in extracted:
         if one.article is not None and first_urls[one.article.article_id] == one.page.url:
             yield ArticleWithFacts(one.article, one.facts)
+
+
+def _clustered(one: ArticleWithFacts, clusters: dict[str, str]) -> ArticleWithFacts:
+    return replace(one, article=replace(one.article, cluster_id=clusters[one.article.article_id]))
 
 
 def _entry(run: Run, one: Extracted, first_urls: dict[str, str], report: UpsertReport, now: datetime) -> LedgerEntry:

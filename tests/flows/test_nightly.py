@@ -88,3 +88,10 @@ def test_a_second_night_changes_nothing_and_asks_little(sample_run):
     assert after.equals(before)
     assert report.total.outcomes["accepted"] == 0
     assert report.total.fetched == 0
+
+
+def test_the_copies_of_an_agencys_text_share_a_cluster_and_no_others_do(articles):
+    clusters = Counter(row["cluster_id"] for row in articles.values())
+    assert sorted(clusters.values())[-2:] == [1, 2]
+    shared = {row["title"] for row in articles.values() if clusters[row["cluster_id"]] == 2}
+    assert all("سد" in title for title in shared)
