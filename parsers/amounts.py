@@ -29,9 +29,17 @@ class Amount(NamedTuple):
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read a number with a unit behind or in front of it, alone or as a range."""
     found = _amount_at(reading, mentions, place)
-    if found is None:
-        return None
-    mention, unit, last, used = found
+    return None if found is None else _measured(reading, found)
+
+
+def amount_and_share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read an amount with a share of its unit behind it: «ثلاث سنوات ونصف», «une heure et demie»."""
+    found = _with_share(reading, mentions, place)
+    return None if found is None else _measured(reading, found)
+
+
+def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
+    mention, unit, last, _ = found
     if unit.kind == DEGREES:
         return _degrees(reading, found)
     rule = f"amount_{unit.kind}"
@@ -61,34 +69,35 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
     mention = mentions[place]
     if mention.kind == ORDINAL:
         return None
-    shared = _with_share(reading, mentions, place) or _unit_and_share(reading, mention)
-    if shared:
-        return shared
     both = range_with_next(reading, mentions, place)
-    if both:
-        mention, last = both
-        unit, other = unit_at(reading, last), unit_at(reading, mentions[place].last)
-        if unit and other and unit[1] != other[1]:
-            return Amount(mentions[place], other[1], other[0])
-        unit = unit or other
-        if unit and _is_unit(reading, unit[1], mention):
-            return Amount(mention, unit[1], max(unit[0], last), 2)
-        symbol = unit_before(reading, mention.first)
-        return Amount(mention, symbol, last, 2) if symbol else None
+    return _unit_and_share(reading, mention) or (
+        _range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention)
+    )
+
+
+def _range_with_unit(reading: Reading, both: Mention, last: int, low: Mention) -> Amount | None:
+    unit = unit_at(reading, last) or unit_at(reading, low.last)
+    if unit and _is_unit(unit[1], both):
+        return Amount(both, unit[1], max(unit[0], last), 2)
+    symbol = unit_before(reading, both.first)
+    return Amount(both, symbol, last, 2) if symbol else None
+
+
+def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
     symbol = unit_before(reading, mention.first)
     found = unit_at(reading, mention.last)
     if symbol and not (found and found[1].kind in (MONEY, PERCENT)):
         return Amount(mention, symbol, mention.last)
-    if found and _is_unit(reading, found[1], mention):
-        return Amount(mention, found[1], found[0])
-    return None
+    return Amount(mention, found[1], found[0]) if found and _is_unit(found[1], mention) else None
 
 
 def _with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
     """«ثلاث سنوات ونصف», «deux heures et demie»: an amount with a share of its unit behind it."""
     mention = mentions[place]
-    following = mentions[place + 1] if place + 1 < len(mentions) else None
     unit = unit_at(reading, mention.last)
+    following = mentions[place + 1] if place + 1 < len(mentions) else None
+    if unit and reading.says(unit[0] + 1, "fractions", "half"):
+        following = _half(reading, unit[0] + 1)
     if mention.kind != CARDINAL or following is None or following.kind != FRACTION or unit is None:
         return None
     if following.value >= 1 or not _joined_to(reading, following, unit[0]):
@@ -97,7 +106,14 @@ def _with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount
     if last == following.last and unit_at(reading, last):
         return None
     whole = replace(mention, last=following.last, end=following.end, value=mention.value + following.value)
-    return Amount(whole, unit[1], last, 2)
+    told = place + 1 < len(mentions) and mentions[place + 1].first < following.last
+    return Amount(whole, unit[1], last, 2 if told else 1)
+
+
+def _half(reading: Reading, place: int) -> Mention:
+    """«et demie»: a half that is no number by itself."""
+    token = reading.tokens[place]
+    return Mention(place, place + 1, token.start, token.end, FRACTION, 0.5)
 
 
 def _joined_to(reading: Reading, share: Mention, place: int) -> bool:
@@ -136,7 +152,7 @@ def _unit_and_share(reading: Reading, share: Mention) -> Amount | None:
     return Amount(whole, unit, last)
 
 
-def _is_unit(reading: Reading, unit: Unit, mention: Mention) -> bool:
+def _is_unit(unit: Unit, mention: Mention) -> bool:
     return unit.states is None and (mention.kind == CARDINAL or (mention.kind == FRACTION and unit.kind != PERCENT))
 
 
@@ -190,7 +206,7 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
 
 
 def _counted(reading: Reading, unit: Unit, last: int) -> Span | None:
-    """What a percentage or measure is of («من حالات العمى», "of the kelp"), what a duration is spent on («سجنا نافذا»)."""
+    """What a percentage or measure is of («من حالات العمى»), what a duration is spent on («سجنا نافذا»)."""
     if unit.kind in (PERCENT, MEASURE) and reading.says(last, "partitive", "links"):
         return counted_after(reading, last)
     if unit.kind == DURATION and reading.says(last, "durations", "spent"):
@@ -218,7 +234,9 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     mention = mentions[place]
     if mention.value > 125 or mention.value != int(mention.value):
         return None
-    if reading.says(mention.first - 1, "age", "of") and not unit_at(reading, mention.last):
+    before = mention.first - 1
+    before -= reading.says(before, "age", "of_links")
+    if reading.says(before, "age", "of") and not unit_at(reading, mention.last):
         return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
     if mention.kind == CARDINAL and _is_appositive(reading, mention):
         return Draft("appositive_age", AGE, mention, mention.value, mention.last, "a")

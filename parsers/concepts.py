@@ -6,11 +6,11 @@ from itertools import product
 
 from parsers.counted import Span
 from parsers.lexemes import Lexeme
-from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_phrases
+from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_phrases, ranked_concepts
 from parsers.reading import Reading
 
 
-def concept_of(reading: Reading, span: Span | None, value: float | None = None) -> str | None:
+def concept_of(reading: Reading, span: Span | None, value: float | None = None, *, ranked: bool = False) -> str | None:
     """What a phrase counts, in English; a light head («حالة وفاة») gives its complement's concept.
 
     >>> from parsers.text import tokenize
@@ -20,10 +20,10 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None) 
     """
     if span is None:
         return None
-    named = _as_phrase(reading, span)
+    named = _as_phrase(reading, span) or (_as_ranked(reading, span) if ranked else None)
     if named:
         return named
-    if reading.says(span.head, "phrase", "light"):
+    if reading.names(span.head, "phrase", "light"):
         inner = _complement(reading, span)
         if inner:
             return inner
@@ -41,6 +41,11 @@ def _as_phrase(reading: Reading, span: Span) -> str | None:
     return None
 
 
+def _as_ranked(reading: Reading, span: Span) -> str | None:
+    known = ranked_concepts(reading.language)
+    return next((known[lemma] for lemma in _lemmas(reading, span.head) if lemma in known), None)
+
+
 def _lemmas(reading: Reading, place: int) -> list[str]:
     """What the lexicon may list a word under: its lemmas, itself, itself without a plural's s."""
     word = reading.lexeme(place)
@@ -50,7 +55,7 @@ def _lemmas(reading: Reading, place: int) -> list[str]:
 def _complement(reading: Reading, span: Span) -> str | None:
     for place in range(span.head + 1, span.last):
         word = reading.lexeme(place)
-        if word.forms and not reading.says(place, "phrase", "light"):
+        if word.forms and not reading.names(place, "phrase", "light"):
             return _of_word(word, None, reading.tokens[place].text)
     return None
 

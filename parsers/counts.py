@@ -19,7 +19,7 @@ _LEAST_CONTINUED, _CONTINUED_REACH = 1e6, 12
 
 
 def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """One counts only beside its noun: «شخص واحد», «يوم واحد», "one person"; pronominal or for emphasis it is no fact."""
+    """One counts only beside its noun: «شخص واحد», "one person"; pronominal or for emphasis it is no fact."""
     mention = mentions[place]
     words = reading.rules.words("one", "words")
     if mention.kind != CARDINAL or mention.value != 1 or reading.words[mention.first] not in words:
@@ -76,7 +76,7 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     first = mention.first
     own_article = mention.definite and reading.tokens[first].kind != DIGITS
     before = first - 1
-    article = reading.word(before) == "ال"
+    article = reading.word(before) in reading.rules.words("phrase", "articles")
     if article:
         before -= 1
     if reading.lexeme(first).joined or not reading.is_word(before):
@@ -96,7 +96,11 @@ def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None
     """«مسلحين اثنين», «أشخاص ثلاثة»: an indefinite noun in the number that the numeral asks for."""
     digits = reading.tokens[mention.first].kind == DIGITS
     word = reading.lexeme(before)
-    two = mention.value == 2 and reading.words[before].endswith(("ين", "ان")) and not word.ends
+    two = (
+        mention.value == 2
+        and reading.words[before].endswith(reading.rules.endings("duals", "endings"))
+        and not word.ends
+    )
     many = 3 <= mention.value <= 10 and is_plural(word) and not word.definite and not word.own
     if digits or not (two or many) or counted_after(reading, mention.last, mention.value):
         return None
@@ -113,7 +117,7 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     after = mention.last
     hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
     counted = _of_all(reading, mentions, place) or counted_after(reading, after + 1 if hyphen else after, mention.value)
-    if counted is None:
+    if counted is None or (mention.definite and mention.comparator == VAGUE and counted.first == after):
         return None
     if mention.value != int(mention.value) and not reading.lexeme(counted.head).forms:
         return Refusal("part_of_a_thing")

@@ -10,6 +10,7 @@ from parsers.text import DIGITS
 
 
 def definite_chain(reading: Reading, place: int, value: float | None) -> Span | None:
+    """The phrase behind a number: «بلدا», «كبار قادة الشرطة» behind a partitive, «عنصرا من الشرطة»."""
     partitive = reading.says(place, "partitive", "links") and reading.is_word(place)
     first = place + 1 if partitive else place
     if not _is_head(reading, first) or (partitive and not _is_whole(reading, first)):
@@ -32,7 +33,8 @@ def _is_head(reading: Reading, place: int) -> bool:
     word = reading.lexeme(place)
     if word.ends or word.joined or word.governed or len(reading.words[place]) < 2 or place in reading.blocked:
         return False
-    if not word.forms and not word.definite and reading.tokens[place].text.endswith("ية"):
+    origin = tuple(reading.rules.text("phrase", "feminine_of_origin").split())
+    if not word.forms and not word.definite and reading.tokens[place].text.endswith(origin):
         return False
     return bool(word.forms) or not _is_verb(reading, place, word)
 
@@ -48,10 +50,12 @@ def _is_verb(reading: Reading, place: int, word: Lexeme) -> bool:
 
 
 def _is_whole(reading: Reading, place: int) -> bool:
-    """Whether a partitive may take its part from the word: something definite and many, «من كبار القادة», «من مشاركيه»."""
+    """Whether a partitive may take its part from the word: something definite and many, «من كبار القادة»."""
     word = reading.lexeme(place)
     if word.forms:
         return MANY in word.numbers and (word.definite or word.own or _leads_to_definite(reading, place))
+    if word.adjective and not word.definite:
+        return _leads_to_definite(reading, place)
     return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))
 
 
@@ -73,7 +77,8 @@ def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
     """Where the phrase ends whose head noun stands there: behind its adjectives and genitives."""
     noun = reading.lexeme(head)
     definite = noun.definite or noun.own
-    closed = definite or not _may_govern(reading, head, noun, value)
+    foremost = noun.adjective and not noun.forms and not noun.definite  # «كبار القادة»
+    closed = definite or not (foremost or _may_govern(reading, head, noun, value))
     last = head + 1
     while last - head < LONGEST and reading.is_word(last):
         step = _chain_step(reading, last, definite=definite, closed=closed)
@@ -81,7 +86,7 @@ def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
             break
         last, definite = step
         closed = definite or not _may_govern(reading, last - 1, reading.lexeme(last - 1), value)
-    if reading.says(head, "phrase", "light"):
+    if reading.names(head, "phrase", "light"):
         return _with_complement(reading, last)
     return last
 
@@ -91,9 +96,9 @@ def _may_govern(reading: Reading, place: int, noun: Lexeme, value: float | None)
     spelled = reading.words[place]
     if noun.definite or noun.adjective:
         return False
-    if spelled.endswith(("ين", "ون", "ان")) and noun.numbers - {ONE}:
+    if spelled.endswith(reading.rules.endings("phrase", "closing_endings")) and noun.numbers - {ONE}:
         return False
-    tanwin = spelled.endswith("ا") and not noun.stem.endswith("يا") and len(spelled) > 3
+    tanwin = spelled.endswith(reading.rules.endings("phrase", "accusative_endings")) and len(spelled) > 3
     singular = value is not None and value > 10 and is_singular(noun)
     return not tanwin and not singular
 
@@ -101,24 +106,24 @@ def _may_govern(reading: Reading, place: int, noun: Lexeme, value: float | None)
 def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -> tuple[int, bool] | None:
     """Go one word on: (the place behind it, whether the phrase is definite now); None where the phrase ends."""
     word = reading.lexeme(place)
-    if word.ends or word.governed or reading.says(place, "phrase", "ends"):
-        pronoun = reading.words[place] in reading.rules.words("phrase", "participle_pronouns")
-        before = reading.lexeme(place - 1)
-        participle = before.stem.startswith(reading.rules.endings("phrase", "adjective_beginnings"))
-        return (place + 1, definite) if pronoun and before.definite and participle else None
-    if word.joined:
+    if word.ends or word.governed:
+        return (place + 1, definite) if _is_participle_pronoun(reading, place) else None
+    if word.joined or (definite and not word.definite) or (word.definite and closed and not definite):
         return None
     if word.definite:
-        return (place + 1, True) if definite or not closed else None
-    if definite:
-        return None
+        return place + 1, True
     if word.adjective and not _is_verb(reading, place, word):
         return place + 1, False
-    if word.forms and not closed:
-        return place + 1, word.own
-    if word.forms and not word.own and is_singular(word):
-        return place + 1, False
-    return None
+    fits = word.forms and (not closed or (not word.own and is_singular(word)))
+    return (place + 1, word.own) if fits else None
+
+
+def _is_participle_pronoun(reading: Reading, place: int) -> bool:
+    """«المشتبه ⟦فيهم⟧»: a pronoun that belongs to the definite participle in front of it."""
+    if reading.words[place] not in reading.rules.words("phrase", "participle_pronouns"):
+        return False
+    before = reading.lexeme(place - 1)
+    return before.definite and before.stem.startswith(reading.rules.endings("phrase", "adjective_beginnings"))
 
 
 def _with_complement(reading: Reading, last: int) -> int:
@@ -130,28 +135,24 @@ def _with_complement(reading: Reading, last: int) -> int:
 
 def definite_chain_before(reading: Reading, place: int) -> Span | None:
     """«المشتبه فيهم ⟦الثلاثة⟧», «قطاعات السوق ال⟦15⟧»: back over definite words to the plural that is meant."""
-    pronouns = reading.rules.words("phrase", "participle_pronouns")
     head = None
-    at = place - 1
-    while place - at <= 5 and reading.is_word(at):
-        word = reading.lexeme(at)
-        if reading.words[at] in pronouns and at > 0 and reading.is_word(at - 1) and reading.lexeme(at - 1).definite:
+    for at in range(place - 1, max(place - 6, -1), -1):
+        if not reading.is_word(at):
+            break
+        if at > 0 and reading.is_word(at - 1) and _is_participle_pronoun(reading, at):
             head = at - 1
             break
-        if word.ends:
-            break
-        if _can_be_many(reading, word):
+        word = reading.lexeme(at)
+        if not word.ends and _can_be_many(reading, word):
             head = at
-            if word.forms and not word.adjective:
-                break
-        if not (word.definite or word.own):
+        known = head == at and word.forms and not word.adjective
+        if known or _stops_chain(word):
             break
-        if word.joined or word.governed:
-            break
-        at -= 1
-    if head is None:
-        return None
-    return Span(head, place, _skip(reading, head), head)
+    return None if head is None else Span(head, place, _skip(reading, head), head)
+
+
+def _stops_chain(word: Lexeme) -> bool:
+    return word.ends or word.joined or word.governed or not (word.definite or word.own)
 
 
 def _can_be_many(reading: Reading, word: Lexeme) -> bool:

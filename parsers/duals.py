@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from parsers.counted import Span, chain_end
 from parsers.drafts import COUNT, DURATION, Draft
-from parsers.lexemes import grammar, lexeme
+from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
 from parsers.mentions import Mention
 from parsers.nouns import MANY, ONE, TWO, TWO_OF
 from parsers.reading import Reading
@@ -16,6 +16,7 @@ from parsers.units import MONEY, PERCENT, Unit, dual_units, unit_phrases
 DUAL = "dual"
 _PLAIN, _CONSTRUCT = "plain", "construct"
 _REACH = 7
+_IN_BETWEEN = {",", "«", "»", '"'}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,30 +25,34 @@ def _dual_form(word: str, language: str) -> str | None:
     rules = grammar(language)
     if not rules.words("duals", "suffixes") or len(word) < 4:
         return None
-    info = lexeme(word, language)
     if find_stem(dict.fromkeys(dual_units(language), True), word, language):
         return _PLAIN
-    never = rules.words("duals", "never")
+    info, never = lexeme(word, language), rules.words("duals", "never")
     if info.ends or info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
         return None
-    numbers = info.numbers
-    if TWO in numbers and not numbers & {ONE, MANY}:
+    return _known_dual(word, info, rules) or (_PLAIN if _looks_dual(info, rules) else None)
+
+
+def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
+    """A known noun's dual that is no plural or singular as well, or its construct, which may be one."""
+    if TWO in info.numbers and not info.numbers & {ONE, MANY}:
         return _PLAIN
     whole = {form.number for form in info.forms if not form.own}
     accusative = word.endswith(rules.endings("duals", "nominative")) and ONE in whole
-    if TWO_OF in numbers and MANY not in whole and (accusative or ONE not in whole) and not info.definite:
-        return _CONSTRUCT
+    construct = TWO_OF in info.numbers and MANY not in whole and (accusative or ONE not in whole)
+    return _CONSTRUCT if construct and not info.definite else None
+
+
+def _looks_dual(info: Lexeme, rules: Grammar) -> bool:
+    """An unknown feminine in «ـتين»; not a participle, which is an adjective of some dual in front."""
     if info.forms or (info.adjective and not info.definite):
-        return None
-    stem = info.stem
-    participle = stem.startswith(rules.endings("phrase", "adjective_beginnings"))
-    if len(stem) > 4 and not participle and stem.endswith(rules.endings("duals", "suffixes")):
-        return _PLAIN
-    return None
+        return False
+    participle = info.stem.startswith(rules.endings("phrase", "adjective_beginnings"))
+    return len(info.stem) > 4 and not participle and info.stem.endswith(rules.endings("duals", "suffixes"))
 
 
 def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
-    """Every dual noun of a text as a fact of its own, except where a date or another number (`taken`, tokens) stands."""
+    """Every dual noun of a text as a fact of its own, except among the tokens of dates and numbers, `taken`."""
     if not reading.rules.words("duals", "suffixes"):
         return []
     language = reading.language
@@ -98,7 +103,7 @@ def _whole_rest(reading: Reading, place: int) -> int:
 def _names_numbers(reading: Reading, place: int) -> bool:
     """«يومي 25 و26», «المادتين 5 و6»: a dual in front of figures names them."""
     following = place + 1
-    if reading.word(following) in ("رقم", "("):
+    if reading.says(following, "identifiers", "number") or reading.word(following) == "(":
         following += 1
     if following < len(reading) and reading.tokens[following].kind == DIGITS:
         return True
@@ -106,7 +111,7 @@ def _names_numbers(reading: Reading, place: int) -> bool:
 
 
 def _is_unit_dual(reading: Reading, place: int) -> bool:
-    return reading.words[place].endswith(("ين", "ان")) or reading.lexeme(place).stem.endswith(("ين", "ان"))
+    return reading.lexeme(place).stem.endswith(reading.rules.endings("duals", "endings"))
 
 
 def _dual_unit(reading: Reading, place: int) -> tuple[int, Unit] | None:
@@ -150,39 +155,38 @@ def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
 def _pair_of_genitives(reading: Reading, place: int) -> int | None:
     """Behind the genitives of a construct dual, «منتخبي ⟦المغرب والجزائر⟧», «هاتفي ⟦المرأتين⟧»; None where it is none.
 
-    The same letters are «my team» or an adjective, so two genitives joined by «و», or a plural or dual one, must follow.
+    The same letters are «my team» or an adjective: two genitives joined by «و», or a plural or dual one, must follow.
     """
     first = place + 1
-    if not reading.is_word(first) or reading.lexeme(first).ends or reading.lexeme(first).governed:
-        return None
-    if reading.lexeme(first).joined:
-        return None
     nominative = reading.words[place].endswith(reading.rules.endings("duals", "nominative"))
-    if nominative and not reading.lexeme(first).definite:
+    if not _may_be_genitive(reading, first) or (nominative and not reading.lexeme(first).definite):
         return None
-    last, at = None, first
-    while at - first < _REACH and at < len(reading):
-        if reading.word(at) in (",", "«", "»", '"', "“", "”"):
-            at += 1
+    second = _second_genitive(reading, first)
+    if second is not None:
+        word = reading.lexeme(second)
+        return chain_end(reading, second) if word.definite or word.forms else second + 1
+    word = reading.lexeme(first)
+    many = not nominative and word.numbers & {TWO, MANY} and (word.definite or word.own)
+    return chain_end(reading, first) if many else None
+
+
+def _may_be_genitive(reading: Reading, place: int) -> bool:
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    return not (word.ends or word.governed or word.joined)
+
+
+def _second_genitive(reading: Reading, first: int) -> int | None:
+    """The word with «و» that ends a pair of genitives; signs of quotation and a comma may stand in between."""
+    for place in range(first + 1, min(first + _REACH, len(reading))):
+        if reading.words[place] in _IN_BETWEEN:
             continue
-        if not reading.is_word(at):
-            break
-        word = reading.lexeme(at)
-        if at > first and word.joined and not word.ends:
-            return chain_end(reading, at) if word.definite or word.forms else _name_end(reading, at)
+        if not reading.is_word(place):
+            return None
+        word = reading.lexeme(place)
+        if word.joined and not word.ends:
+            return place
         if word.ends or word.governed:
-            break
-        if at == first and not nominative and word.numbers & {TWO, MANY} and (word.definite or word.own):
-            last = chain_end(reading, first)
-        at += 1
-    return last
-
-
-def _name_end(reading: Reading, place: int) -> int:
-    return place + 1
-
-
-def dual_with_numeral(reading: Reading, place: int) -> bool:
-    """Whether a noun in the dual stands there, for «مسلحين ⟦اثنين⟧»."""
-    word = reading.words[place] if reading.is_word(place) else ""
-    return word.endswith(("ين", "ان")) and find_stem({}, word, reading.language) is None
+            return None
+    return None

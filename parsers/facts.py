@@ -1,6 +1,6 @@
 """Key facts: every quantity that a text states, with what it counts and where the text says so.
 
-The definition is the project's own; each fact names the rule that found it. Rules are tried in order, the first to speak decides.
+Each fact names the rule that found it. Rules are tried in order; the first to speak decides.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import lexicons
-from parsers.amounts import amount, bare_age, temperature_range
+from parsers.amounts import amount, amount_and_share, bare_age, temperature_range
 from parsers.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before
 from parsers.concepts import concept_of
 from parsers.counts import bare_count, count, count_of_range, numeral_behind_its_noun, one
@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     identifier,
     bare_age,
     multiple,
+    amount_and_share,
     one,
     amount,
     temperature_range,
@@ -108,7 +109,8 @@ def find_facts(text: str, language: str, country: str | None = None) -> list[Key
 def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading, list[Draft]]:
     """Read a text and let the rules speak; the facts as they are before their words are cut out."""
     reading, mentions, blocked = read(text, language, country)
-    return reading, [*_drafts(reading, mentions), *_without_numerals(reading, mentions, blocked)]
+    drafts = _drafts(reading, mentions)
+    return reading, [*drafts, *_without_numerals(reading, [*mentions, *(draft.mention for draft in drafts)], blocked)]
 
 
 def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:
@@ -164,7 +166,7 @@ def _fact(reading: Reading, draft: Draft, spans: list[tuple[int, int]], starts: 
         counted=counted,
         counted_start=counted_start,
         counted_end=counted_end,
-        concept=concept_of(reading, named, whole),
+        concept=concept_of(reading, named, whole, ranked=draft.kind == ORDINAL),
         number=text[start : mention.end],
         number_start=start,
         number_end=mention.end,
@@ -183,7 +185,7 @@ def _counted(reading: Reading, draft: Draft) -> tuple[str | None, int | None, in
 
 
 def _sentence_of(text: str, spans: list[tuple[int, int]], starts: list[int], offset: int) -> tuple[int, int]:
-    """The sentence that holds a place; of one without end, only the words around, lest its facts each copy a megabyte."""
+    """The sentence that holds a place; of an endless one the words around, lest each fact copy a megabyte."""
     place = bisect_right(starts, offset) - 1
     start, end = spans[place] if place >= 0 else (0, len(text))
     if offset - start > _SENTENCE_REACH:

@@ -8,6 +8,7 @@ from parsers.reading import Reading
 
 
 def head_first(reading: Reading, place: int, _value: float | None = None) -> Span | None:
+    """The noun first: «grandes entreprises du secteur», behind «de» where one links it."""
     first = place
     if reading.says(first, "partitive", "links"):
         first += 1
@@ -73,6 +74,7 @@ def _genitive(reading: Reading, place: int) -> int | None:
 
 
 def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
+    """The noun last: "senior police officials", "cases of fraud"."""
     first = place
     if reading.says(first, "partitive", "links"):
         first += 1

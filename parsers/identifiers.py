@@ -48,9 +48,7 @@ def _may_touch(reading: Reading, place: int) -> bool:
         word in reading.rules.words("phrase", "glued")
         or word.endswith("'")
         or unit_at(reading, place) is not None
-        or (bool(reading.rules.words("phrase", "glued"))
-        and len(word) == 1
-        and not word.isascii())
+        or (bool(reading.rules.words("phrase", "glued")) and len(word) == 1 and not word.isascii())
     )
 
 
@@ -95,6 +93,8 @@ def list_label(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     """Refuse a number that only labels a line: «12- مصر», "1. Paris", "3) …"."""
     mention = mentions[place]
     first = mention.first == 0 or reading.tokens[mention.first - 1].kind == BREAK
+    if reading.glued(mention.last + 1) and reading.tokens[mention.last + 1].kind == DIGITS:
+        return None
     if not first or reading.tokens[mention.first].kind != DIGITS or reading.word(mention.last) not in _BULLETS:
         return None
     return Refusal("list_label")
@@ -156,7 +156,7 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     mention = mentions[place]
     if mention.kind != CARDINAL or mention.first == 0:
         return None
-    if reading.says(mention.first - 1, "identifiers", "names"):
-        if mention.definite or reading.tokens[mention.first].kind == DIGITS:
-            return Refusal("formation")
+    named = reading.says(mention.first - 1, "identifiers", "names")
+    if named and (mention.definite or reading.tokens[mention.first].kind == DIGITS):
+        return Refusal("formation")
     return None

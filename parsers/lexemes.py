@@ -7,14 +7,15 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import lexicons
-from parsers.nouns import MANY, ONE, TWO, TWO_OF, Form, noun_forms
+from parsers.nouns import MANY, ONE, TWO, TWO_OF, Form, Forms, noun_forms
 from parsers.text import clitic_splits, fold_word
 
 
 class Lexeme(NamedTuple):
     """A word with its clitics told apart.
 
-    `skip` letters in front stay outside a counted phrase; `joined` is a conjunction, `governed` a preposition among them.
+    `skip` letters in front stay outside a counted phrase; `joined`: a conjunction is among them; `governed`: a
+    preposition.
     """
 
     stem: str
@@ -76,8 +77,8 @@ def grammar(language: str) -> Grammar:
 
 
 @lru_cache(maxsize=1 << 16)
-def lexeme(word: str, language: str) -> Lexeme:
-    """What the lexicon says of a folded word.
+def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:
+    """What the lexicon says of a folded word; `own` whether a pronoun may be attached to it.
 
     >>> lexeme(fold_word("وللدولتين"), "ar").forms[0].concept
     'country'
@@ -86,7 +87,7 @@ def lexeme(word: str, language: str) -> Lexeme:
     ends, known = rules.words("phrase", "ends"), noun_forms(language)
     if word in ends:
         return Lexeme(word, ends=True)
-    best = Lexeme(word, adjective=_is_adjective(word, rules), forms=known.get(word, ()))
+    best = Lexeme(word, adjective=_is_adjective(word, rules), forms=_forms(word, known, own=own))
     if best.forms or best.adjective:
         return best
     for split in clitic_splits(word, language):
@@ -102,7 +103,7 @@ def lexeme(word: str, language: str) -> Lexeme:
             governed=bool(rest) and not rest.startswith(_article(language)),
             definite=split.definite,
             adjective=_is_adjective(split.stem, rules),
-            forms=known.get(split.stem, ()),
+            forms=_forms(split.stem, known, own=own),
         )
         if found.forms or found.adjective:
             return found
@@ -122,13 +123,20 @@ def _unknown(word: str, language: str) -> Lexeme:
             governed = bool(rest) and not rest.startswith(article)
             adjective = _looks_adjective(split.stem, language) or _is_nisba(split.stem, language)
             return Lexeme(split.stem, split.skip, joined, governed, definite=True, adjective=adjective)
-    if conjunctions and word.startswith(conjunctions[:1]) and len(word) > 3:
+    if conjunctions and word.startswith(conjunctions[:1]) and len(word) > 2:
         return Lexeme(word[1:], skip=1, joined=True, adjective=_looks_adjective(word[1:], language))
     return Lexeme(word, adjective=_looks_adjective(word, language))
 
 
 def _is_adjective(word: str, rules: Grammar) -> bool:
-    return word in rules.words("phrase", "adjectives")
+    listed = word in rules.words("phrase", "adjectives")
+    origins = rules.endings("phrase", "origin_endings")
+    return listed or (bool(origins) and word in noun_forms(rules.language) and len(word) > 4 and word.endswith(origins))
+
+
+def _forms(word: str, known: Forms, *, own: bool) -> tuple[Form, ...]:
+    found = known.get(word, ())
+    return found if own else tuple(form for form in found if not form.own)
 
 
 def _looks_adjective(word: str, language: str) -> bool:

@@ -37,9 +37,15 @@ def noun_forms(language: str) -> Forms:
     ['person']
     """
     found: dict[str, dict[Form, None]] = {}
-    for concept, words, field in _entries(language):
-        for spelled, form in _inflect(language, concept, words, person=field.startswith("people")):
+    entries = list(_entries(language))
+    for concept, words, _ in entries:
+        for spelled, form in _inflect(language, concept, words):
             found.setdefault(fold_word(spelled), {})[form] = None
+    listed = {word for word, forms in found.items() if not all(form.own for form in forms)}
+    for concept, words, field in entries:
+        for spelled, form in _feminines(language, concept, words[0]) if field.startswith("people") else ():
+            if fold_word(spelled) not in listed:  # «مدرسة» is the school before it is a teacher
+                found.setdefault(fold_word(spelled), {})[form] = None
     return {word: tuple(forms) for word, forms in found.items()}
 
 
@@ -58,6 +64,15 @@ def noun_phrases(language: str) -> Mapping[tuple[str, str], str]:
     return found
 
 
+@cache
+def ranked_concepts(language: str) -> Mapping[str, str]:
+    """What a noun means where it is ranked: folded singular -> concept («النسخة الثالثة» is an edition)."""
+    if not lexicons.has_table(language, "nouns"):
+        return {}
+    ranked = lexicons.table(language, "nouns").get("ranked", {})
+    return {fold_word(noun.strip()): concept for concept, nouns in ranked.items() for noun in nouns.split("|")}
+
+
 def _entries(language: str, *, plain: bool = True) -> Iterator[tuple[str, list[str], str]]:
     """Each noun as (concept, singular and plurals, field): phrases only where they are asked for."""
     if not lexicons.has_table(language, "nouns"):
@@ -65,7 +80,7 @@ def _entries(language: str, *, plain: bool = True) -> Iterator[tuple[str, list[s
     nouns = lexicons.table(language, "nouns")
     same, irregular = nouns.get("same", {}), nouns.get("irregular", {})
     for field, rows in nouns.items():
-        if field in ("same", "irregular") or (field == "phrases") is plain:
+        if field in ("same", "irregular", "ranked") or (field == "phrases") is plain:
             continue
         if set(rows) == {"words"}:
             for word in rows["words"].split():
@@ -96,15 +111,16 @@ def _pronouns(language: str, mark: str) -> tuple[str, ...]:
     return tuple(lexicons.table(language, "inflection").get(_PRONOUNS[mark], ()))
 
 
-def _inflect(language: str, concept: str, words: list[str], *, person: bool) -> Iterator[tuple[str, Form]]:
-    singular, plurals = words[0], words[1:]
-    lemma = fold_word(singular)
-    for spelled, number, own in _forms(language, singular, plurals):
+def _inflect(language: str, concept: str, words: list[str]) -> Iterator[tuple[str, Form]]:
+    lemma = fold_word(words[0])
+    for spelled, number, own in _forms(language, words[0], words[1:]):
         yield spelled, Form(concept, lemma, number, own)
-    feminine = _feminine(language, singular) if person else None
-    if feminine:
-        for spelled, number, own in _forms(language, feminine[0], feminine[1:]):
-            yield spelled, Form(concept, lemma, number, own)
+
+
+def _feminines(language: str, concept: str, singular: str) -> Iterator[tuple[str, Form]]:
+    feminine = _feminine(language, singular)
+    for spelled, number, own in _forms(language, feminine[0], feminine[1:]) if feminine else ():
+        yield spelled, Form(concept, fold_word(singular), number, own)
 
 
 def _feminine(language: str, singular: str) -> list[str]:

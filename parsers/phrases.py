@@ -40,7 +40,7 @@ class Phrases(Generic[_Entry]):
         return word in self._after
 
     def starting_at(self, words: Sequence[str], place: int, first: str | None = None) -> tuple[int, _Entry] | None:
-        """The longest phrase from `place` on, as (end, entry); `first` stands in for the first word, its clitics off."""
+        """The longest phrase from `place` on, as (end, entry); `first` stands in for the first word."""
         if place >= len(words):
             return None
         for rest, entry in self._after.get(words[place] if first is None else first, ()):

@@ -29,8 +29,8 @@ class Quantity(NamedTuple):
 def find_quantities(text: str, language: str, country: str | None = None) -> list[Quantity]:
     """Find the amounts of money, percentages, measures, durations and ages in a text, in its order.
 
-    Parameters and promises are those of `parsers.facts.find_facts`, of whose findings these are a part, but that a duration
-    told in several units («ثلاث ساعات و20 دقيقة») is one amount here.
+    Parameters and promises are those of `parsers.facts.find_facts`, of whose findings these are a part, but that a
+    duration told in several units («ثلاث ساعات و20 دقيقة») is one amount here.
 
     >>> find_quantities("20 مليون درهم", "ar", "MA")[0][:4]
     (0, 8, 'money', 20000000.0)

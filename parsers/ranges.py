@@ -33,7 +33,9 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
     clitic = reading.words[high.first][: high.start - reading.tokens[high.first].start]
     if clitic:
         between.append(clitic)
-    while between and (between[-1] in reading.rules.words("phrase", "articles") or between[-1] == "$"):
+    if between and unit_before(reading, high.first):
+        between.pop()
+    while between and between[-1] in reading.rules.words("phrase", "articles"):
         between.pop()
     before = comparator_before(reading, low.first - 1 if unit_before(reading, low.first) else low.first)
     if before and before[1] == RANGE and len(between) == 1:
@@ -48,8 +50,8 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
     if word == "-":
         return _dash(reading, low, high)
     if word in reading.rules.words("ranges", "or"):
-        return (
-            high.value == low.value + 1 or (bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value)
+        return high.value == low.value + 1 or (
+            bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
         )
     if word not in reading.rules.words("ranges", "to"):
         return False

@@ -10,33 +10,45 @@ from parsers.mentions import ORDINAL as ORDINAL_NUMERAL
 from parsers.reading import Reading
 from parsers.text import DIGITS, WORD, fold_word
 
+_OWN_FEMININE = ("ت",)
+"""What ة becomes in front of a pronoun."""
+
+_NO_RANK_BEHIND = (
+    ("title", "titles", "before"),
+    ("period", "periods", "before"),
+    ("name", "names", "before"),
+    ("turn_of_phrase", "ordinals", "turns"),
+)
+
 
 def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse ordinals that rank nothing: rulers' and wars' names, titles, parts of the calendar, turns of phrase."""
     mention = mentions[place]
     if mention.kind != ORDINAL_NUMERAL:
         return None
-    before, after = mention.first - 1, mention.last
     if _is_proper(reading, mention):
         return Refusal("name")
-    if reading.words[mention.first] in reading.rules.words("ordinals", "adverbs"):
-        return None if _agrees_with_noun(reading, before) else Refusal("adverb")
-    if not reading.is_stop(before):
-        for rule, section in (("title", "titles"), ("period", "periods"), ("name", "names")):
-            if reading.says(before, section, "before"):
-                return Refusal(rule)
-        if reading.says(before, "ordinals", "turns"):
-            return Refusal("turn_of_phrase")
-        if reading.says(before - 1, "names", "two_before") and reading.says(before, "phrase", "adjectives_of_names"):
-            return Refusal("name")
-        noun = _definite_noun_before(reading, mention.first) if mention.definite else None
-        if noun is not None and noun != before and reading.says(noun, "periods", "before"):
-            return Refusal("period")
-    if reading.says(after, "ordinals", "never_before"):
-        return Refusal("turn_of_phrase")
-    if reading.says(after, "periods", "after"):
-        return Refusal("period")
-    return None
+    reason = _named_before(reading, mention) or _named_after(reading, mention.last)
+    return Refusal(reason) if reason else None
+
+
+def _named_before(reading: Reading, mention: Mention) -> str | None:
+    """Why the word in front makes the ordinal no rank, None where it does not."""
+    before = mention.first - 1
+    if reading.is_stop(before):
+        return None
+    for reason, section, key in _NO_RANK_BEHIND:
+        if reading.says(before, section, key):
+            return reason
+    noun = _definite_noun_before(reading, mention.first) if mention.definite else None
+    return "period" if noun is not None and reading.says(noun, "periods", "before") else None
+
+
+def _named_after(reading: Reading, place: int) -> str | None:
+    """Why the word behind makes it none."""
+    if reading.says(place, "ordinals", "never_before"):
+        return "turn_of_phrase"
+    return "period" if reading.says(place, "periods", "after") else None
 
 
 def _is_proper(reading: Reading, mention: Mention) -> bool:
@@ -59,13 +71,11 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     mention = mentions[place]
     if mention.kind != ORDINAL_NUMERAL or reading.rules.text("phrase", "order") != "definite_chain":
         return None
-    word = reading.lexeme(mention.first)
-    definite = mention.definite
-    joined = word.joined and not reading.tokens[mention.first].start == mention.start
+    joined = reading.lexeme(mention.first).joined and reading.tokens[mention.first].start != mention.start
     if joined and mention.first > 0:
-        return _second_of_two(reading, mentions, place)
-    span = _noun_before(reading, mention.first, definite=definite)
-    first = not definite and fold_word(mention.text(reading)) in reading.rules.words("ordinals", "firsts")
+        return _second_of_two(mentions, place)
+    span = _noun_before(reading, mention.first, definite=mention.definite)
+    first = not mention.definite and fold_word(mention.text(reading)) in reading.rules.words("ordinals", "firsts")
     if span and first and not reading.lexeme(span.head).forms:
         return None
     return _ranked(mention, "ordinal_behind_its_noun", span) if span else None
@@ -75,7 +85,7 @@ def _ranked(mention: Mention, rule: str, span: Span | None, last: int | None = N
     return Draft(rule, ORDINAL, mention, mention.value, last or mention.last, counted=span)
 
 
-def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+def _second_of_two(mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«الجولة الثالثة والرابعة»: the second ordinal of a noun; «والأخيرة» is none."""
     previous = mentions[place - 1] if place else None
     if previous is None or previous.kind != ORDINAL_NUMERAL or previous.last != mentions[place].first:
@@ -101,8 +111,7 @@ def _definite_noun_before(reading: Reading, place: int) -> int | None:
         if word.ends or not (word.definite or word.own):
             return _construct(reading, at, farthest, feminine=feminine)
         farthest = at
-        noun = not word.adjective or bool(word.forms)
-        if noun and (_is_feminine(reading, at) == feminine or word.own):
+        if not word.adjective and (_is_feminine(reading, at) == feminine or word.own):
             return at
         if word.joined or word.governed:
             break
@@ -120,11 +129,9 @@ def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: boo
 
 
 def _is_feminine(reading: Reading, place: int) -> bool:
-    return (
-        reading.tokens[place].text.endswith(("ة", "ى", "ات"))
-        or (reading.lexeme(place).own
-        and "ت" in reading.words[place][-4:])
-    )
+    endings = reading.rules.text("phrase", "feminine_endings").split()
+    own = reading.lexeme(place).own and any(ending in reading.words[place][-4:] for ending in _OWN_FEMININE)
+    return reading.tokens[place].text.endswith(tuple(endings)) or own
 
 
 def _indefinite_noun_before(reading: Reading, place: int) -> int | None:
@@ -175,21 +182,28 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
     if mention.kind != CARDINAL or reading.rules.text("phrase", "order") != "definite_chain":
         return None
     before = mention.first - 1
-    article = reading.word(before) == "ال" or reading.text[mention.start - 2 : mention.start] == "ال"
-    if reading.word(before) == "ال":
-        before -= 1
-    if reading.says(before, "ordinals", "ranks") and not article:
-        return _ranked(mention, "rank_in_digits", Span(before, before + 1, reading.lexeme(before).skip, before))
-    if reading.word(before) == "رقم" and reading.says(before - 1, "ordinals", "numbered"):
-        return _ranked(mention, "rank_in_digits", Span(before - 1, before, reading.lexeme(before - 1).skip, before - 1))
-    if reading.says(mention.last, "ordinals", "scopes") and not article:
-        return _ranked(mention, "rank_in_digits", None)
-    if not article or reading.tokens[mention.last - 1].kind != DIGITS or _noun_follows(reading, mention.last):
+    alone = reading.word(before) in reading.rules.words("phrase", "articles")
+    if alone or mention.definite:
+        return _edition(reading, mention, before if alone else mention.first)
+    if reading.says(before, "ordinals", "ranks"):
+        return _ranked(mention, "rank_in_digits", _one_word(reading, before))
+    if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "numbered"):
+        return _ranked(mention, "rank_in_digits", _one_word(reading, before - 1))
+    return _ranked(mention, "rank_in_digits", None) if reading.says(mention.last, "ordinals", "scopes") else None
+
+
+def _one_word(reading: Reading, place: int) -> Span:
+    return Span(place, place + 1, reading.lexeme(place).skip, place)
+
+
+def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
+    """«النسخة الـ15» ranks; «قطاعات السوق ال15» counts, for its noun is a plural."""
+    if reading.tokens[mention.last - 1].kind != DIGITS or _noun_follows(reading, mention.last):
         return None
-    many = counted_before(reading, before + 1)
+    many = counted_before(reading, place)
     if many and is_plural(reading.lexeme(many.head)):
         return None
-    span = _noun_before(reading, before + 1, definite=True)
+    span = _noun_before(reading, place, definite=True)
     return _ranked(mention, "edition_in_digits", span) if span else None
 
 

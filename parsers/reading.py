@@ -24,6 +24,7 @@ class Reading:
     starts: list[int] = field(init=False)
     rules: Grammar = field(init=False)
     _known: set[str] = field(init=False)
+    _never_own: str = field(init=False)
     blocked: frozenset[int] = frozenset()
     """Tokens of dates and clock times."""
 
@@ -31,6 +32,7 @@ class Reading:
         self.words = [token.folded for token in self.tokens]
         self.starts = [token.start for token in self.tokens]
         self._known = set(self.words)
+        self._never_own = grammar(self.language).text("phrase", "never_own_ending") or "\0"
         self.rules = grammar(self.language)
 
     def __len__(self) -> int:
@@ -50,7 +52,7 @@ class Reading:
 
     def lexeme(self, place: int) -> Lexeme:
         """What the lexicon says of the word there."""
-        return lexeme(self.words[place], self.language)
+        return lexeme(self.words[place], self.language, own=not self.tokens[place].text.endswith(self._never_own))
 
     def says(self, place: int, section: str, key: str) -> bool:
         """Whether the word there, with or without clitics, is on a list of the grammar."""
@@ -58,6 +60,13 @@ class Reading:
             return False
         listed = self.rules.words(section, key)
         return self.words[place] in listed or self.lexeme(place).stem in listed
+
+    def names(self, place: int, section: str, key: str) -> bool:
+        """Whether the noun there, in whatever form, is on a list of the grammar."""
+        if self.says(place, section, key):
+            return True
+        listed = self.rules.words(section, key)
+        return 0 <= place < len(self.words) and any(form.lemma in listed for form in self.lexeme(place).forms)
 
     def any_says(self, first: int, last: int, section: str, key: str) -> bool:
         """Whether a word between two places is on a list."""
@@ -87,7 +96,7 @@ class Reading:
 
     def glued(self, place: int) -> bool:
         """Whether no space stands between a token and the one before it."""
-        return place > 0 and self.tokens[place - 1].end == self.tokens[place].start
+        return 0 < place < len(self.tokens) and self.tokens[place - 1].end == self.tokens[place].start
 
     def begins_sentence(self, place: int) -> bool:
         """Whether a word is the first of a sentence, where a capital says nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.counted import counted_after
 from parsers.drafts import SCORE, Draft, Refusal
+from parsers.lexemes import is_dual
 from parsers.mentions import CARDINAL, Mention
 from parsers.reading import Reading
 from parsers.text import DIGITS
@@ -40,18 +41,32 @@ def _score(left: Mention, right: Mention, rule: str, last: int) -> Draft:
 
 
 def score_in_words(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«432 صوتا مقابل 202», «ثلاثة أهداف مقابل هدف», "21 votes to 3": two counts of goals or votes set against another."""
+    """«432 صوتا مقابل 202», «ثلاثة أهداف مقابل هدفين», "21 votes to 3": goals or votes set against one another."""
     left = mentions[place]
-    if left.kind != CARDINAL or place + 1 >= len(mentions):
-        return None
-    noun = counted_after(reading, left.last, left.value)
-    if noun is None or not reading.says(noun.head, "scores", "nouns"):
+    noun = counted_after(reading, left.last, left.value) if left.kind == CARDINAL else None
+    if noun is None or not reading.names(noun.head, "scores", "nouns"):
         return None
     against = noun.head + 1
-    right = mentions[place + 1]
-    if not reading.says(against, "scores", "against") or right.first - against > 2 or right.kind != CARDINAL:
+    if not reading.says(against, "scores", "against"):
         return None
+    if reading.names(against + 1, "scores", "nouns"):
+        return _against_a_noun(reading, left, against + 1)
+    return _against_a_number(reading, left, mentions[place + 1 : place + 2], against)
+
+
+def _against_a_number(reading: Reading, left: Mention, following: list[Mention], against: int) -> Draft | None:
+    if not following or following[0].first - against > 2 or following[0].kind != CARDINAL:
+        return None
+    right = following[0]
     after = counted_after(reading, right.last, right.value)
-    if after and not reading.says(after.head, "scores", "nouns"):
+    if after and not reading.names(after.head, "scores", "nouns"):
         return None
     return _score(left, right, "score_in_words", after.last if after else right.last)
+
+
+def _against_a_noun(reading: Reading, left: Mention, place: int) -> Draft:
+    """«ثلاثة أهداف مقابل هدف», «… مقابل هدفين»: the noun's own form states the other side."""
+    goals = 2.0 if is_dual(reading.lexeme(place)) else 1.0
+    end = reading.tokens[place].end
+    both = Mention(left.first, place + 1, left.start, end, CARDINAL, left.value, goals)
+    return Draft("score_in_words", SCORE, both, left.value, place + 1, value_max=goals)

@@ -21,7 +21,7 @@ Words = tuple[str, ...]
 
 
 class Unit(NamedTuple):
-    """A unit's kind and code, what its amounts are multiplied by, and the number its noun's own form states (2, duals)."""
+    """A unit's kind and code, the factor of its amounts, and the number that its noun's form states (a dual's 2)."""
 
     kind: str
     code: str | None
@@ -34,6 +34,8 @@ class Unit(NamedTuple):
 _SIGN_WORDS = {"Rs", "Dh", "Dhs"}
 _SHORTEST_NOUN = 3
 """Letters of an abbreviation, at most, which takes no endings."""
+
+_PLURALS = "~"
 
 _TIMES = {"basis_points": "pp", "decade": "a"}
 _KINDS = {"percent": PERCENT, "basis_points": PERCENT, "duration": DURATION, "decade": DURATION, "measure": MEASURE}
@@ -51,7 +53,7 @@ def unit_phrases(language: str, country: str | None) -> Phrases[Unit]:
 
 
 def unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
-    """The unit whose name begins at a place, as (where it ends, unit); linking words and a hyphen may stand before it."""
+    """The unit whose name begins at a place, as (where it ends, unit); a linking word may stand first."""
     phrases = unit_phrases(reading.language, reading.country)
     links = reading.rules.words("phrase", "unit_links")
     first = place + 1 if reading.word(place) in links else place
@@ -125,11 +127,11 @@ def _physical(language: str) -> Iterator[tuple[Words, Unit]]:
 
 
 def _named(language: str, names: str, unit: Unit) -> Iterator[tuple[Words, Unit]]:
-    """Each name of a unit with its unit; a singular with plurals after "/" in all forms, its duals stating 2."""
+    """Each name of a unit with its unit; a singular with plurals after "~" in all forms, its duals stating 2."""
     for name in phrases_of(names):
         words = folded_words(name, language)
-        if "/" in name.strip("/") and len(name.split("/")[-1]) > 1 and "/" in words and len(words[0]) > 2:
-            singular, *plurals = name.split("/")
+        if _PLURALS in name:
+            singular, *plurals = name.split(_PLURALS)
             yield from _forms(language, singular, plurals, unit)
         elif len(words) == 1 and len(words[0]) == 1:
             yield words, unit._replace(exact_case=name)
@@ -210,7 +212,7 @@ def _full_names(language: str, table: Mapping[str, Any]) -> Iterator[tuple[Words
     except (UnknownLocaleError, ValueError):
         return
     families = [
-        noun.split("/") for family in table.get("families", {}).values() for noun in phrases_of(family["names"])
+        noun.split(_PLURALS) for family in table.get("families", {}).values() for noun in phrases_of(family["names"])
     ]
     for code in sorted(list_currencies(locale) & _in_use()):
         names = {get_currency_name(code, count=count, locale=locale) for count in _COUNTS} - {code}
@@ -221,10 +223,10 @@ def _full_names(language: str, table: Mapping[str, Any]) -> Iterator[tuple[Words
 
 
 def _by_family(table: Mapping[str, Any], code: str, names: set[str]) -> set[str]:
-    """«ليرة لبنانية» where CLDR has «جنيه لبناني»: each shared name of a currency with the adjective of its full name."""
+    """«ليرة لبنانية» where CLDR has «جنيه لبناني»: a currency's shared names with the adjective of its full one."""
     adjectives = {name.split()[1].removesuffix("ة") for name in names if len(name.split()) == 2}
     shared = [family["names"] for family in table.get("families", {}).values() if code in family["codes"].split()]
-    nouns = [noun.split("/")[0] for listed in shared for noun in phrases_of(listed) if " " not in noun]
+    nouns = [noun.split(_PLURALS)[0] for listed in shared for noun in phrases_of(listed) if " " not in noun]
     return {f"{noun} {adjective}" for noun in nouns for adjective in adjectives}
 
 

@@ -1,0 +1,163 @@
+"""Key facts, by the examples that stand beside each language's words, and on any text whatever."""
+
+import time
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import lexicons
+from parsers.facts import RULES, find_facts
+
+LANGUAGES = ("ar", "fr", "en")
+COUNTRIES = {"ar": "MA", "fr": "MA", "en": "US"}
+
+
+@dataclass
+class Wanted:
+    """One line of a corpus."""
+
+    number: str
+    kind: str
+    value: float
+    value_max: float | None
+    unit: str | None
+    comparator: str
+    counted: str | None
+    concept: str | None
+
+
+def wanted(line):
+    number, amount, *rest = (part.strip() for part in line.split("|"))
+    kind, value, *more = amount.split()
+    low, _, high = value.partition("..")
+    comparators = [word for word in more if word in COMPARATORS]
+    units = [word for word in more if word not in COMPARATORS]
+    counted, concept = [*rest, None, None][:2]
+    return Wanted(
+        number,
+        kind,
+        float(low),
+        float(high) if high else None,
+        units[0] if units else None,
+        comparators[0] if comparators else "exact",
+        counted,
+        concept,
+    )
+
+
+COMPARATORS = {"about", "more_than", "at_least", "less_than", "at_most", "range", "vague"}
+
+
+def corpus(section):
+    return [
+        pytest.param(language, rule, example, id=f"{language}-{rule}-{example[:30]}")
+        for language in LANGUAGES
+        for rule, examples in lexicons.corpus(language, "facts").get(section, {}).items()
+        for example in (examples["texts"] if section != "accept" else examples)
+    ]
+
+
+def facts_in(text, language):
+    return find_facts(text, language, COUNTRIES[language])
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), corpus("accept"))
+def test_finds_what_the_corpus_accepts(language, rule, text):
+    want = wanted(lexicons.corpus(language, "facts")["accept"][rule][text])
+    facts = facts_in(text, language)
+    found = next((fact for fact in facts if fact.number == want.number and fact.kind == want.kind), None)
+    assert found, facts
+    assert found.value == pytest.approx(want.value)
+    assert found.value_max == want.value_max
+    assert (found.unit, found.comparator) == (want.unit, want.comparator)
+    if want.counted:
+        assert found.counted == want.counted
+    if want.concept:
+        assert found.concept == want.concept
+    assert found.rule == rule
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), corpus("refuse"))
+def test_states_nothing_where_the_corpus_refuses(language, rule, text):
+    assert facts_in(text, language) == [], rule
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), corpus("reject"))
+def test_a_rule_is_silent_where_the_corpus_rejects(language, rule, text):
+    assert [fact for fact in facts_in(text, language) if fact.rule == rule] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_proves_at_least_twenty_rules(language):
+    examples = lexicons.corpus(language, "facts")
+    assert len(examples["accept"]) + len(examples["refuse"]) >= 20
+
+
+def test_a_language_without_words_gives_no_facts():
+    assert find_facts("tres millones de personas", "es") == []
+
+
+def test_rules_have_names_and_say_what_they_do():
+    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+    assert all(rule.__doc__ for rule in RULES)
+
+
+def test_the_country_settles_the_currency():
+    assert find_facts("100 دينار", "ar", "DZ")[0].unit == "DZD"
+    assert find_facts("100 دينار", "ar", "TN")[0].unit == "TND"
+    assert find_facts("100 دينار", "ar")[0].unit is None
+
+
+def test_the_sentence_is_the_one_that_states_it():
+    text = "وصل الوفد. شاركت 20 دولة. ثم غادر."
+    fact = find_facts(text, "ar")[0]
+    assert fact.sentence == "شاركت 20 دولة."
+    assert text[fact.sentence_start :].startswith(fact.sentence)
+
+
+WORDS = ["150", "٣", "1,5", "2-1", "%", "$", "€", "و", "ال", "من", "بين", "إلى", "الأولى", "ثلاثة", "دولتين", "مليون", "درهم", "سنة", "نصف", "عشرات", "(", ")", "\n", ".", "-", "/", ":", "de", "à", "deux", "millions", "un", "seul", "e", "two", "first", "of", "the", "year", "-old", "couple", "\u200f", "ـ", "ً", "رقم", "المادة", "أول", "واحد", "الاثنين", "كوفيد", "19", "2019", "يناير"]
+ANYTHING = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=ANYTHING, language=st.sampled_from(LANGUAGES), country=st.sampled_from([None, "MA", "TN", "??"]))
+def test_any_text_gives_facts_whose_offsets_hold(text, language, country):
+    facts = find_facts(text, language, country)
+    for fact in facts:
+        assert text[fact.number_start : fact.number_end] == fact.number != ""
+        assert text[fact.sentence_start : fact.sentence_start + len(fact.sentence)] == fact.sentence
+        if fact.counted is not None:
+            assert text[fact.counted_start : fact.counted_end] == fact.counted != ""
+        else:
+            assert fact.counted_start is fact.counted_end is fact.concept is None
+    assert [fact.number_start for fact in facts] == sorted(fact.number_start for fact in facts)
+
+
+HOSTILE = [
+    "1",
+    "و",
+    "5 و",
+    "مئة ألف ",
+    "\u200f",
+    "3 رجال ",
+    "بين 3 و",
+    "$",
+    "(40 عاما)",
+    "2-1 ",
+    "of the 5 ",
+    "deux cent ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_takes_time_in_proportion_to_its_length(piece):
+    seconds = [_seconds((piece * size)[:size]) for size in (4_000, 32_000)]
+    assert seconds[1] < 8 * 4 * max(seconds[0], 0.01)
+
+
+def _seconds(text):
+    start = time.process_time()
+    find_facts(text, "ar", "MA")
+    return time.process_time() - start
