@@ -200,6 +200,7 @@ def test_a_full_disk_is_told_and_loses_nothing():
     """Ever more articles until the disk is full; the lake is as after the last write that said it was done."""
     with small_disk(1_500) as disk:
         lake = open_lake(disk / "lake")
+        (disk / "reserve").write_bytes(b"x" * 300_000)
         held = fill(lake)
         before = lake.articles().to_pylist()
         assert len(before) == held
@@ -208,6 +209,7 @@ def test_a_full_disk_is_told_and_loses_nothing():
             lake.upsert([article(10_000)], "no-room")
         assert lake.articles().to_pylist() == before
         (disk / "filler").unlink()
+        (disk / "reserve").unlink()
         lake.recover()
         lake.upsert([article(n, day=None) for n in range(20_000, 20_005)], "smaller")
         assert len(lake.articles()) == held + 5
