@@ -18,6 +18,9 @@ _LIST = re.compile(r"\s*[,،;؛&]\s*|\s*\n\s*")
 _EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*]+|[\s:：,،;\-–—|/•·*]+$")
 _CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
+_GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""A label that a template sets without a space before the name."""
+_DANGLING = re.compile(r"\s+(?:am|um|on|at|le|el|vom)$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _COLON = re.compile(r"[:：/]")
@@ -37,7 +40,7 @@ def clean_names(text: str) -> list[str]:
     >>> clean_names("By Jane Doe and John Roe, Staff Writer")
     ['Jane Doe', 'John Roe']
     """
-    bare = _EDGE.sub("", _ADDRESS.sub("", _BRACKETS.sub("", one_line(text))))
+    bare = _GLUED.sub("", _EDGE.sub("", _ADDRESS.sub("", _BRACKETS.sub("", one_line(text)))))
     if not bare or len(bare) > 300:
         return []
     labelled = labelled_names(bare)
@@ -85,7 +88,7 @@ def _without_place(text: str) -> str:
 
 
 def _name(part: str) -> str:
-    bare = _EDGE.sub("", _from().sub("", _TAIL.sub("", _EDGE.sub("", part))))
+    bare = _EDGE.sub("", _from().sub("", _TAIL.sub("", _DANGLING.sub("", _EDGE.sub("", part)))))
     bare = _role_after().sub("", _role_before().sub("", bare)).strip(" ,.-")
     if (
         not bare
@@ -107,11 +110,11 @@ def labelled_names(text: str) -> list[str]:
     >>> labelled_names("26 septembre 2025 - 21h39 - Marchés - Par : Anas Gharbaoui")
     ['Anas Gharbaoui']
     """
-    text = _BRACKETS.sub("", text)
+    text = _without_dates(_BRACKETS.sub("", text))
     found = _label().search(text)
     if found is None:
         return []
-    rest = _before_date(text[found.end() :])
+    rest = text[found.end() :]
     names = [
         name
         for name in _names(_first_segment(rest))
@@ -125,9 +128,11 @@ def _first_segment(rest: str) -> str:
     return segments[0] if segments else ""
 
 
-def _before_date(text: str) -> str:
-    moments = find_moments(text, "ar") or find_moments(text, "fr")
-    return text[: moments[0].start] if moments and moments[0].start > 3 else text
+def _without_dates(text: str) -> str:
+    """Put a separator where a date stands: what is before and after it are segments."""
+    for moment in reversed(find_moments(text, "ar") or find_moments(text, "fr")):
+        text = f"{text[: moment.start]} | {text[moment.end :]}"
+    return text
 
 
 def loose_names(text: str, sites: set[str]) -> list[str]:
@@ -264,16 +269,20 @@ def _alternatives(key: str) -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
+    """A label before names: with a colon anywhere, else where a segment begins: «von» stands in names, too."""
     arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
     latin = "|".join(re.escape(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
+    begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
     return re.compile(
-        rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?:(?<=[|\-–/•]\s)|^)(?:{arabic})\s+(?=[\u0620-\u064a])|(?i:{latin})\s*[:：]\s*|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))"
+        rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
+        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064a])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))"
     )
 
 
 @cache
 def _joiner() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_alternatives('joiners')}|und|y|e|og|och|i|en|&|\+)\s+(?=\S)", re.IGNORECASE)
+    words = f"{_alternatives('joiners')}|y|e|og|och|i|en"
+    return re.compile(rf"\s+(?:{words}|&|\+)\s+(?=\S)", re.IGNORECASE)
 
 
 @cache

@@ -14,10 +14,26 @@ from parsers.markup import text_of, tokens_of
 _DATED = etree.XPath(
     "//time | //abbr[@title] | //*[@itemprop][contains(@itemprop, 'date') or contains(@itemprop, 'Date')]"
 )
-_CALLED_SO = ("author", "Author", "byline", "Byline", "writer")
+_CALLED_SO = ("author", "Author", "byline", "Byline", "writer", "vcard", "username")
+_PROFILES = (
+    "/author",
+    "/autor",
+    "/auteur",
+    "/user",
+    "/profil",
+    "/redaktion/",
+    "/people/",
+    "/staff/",
+    "/journalist",
+    "/redacteur",
+    "/writer",
+    "/team/",
+)
+"""Where addresses of writers' own pages lie."""
 _SIGNED = etree.XPath(
     "//*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@itemprop, 'creator') or @data-author]"
     " | //*[" + " or ".join(f"contains(@class, '{word}')" for word in _CALLED_SO) + "]"
+    " | //a[" + " or ".join(f"contains(@href, '{part}')" for part in _PROFILES) + "]"
 )
 _NAMED = etree.XPath(".//*[@itemprop='name']")
 _ELSEWHERE = re.compile(
@@ -79,7 +95,12 @@ def marked_names(tree: HtmlElement) -> Iterator[Marked]:
     given = 0
     for element in _select(_SIGNED, tree):
         called = tokens_of(element)
-        if _NOT_NAME.search(called) and "author" not in (element.get("rel") or "") + (element.get("itemprop") or ""):
+        profile = element.tag == "a"
+        if (
+            not profile
+            and _NOT_NAME.search(called)
+            and "author" not in (element.get("rel") or "") + (element.get("itemprop") or "")
+        ):
             continue
         named = next(iter(_select(_NAMED, element)), element)
         text = (element.get("content") if element.tag in {"meta", "link"} else None) or text_of(named)

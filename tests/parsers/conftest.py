@@ -1,5 +1,7 @@
 """Small pages of our own making, in the ways that newspapers' sites are built."""
 
+# ruff: noqa: E501 - markup reads best as sites write it
+
 from __future__ import annotations
 
 from types import SimpleNamespace
