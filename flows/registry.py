@@ -19,7 +19,7 @@ from tasks.client import make_client
 from tasks.discover import Discovering
 from tasks.extract import extract_page
 from tasks.fetch import Fetcher
-from tasks.runs import begin_run
+from tasks.runs import begin_run, end_run
 from tasks.settings import Settings
 
 _NEWEST = 3
@@ -48,6 +48,7 @@ def check_source(source_id: str) -> bool:
             fetcher = Fetcher(run, source, client, archive, seen={})
             for result in fetcher.fetch(found[:_NEWEST]):
                 good &= _print_result(result, run.lake)
+        end_run(run)
     good &= bool(found) and not discovering.problems
     verdict = "set verified = true" if good else "not verified: mend"
     console.print(f"{verdict} in sources/{source_id}.toml, checked {datetime.now(UTC):%Y-%m-%d}")

@@ -17,7 +17,7 @@ from tasks.archive import ArchiveWriter, read_page
 from tasks.client import make_client
 from tasks.fetch import MOST_FAILURES, Fetcher
 from tasks.robots import fetch_robots
-from tasks.runs import begin_run
+from tasks.runs import begin_run, end_run
 
 ARTICLE = b"<html><p>an article</p></html>"
 
@@ -62,6 +62,7 @@ class Run:
                 fetcher = Fetcher(run, source, client, archive, known, sleep=self.waited.append, **options)
                 urls = [Discovered(url=origin + path, discovered_by="feed") for path in paths]
                 self.results = list(fetcher.fetch(urls))
+            end_run(run)
 
     @property
     def endings(self):
@@ -197,6 +198,7 @@ def test_a_server_that_is_not_there_is_tried_three_times_with_growing_pauses(tmp
         with ArchiveWriter(tmp_path, run.id) as archive:
             fetcher = Fetcher(run, source, client, archive, {}, sleep=waited.append)
             (entry,) = fetcher.fetch([Discovered(url=f"http://127.0.0.1:{port}/a", discovered_by="feed")])
+        end_run(run)
     assert (entry.outcome, entry.reason) == ("failed", "robots-unreachable")
 
 

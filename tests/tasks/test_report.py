@@ -5,7 +5,7 @@ from pathlib import Path
 
 from schemas.ledger import LedgerEntry
 from tasks.report import run_report, to_markdown
-from tasks.runs import begin_run
+from tasks.runs import Run
 
 
 def entry(source, outcome, reason="new", **more):
@@ -33,7 +33,7 @@ ENTRIES = [
 
 
 def report(problems=()):
-    return run_report(begin_run("nightly", Path("lake")), ENTRIES, problems)
+    return run_report(Run("r", "nightly", Path("lake"), datetime.now(UTC)), ENTRIES, problems)
 
 
 def test_counts_each_newspaper_by_outcome_and_reason():
