@@ -29,6 +29,8 @@ from schemas.vocabulary import AuthorKind
 
 _ELSEWHERE = {"related", "comments", "footer", "menu"}
 _LONGEST = 160
+_NEAR = 55
+"""Weight of a byline beside the headline: with one there, markup elsewhere has nothing better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def find_byline(
     candidates = [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
     if thorough or not any(one.kind is AuthorKind.PERSON for one in candidates):
         candidates.extend(_from_page(page(), sites))
-        candidates.extend(_from_markup(tree, sites))
+        if thorough or not any(one.kind is AuthorKind.PERSON and one.weight >= _NEAR for one in candidates):
+            candidates.extend(_from_markup(tree, sites))
     candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
     if not candidates:
         return Byline()

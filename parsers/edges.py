@@ -9,6 +9,7 @@ from parsers.typography import fold
 _EDGE = 4
 """Lines at the beginning that may be the byline and dateline."""
 _LONGEST = 140
+_LONGEST_NAME = 70
 _TAIL_SHARE = 0.2
 """Share of the text that may follow a byline at its end: more than that, and the byline is one within the text."""
 
@@ -37,7 +38,8 @@ def _end(lines: list[str], language: str | None) -> int:
         rest += len(lines[index])
         if rest > max(_TAIL_SHARE * total, 200):
             break
-        if _is_metadata(lines[index], language) or is_bare_name(lines[index]):
+        line = lines[index]
+        if _is_metadata(line, language) or (len(line) < _LONGEST_NAME and is_bare_name(line)):
             end = index
     return end
 

@@ -33,8 +33,8 @@ _PROFILES = (
 _SIGNED = etree.XPath(
     "//*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@itemprop, 'creator') or @data-author]"
     " | //*[" + " or ".join(f"contains(@class, '{word}')" for word in _CALLED_SO) + "]"
-    " | //a[" + " or ".join(f"contains(@href, '{part}')" for part in _PROFILES) + "]"
 )
+_PROFILE = re.compile("|".join(map(re.escape, _PROFILES)))
 _NAMED = etree.XPath(".//*[@itemprop='name']")
 _ELSEWHERE = re.compile(
     r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar"
@@ -93,7 +93,7 @@ def marked_dates(tree: HtmlElement) -> Iterator[Marked]:
 def marked_names(tree: HtmlElement) -> Iterator[Marked]:
     """Give the texts of elements that are called an author's, in the page's order."""
     given = 0
-    for element in _select(_SIGNED, tree):
+    for element in (*_select(_SIGNED, tree), *_profiles(tree)):
         called = tokens_of(element)
         profile = element.tag == "a"
         if (
@@ -107,6 +107,11 @@ def marked_names(tree: HtmlElement) -> Iterator[Marked]:
         if text and len(text) <= _LONGEST_NAMES and "://" not in text and not _is_elsewhere(element):
             yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
             given += 1
+
+
+def _profiles(tree: HtmlElement) -> list[HtmlElement]:
+    """Links to writers' own pages."""
+    return [link for link in tree.iter("a") if _PROFILE.search(link.get("href") or "")][:_MOST]
 
 
 def _select(expression: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:

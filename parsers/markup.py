@@ -9,13 +9,14 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from parsers.typography import one_line
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "button"}
 )
 """Elements whose text nobody reads."""
-_CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
-"""What XML cannot hold: trees refuse it when text is moved."""
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_NOT_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+"""What XML cannot hold, in UTF-8: trees refuse it when text is moved."""
 
 
 class TooDeepError(ValueError):
@@ -28,10 +29,12 @@ def parse(text: str) -> HtmlElement | None:
     Raises:
         TooDeepError: The page nests deeper than 2,048 elements, where libxml2 stops and drops the rest.
     """
-    clean = _DECLARATION.sub("", _CONTROLS.sub("", text), count=1)
+    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    for mark in _NOT_CHARACTERS:
+        data = data.replace(mark, b"")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
     try:
-        tree = document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
+        tree = document_fromstring(_DECLARATION.sub(b"", data, count=1), parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
