@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from prefect import flow
@@ -12,10 +13,11 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.parameters import LONGEST_BACKFILL, Mode, Newspaper, check_days
 from flows.pipeline import close, fetch_all, parse_and_write, start_run
-from tasks.collect import Plan
+from tasks.collect import Collected, Plan
 from tasks.report import RunReport
+from tasks.runs import Run
 from tasks.settings import Settings
-from tasks.steps import find_published, publish_coverage
+from tasks.steps import begin_progress, find_published, publish_coverage, show_progress
 
 
 def _run_name() -> str:
@@ -56,12 +58,32 @@ def backfill(
     run = start_run("backfill", lake or Settings().lake)
     chosen = [str(newspaper) for newspaper in newspapers]
     if mode is Mode.REPARSE:
-        entries = parse_and_write(run, find_published(run, start, end, chosen))
-        problems: Sequence[str] = ()
+        done = Collected(entries=parse_and_write(run, find_published(run, start, end, chosen)))
     else:
-        plan = Plan(start=start, end=end, refetch=mode is Mode.REFETCH, page_limit=page_limit, dry_run=dry_run)
-        fetched = fetch_all(run, chosen, plan)
-        entries = [*fetched.entries, *parse_and_write(run, fetched.pages)]
-        problems = fetched.problems
-    publish_coverage(run, start, end, chosen, entries)
-    return close(run, entries, problems)
+        plan = Plan(refetch=mode is Mode.REFETCH, page_limit=page_limit, dry_run=dry_run)
+        done = _fetch_by_week(run, chosen, start, end, plan)
+    publish_coverage(run, start, end, chosen, done.entries)
+    return close(run, done.entries, done.problems, planned=tuple(one.url for one in done.wanted))
+
+
+def _fetch_by_week(run: Run, newspapers: list[str], start: date, end: date, plan: Plan) -> Collected:
+    """Take a week from feeds to lake before the next is begun, so that what is done stays done."""
+    done = Collected()
+    progress = begin_progress("weeks done")
+    weeks = list(_weeks(start, end))
+    for number, (first, last) in enumerate(weeks, 1):
+        fetched = fetch_all(run, newspapers, replace(plan, start=first, end=last))
+        parsed = parse_and_write(run, fetched.pages)
+        done = Collected(
+            entries=[*done.entries, *fetched.entries, *parsed],
+            problems=[*done.problems, *fetched.problems],
+            wanted=[*done.wanted, *fetched.wanted],
+        )
+        show_progress(progress, number / len(weeks))
+    return replace(done, problems=list(dict.fromkeys(done.problems)))
+
+
+def _weeks(start: date, end: date) -> Iterator[tuple[date, date]]:
+    while start <= end:
+        yield start, min(end, start + timedelta(days=6))
+        start += timedelta(days=7)

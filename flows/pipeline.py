@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from schemas.ledger import LedgerEntry
-from schemas.page import Page
+from schemas.page import Discovered, Page
 from tasks.collect import Collected, Plan
 from tasks.report import RunReport
 from tasks.runs import Run, begin_run, dead_runs, end_run
@@ -62,6 +62,7 @@ def fetch_all(run: Run, newspapers: Sequence[str], plan: Plan) -> Collected:
     pages: list[Page] = []
     entries: list[LedgerEntry] = []
     problems: list[str] = []
+    wanted: list[Discovered] = []
     for newspaper, future in fetching.items():
         try:
             collected = future.result()
@@ -71,9 +72,10 @@ def fetch_all(run: Run, newspapers: Sequence[str], plan: Plan) -> Collected:
         pages.extend(collected.pages)
         entries.extend(collected.entries)
         problems.extend(collected.problems)
+        wanted.extend(collected.wanted)
     if entries:
         enter_outcomes(run, entries, count=len(entries))
-    return Collected(pages, entries, problems)
+    return Collected(pages, entries, problems, wanted)
 
 
 def parse_and_write(run: Run, pages: Sequence[Page]) -> list[LedgerEntry]:
@@ -95,13 +97,21 @@ def _parse(run: Run, group: Sequence[Page], folder: Path, number: int) -> list[P
     ]
 
 
-def close(run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str] = ()) -> RunReport:
+def close(
+    run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str] = (), planned: Sequence[str] = ()
+) -> RunReport:
     """Publish the run's report.
+
+    Args:
+        run: That ends.
+        entries: Its ledger.
+        problems: What kept it from doing all it should.
+        planned: In a dry run, the URLs that would be asked for.
 
     Raises:
         RunProblems: There were problems; the report is in the exception too.
     """
-    report = publish_report(run, entries, problems)
+    report = publish_report(run, entries, problems, planned)
     end_run(run)
     if problems:
         raise RunProblems(report)

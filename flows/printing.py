@@ -40,6 +40,11 @@ def print_problem(message: str) -> None:
 
 def print_run(report: RunReport, lake: Path) -> None:
     """Print a run's figures, some of its articles and facts, and how to read the lake."""
+    if report.planned:
+        console.print(f"A dry run: {len(report.planned):,} URLs would be asked for; nothing was done.")
+        for url in report.planned[:_MOST_ARTICLES]:
+            console.print(f"  {escape(url)}")
+        return
     _print_figures(report)
     opened = open_lake(lake)
     articles = _of_run(opened.articles(columns=_ARTICLE_COLUMNS), report.run_id)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 
 from schemas.ledger import LedgerEntry
 from schemas.page import Discovered, Page
@@ -22,7 +21,10 @@ from tasks.settings import Settings
 logger = logging.getLogger(__name__)
 
 WINDOW = timedelta(days=60)
-"""How far back the ledger is asked whether a URL was taken already; feeds and news sitemaps reach less far."""
+"""How far back a nightly run asks the ledger whether a URL was taken; feeds and news sitemaps reach less far.
+
+A backfill asks the whole ledger.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,13 @@ class Collected:
         pages: Archived pages, their bodies dropped.
         entries: URLs that ended without a page.
         problems: What kept the newspaper from being read whole.
+        wanted: In a dry run, what would be asked for.
     """
 
     pages: Sequence[Page] = ()
     entries: Sequence[LedgerEntry] = ()
     problems: Sequence[str] = ()
+    wanted: Sequence[Discovered] = ()
 
 
 def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
@@ -68,20 +72,19 @@ def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
     """
     source = load(newspaper)
     settings = Settings()
-    seen = open_lake(run.lake).seen_urls(newspaper, since=run.day - WINDOW)
+    since = run.day - WINDOW if plan.start is None else date.min
+    seen = open_lake(run.lake).seen_urls(newspaper, since=since)
     with (
         make_client(settings.contact, allow_private=source.allow_private) as client,
         ArchiveWriter(run.lake, run.id) as archive,
     ):
         discovering = Discovering(source, client, settings.sample_origin or "", plan.start, plan.end)
-        fetcher = Fetcher(run, source, client, archive, seen, refetch=plan.refetch)
-        found = fetcher.fetch(_limited(discovering.articles(), plan.page_limit))
-        results = list(found)
+        fetcher = Fetcher(run, source, client, archive, seen, refetch=plan.refetch, limit=plan.page_limit)
+        if plan.dry_run:
+            wanted = {one.url: one for one in discovering.articles() if fetcher.wants(one)}
+            return Collected(problems=discovering.problems, wanted=list(wanted.values()))
+        results = list(fetcher.fetch(discovering.articles()))
     pages = [one for one in results if isinstance(one, Page)]
     entries = [one for one in results if isinstance(one, LedgerEntry)]
     logger.info("%s: %d URLs, %d fetched", newspaper, len(results), len(pages))
     return Collected(pages, entries, discovering.problems)
-
-
-def _limited(discovered: Iterator[Discovered], limit: int | None) -> Iterator[Discovered]:
-    return islice(discovered, limit) if limit is not None else discovered

@@ -37,6 +37,7 @@ class Fetcher:
     Attributes:
         seen: The ledger's last entry of each URL, for conditional requests.
         refetch: Whether URLs that were taken before are asked again.
+        limit: Most URLs to ask for; the rest is left for another run.
     """
 
     run: Run
@@ -45,10 +46,12 @@ class Fetcher:
     archive: ArchiveWriter
     seen: Mapping[str, LedgerEntry]
     refetch: bool = False
+    limit: int | None = None
     sleep: Callable[[float], None] = time.sleep
     _robots: dict[str, Robots] = field(default_factory=dict)
     _last: float = 0.0
     _failures: int = 0
+    _asked: int = 0
 
     def fetch(self, discovered: Iterable[Discovered]) -> Iterator[Page | LedgerEntry]:
         """Yield, for each URL once, the archived page (its body dropped) or its ledger entry."""
@@ -58,10 +61,17 @@ class Fetcher:
                 met.add(one.url)
                 yield self._fetch(one)
 
+    def wants(self, one: Discovered) -> bool:
+        """Say whether a URL is to be asked for: it is new, failed before, or everything is to be asked again."""
+        known = self.seen.get(one.url)
+        return known is None or self.refetch or known.outcome == Outcome.FAILED
+
     def _fetch(self, one: Discovered) -> Page | LedgerEntry:
         known = self.seen.get(one.url)
-        if known is not None and not self.refetch and known.outcome != Outcome.FAILED:
+        if known is not None and not self.wants(one):
             return self._carried(one, known)
+        if self.limit is not None and self._asked >= self.limit:
+            return self._entry(one, Outcome.FAILED, Reason.OVER_LIMIT, f"{self.limit} pages were asked for already")
         if self._failures >= MOST_FAILURES:
             return self._entry(one, Outcome.FAILED, Reason.HOST_DOWN, f"{MOST_FAILURES} failures in a row")
         refusal = self._refused_by_robots(one)
@@ -87,6 +97,7 @@ class Fetcher:
 
     def _request(self, one: Discovered, known: LedgerEntry | None) -> Page | LedgerEntry:
         self.run.begin(self.source.id, one)
+        self._asked += 1
         headers = _conditions(known)
         for attempt in range(1, ATTEMPTS + 1):
             self._keep_pace(one.url)

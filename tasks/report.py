@@ -49,6 +49,7 @@ class RunReport:
 
     Attributes:
         problems: What went wrong with a whole newspaper or file, a line each; a run with problems is not green.
+        planned: In a dry run, the URLs that would be asked for.
     """
 
     run_id: str
@@ -56,6 +57,7 @@ class RunReport:
     newspapers: tuple[NewspaperReport, ...]
     seconds: float
     problems: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
 
     @property
     def total(self) -> NewspaperReport:
@@ -71,9 +73,11 @@ class RunReport:
         return total
 
 
-def run_report(run: Run, entries: Iterable[LedgerEntry], problems: Iterable[str] = ()) -> RunReport:
+def run_report(
+    run: Run, entries: Iterable[LedgerEntry], problems: Iterable[str] = (), planned: Iterable[str] = ()
+) -> RunReport:
     """Add a run's ledger up."""
-    return RunReport(run.id, run.flow, by_newspaper(entries), run.seconds, tuple(problems))
+    return RunReport(run.id, run.flow, by_newspaper(entries), run.seconds, tuple(problems), tuple(planned))
 
 
 def by_newspaper(entries: Iterable[LedgerEntry]) -> tuple[NewspaperReport, ...]:
@@ -84,6 +88,7 @@ def by_newspaper(entries: Iterable[LedgerEntry]) -> tuple[NewspaperReport, ...]:
     return tuple(sorted(reports.values(), key=lambda one: (-one.discovered, one.source)))
 
 
+_MOST_PLANNED = 200
 _HEADINGS = (
     "newspaper",
     "discovered",
@@ -119,6 +124,9 @@ def _markdown(report: RunReport, most: int) -> Iterator[str]:
     yield f"{total.outcomes['accepted']} articles accepted, {total.facts} facts."
     if report.problems:
         yield from ("", "## Problems", "", *(f"- {problem}" for problem in report.problems))
+    if report.planned:
+        yield from ("", f"## Would be asked for: {len(report.planned)} URLs", "")
+        yield from (f"- {url}" for url in report.planned[:_MOST_PLANNED])
     yield from ("", "## By newspaper", "")
     headings, *rows = report_rows([*report.newspapers[:most], total])
     yield from (_row(headings), _row(["---"] * len(headings)), *map(_row, rows))

@@ -10,9 +10,16 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import cast
+from uuid import UUID
 
 from prefect import task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 from prefect.cache_policies import NO_CACHE
 
 from schemas.ledger import LedgerEntry
@@ -91,9 +98,11 @@ def write_batches(run: Run, spools: Sequence[Path], pages: int) -> list[LedgerEn
 
 
 @task(task_run_name="report", cache_policy=NO_CACHE)
-def publish_report(run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str]) -> RunReport:
+def publish_report(
+    run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str], planned: Sequence[str] = ()
+) -> RunReport:
     """Add the run up, and show it in Prefect as an artifact."""
-    report = run_report(run, entries, problems)
+    report = run_report(run, entries, problems, planned)
     create_markdown_artifact(to_markdown(report), key=f"{run.flow}-report", description=f"What run {run.id} did")
     return report
 
@@ -106,3 +115,15 @@ def publish_coverage(
     taken = open_lake(run.lake).coverage(start, end, newspapers)
     table = list(coverage_rows(coverage(list(days_between(start, end)), newspapers, taken, entries)))
     create_table_artifact(table, key="backfill-coverage", description=f"What the lake has of {start} to {end}")
+
+
+@task(task_run_name="progress", cache_policy=NO_CACHE)
+def begin_progress(of: str) -> UUID:
+    """Begin a progress bar in Prefect."""
+    return cast("UUID", create_progress_artifact(progress=0.0, key="backfill-progress", description=of))
+
+
+@task(task_run_name="progress {share:.0%}", cache_policy=NO_CACHE)
+def show_progress(bar: UUID, share: float) -> None:
+    """Move a progress bar on."""
+    update_progress_artifact(bar, progress=round(100 * share, 1))
