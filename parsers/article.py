@@ -150,7 +150,8 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
     metadata = read_metadata(tree)
     title, title_origin = find_title(tree, metadata, page.url, page.discovered.title if page.discovered else None)
     hints = page.source.extraction if page.source else None
-    body = extract_body(tree, title=title, stated=metadata.linked.body, hints=hints)
+    declared = metadata.declared_language[:2].lower()
+    body = extract_body(tree, title=title, stated=metadata.linked.body, language=declared, hints=hints)
     refused = _refused(body, decoded)
     if refused is not None:
         return refused

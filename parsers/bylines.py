@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from parsers import metanames
-from parsers.bylinetext import (
-    agency_or_desk,
-    clean_names,
-    is_nobody,
-    is_plausible,
-    is_site,
-    labelled_names,
-    loose_names,
-)
+from parsers.bylinetext import clean_names, is_plausible, labelled_names, loose_names
 from parsers.jsonld import Name
 from parsers.marked import marked_names
 from parsers.markup import text_of, tokens_of
 from parsers.metadata import Metadata
 from parsers.outline import Outline
 from parsers.passages import Passage
-from parsers.signers import BYLINE_WORD, NOT_BYLINE_WORD
+from parsers.signers import BYLINE_WORD, NOT_BYLINE_WORD, agency_or_desk, closing_agency, is_nobody, is_site
 from parsers.typography import fold
 from schemas.vocabulary import AuthorKind
 
 _ELSEWHERE = {"related", "comments", "footer", "menu"}
 _LONGEST = 160
+_MAKER = re.compile(r"develop|design|powered|copyright|webmaster|generator", re.IGNORECASE)
+"""Words of who made the site, not the article."""
 _NEAR = 55
 """Weight of a byline beside the headline: with one there, markup elsewhere has nothing better."""
 
@@ -80,6 +75,7 @@ def find_byline(
     candidates = [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
     if thorough or not any(one.kind is AuthorKind.PERSON for one in candidates):
         candidates.extend(_from_page(page(), sites))
+        candidates.extend(_from_closing(page(), sites))
         if thorough or not any(one.kind is AuthorKind.PERSON and one.weight >= _NEAR for one in candidates):
             candidates.extend(_from_markup(tree, sites))
     candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
@@ -115,7 +111,9 @@ def _of_linked(stated: Name) -> list[str]:
 
 def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
     for rank, meta in enumerate(metanames.AUTHORS):
-        values = [value for value in metadata.metas.get(meta, [])[:6] if "://" not in value]
+        values = [
+            value for value in metadata.metas.get(meta, [])[:6] if "://" not in value and not _MAKER.search(value)
+        ]
         yield from _signed([name for value in values for name in clean_names(value)], 80 - rank, f"meta {meta}", sites)
     label, value = metadata.first("twitter:label1"), metadata.first("twitter:data1")
     if label and value and labelled_names(f"{label}: {value}"):
@@ -133,6 +131,14 @@ def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
         for distance, passage in side:
             if len(passage.text) <= _LONGEST and not passage.where & _ELSEWHERE:
                 yield from _from_passage(passage, base - min(distance, 20), sites)
+
+
+def _from_closing(page: Outline, sites: set[str]) -> Iterator[Signed]:
+    """An agency's signature at the end of the last paragraph."""
+    for _, passage in page.below():
+        agency = closing_agency(passage.text)
+        if agency:
+            yield from _signed([agency], 45, "signature at the end", sites)
 
 
 def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[Signed]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 
 from parsers.moments import find_moments
 from parsers.names import begins_with_given, looks_like_name
 from parsers.presswords import words_of
+from parsers.signers import agency_or_desk, folded, is_site, signing
 from parsers.typography import fold, one_line
-from schemas.vocabulary import AuthorKind
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
 _BETWEEN = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
@@ -28,8 +27,6 @@ _SENTENCE = re.compile(r"[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 45
 """Characters of label, place, role and separators in a byline."""
-_SAME_WORD = 0.83
-"""Likeness from which one word is another misspelt: one letter of six."""
 
 
 def clean_names(text: str) -> list[str]:
@@ -49,11 +46,9 @@ def clean_names(text: str) -> list[str]:
 
 def _names(text: str) -> list[str]:
     found = list(dict.fromkeys(name for part in _split(text) if (name := _name(part))))
-    if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in _signing() for name in found):
-        found = [
-            name for name in found if len(name.split()) > 1 or fold(name) in _signing() or not _ARABIC.search(name)
-        ]
-    return [name for name in found if len(found) == 1 or fold(name) not in _folded("places")]
+    if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in signing() for name in found):
+        found = [name for name in found if len(name.split()) > 1 or fold(name) in signing() or not _ARABIC.search(name)]
+    return [name for name in found if len(found) == 1 or fold(name) not in folded("places")]
 
 
 def _split(text: str) -> list[str]:
@@ -97,9 +92,9 @@ def _name(part: str) -> str:
         or (any(digit in bare for digit in "0123456789") and not agency_or_desk(bare))
     ):
         return ""
-    if set(fold(bare).split()) & _folded("role_words"):
+    if set(fold(bare).split()) & folded("role_words"):
         return ""
-    if fold(bare) in _roles() or fold(bare) in _labels_alone() or fold(bare) in _folded("nobody"):
+    if fold(bare) in _roles() or fold(bare) in _labels_alone() or fold(bare) in folded("nobody"):
         return ""
     return bare
 
@@ -150,26 +145,9 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
         parts = _unjoin(bare)
         if bare and all(looks_like_name(part, strict=True) for part in parts):
             names.extend(parts)
-        elif bare and len(bare.split()) <= 4 and fold(bare) in _signing() and not is_site(bare, sites):
+        elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
     return names
-
-
-def agency_or_desk(name: str) -> AuthorKind | None:
-    """Say whether a name is a news agency's or a desk's; None for a person's.
-
-    >>> agency_or_desk("و.م.ع"), agency_or_desk("هيئة التحرير"), agency_or_desk("Samir Tahiri")
-    (<AuthorKind.AGENCY: 'agency'>, <AuthorKind.DESK: 'desk'>, None)
-    """
-    key = fold(name)
-    words = set(key.split())
-    if len(words) == 1 and len(key) > 4:
-        key = next(iter(get_close_matches(key, _signing(), 1, _SAME_WORD)), key)
-    if key in _folded("agencies") or words & _folded("agency_words"):
-        return AuthorKind.AGENCY
-    if key in _folded("desks") or words & _folded("desk_words"):
-        return AuthorKind.DESK
-    return None
 
 
 def is_byline(line: str) -> bool:
@@ -186,7 +164,7 @@ def is_byline(line: str) -> bool:
     return (
         bool(names)
         and all(not bare or looks_like_name(name, strict=bool(_ARABIC.search(name))) for name in names)
-        and all(looks_like_name(name) or fold(name) in _signing() for name in names)
+        and all(looks_like_name(name) or fold(name) in signing() for name in names)
         and len(line) < sum(map(len, names)) + _LONGEST_LABEL
     )
 
@@ -201,7 +179,7 @@ def is_bare_name(line: str) -> bool:
     words = bare.split()
     if not bare or line.endswith((".", "!", "?", "؟")) or len(words) > 6:
         return False
-    return (fold(bare) in _signing() and len(bare) > 2) or (
+    return (fold(bare) in signing() and len(bare) > 2) or (
         len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare))
     )
 
@@ -213,7 +191,7 @@ def is_plausible(name: str) -> bool:
     (True, False, True)
     """
     words = name.split()
-    if set(fold(name).split()) & _folded("role_words") or fold(name) in _date_labels():
+    if set(fold(name).split()) & folded("role_words") or fold(name) in _date_labels():
         return False
     return (
         looks_like_name(name)
@@ -224,43 +202,17 @@ def is_plausible(name: str) -> bool:
 
 @cache
 def _date_labels() -> frozenset[str]:
-    return _folded("published") | _folded("updated") | _labels_alone()
-
-
-def is_nobody(name: str) -> bool:
-    """Say whether a name is what software writes where nobody signed.
-
-    >>> is_nobody("admin")
-    True
-    """
-    return fold(name) in _folded("nobody")
-
-
-def is_site(name: str, sites: set[str]) -> bool:
-    """Say whether a name is the site's own, in any of the forms it goes by."""
-    key = fold(name)
-    tight = key.replace(" ", "")
-    return key in sites or tight in sites or tight in {site.replace(" ", "") for site in sites}
-
-
-@cache
-def _folded(key: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words_of("bylines", key))
-
-
-@cache
-def _signing() -> frozenset[str]:
-    return _folded("agencies") | _folded("desks")
+    return folded("published") | folded("updated") | _labels_alone()
 
 
 @cache
 def _roles() -> frozenset[str]:
-    return _folded("roles")
+    return folded("roles")
 
 
 @cache
 def _labels_alone() -> frozenset[str]:
-    return _folded("labels")
+    return folded("labels")
 
 
 def _alternatives(key: str) -> str:

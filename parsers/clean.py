@@ -29,6 +29,7 @@ _BETTER = 1.5
 _SHORT_BODY = 250
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,300}>")
+_ARABIC = re.compile(r"[\u0620-\u064a]{3}")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]\s+|\|\s*)|\s*\|\s*$")
 
 
@@ -40,13 +41,16 @@ class Body:
     method: str
 
 
-def extract_body(tree: HtmlElement, *, title: str = "", stated: str = "", hints: Extraction | None = None) -> Body:
+def extract_body(
+    tree: HtmlElement, *, title: str = "", stated: str = "", language: str = "", hints: Extraction | None = None
+) -> Body:
     """Extract the body of an article from a page's tree, which stays as it is.
 
     Args:
         tree: The whole page.
         title: The headline; its repetition above the body is left out.
         stated: The articleBody that the page's JSON-LD states.
+        language: ISO 639-1 as declared, for the month names in datelines; Arabic is seen.
         hints: The newspaper's own selectors, tried first.
     """
     selected = _by_selector(tree, hints)
@@ -62,7 +66,8 @@ def extract_body(tree: HtmlElement, *, title: str = "", stated: str = "", hints:
         body, method = selected, "selector"
     elif len(own) > _BETTER * len(body) and len(own) > _SHORT_BODY:
         body, method = own, "json-ld"
-    return Body(_tidy(body, title, hints.furniture if hints else ()), method)
+    spoken = "ar" if _ARABIC.search(body[:200]) else language
+    return Body(_tidy(body, title, spoken, hints.furniture if hints else ()), method)
 
 
 @cache
@@ -106,7 +111,7 @@ def _stated_text(stated: str) -> str:
     return normalise(stated)
 
 
-def _tidy(text: str, title: str, furniture: tuple[str, ...]) -> str:
+def _tidy(text: str, title: str, language: str, furniture: tuple[str, ...]) -> str:
     lines = [stripped for line in normalise(text).split("\n") if (stripped := _LIST_MARK.sub("", line).strip())]
     unique = [line for line in dict.fromkeys(lines) if any(map(str.isalnum, line))]
-    return "\n".join(trim(drop_lines(unique, furniture), title))
+    return "\n".join(trim(drop_lines(unique, furniture), title, language))

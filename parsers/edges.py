@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.bylinetext import is_bare_name, is_byline
 from parsers.datelines import is_dateline
+from parsers.signers import closing_agency
 from parsers.typography import fold
 
 _EDGE = 4
@@ -14,7 +15,7 @@ _TAIL_SHARE = 0.2
 """Share of the text that may follow a byline at its end: more than that, and the byline is one within the text."""
 
 
-def trim(lines: list[str], title: str, language: str | None = None) -> list[str]:
+def trim(lines: list[str], title: str, language: str = "") -> list[str]:
     """Leave out the title's repetition, bylines and datelines at both ends, and all that follows a closing byline.
 
     >>> trim(["بقلم : أحمد الوزاني", "نص الخبر كاملا هنا.", "بتاريخ : 20/04/2019", "استطلاع"], "عنوان")
@@ -30,7 +31,7 @@ def trim(lines: list[str], title: str, language: str | None = None) -> list[str]
     return body[: _end(body, language)]
 
 
-def _end(lines: list[str], language: str | None) -> int:
+def _end(lines: list[str], language: str) -> int:
     """Where the article ends: before the first closing byline or dateline near the end."""
     total = sum(map(len, lines)) or 1
     rest, end = 0, len(lines)
@@ -44,7 +45,7 @@ def _end(lines: list[str], language: str | None) -> int:
     return end
 
 
-def _is_metadata(line: str, language: str | None) -> bool:
+def _is_metadata(line: str, language: str) -> bool:
     if len(line) > _LONGEST:
         return False
-    return is_dateline(line, language) or is_byline(line)
+    return is_dateline(line, language or None) or is_byline(line) or bool(closing_agency(line, alone=True))
