@@ -144,6 +144,26 @@ def _chosen(source: Sequence[str] | None) -> list[Newspaper]:
     return [Newspaper(one) for one in source or ()]
 
 
+@app.command("compact")
+def compact_lake(lake: LakeOption = None) -> None:
+    """Lay the ledger's small files of past days together, and clear what moves left behind."""
+    with _clear_errors():
+        from flows.maintenance import compact_past  # noqa: PLC0415  # only where it is wanted
+
+        compact_past(lake or Settings().lake)
+
+
+@app.command("diff")
+def diff_lakes(
+    before: Annotated[Path, typer.Argument(help="A lake.")], after: Annotated[Path, typer.Argument(help="Another.")]
+) -> None:
+    """Say what changed from one lake to another: rows, columns, examples. For two versions of the parsers."""
+    with _clear_errors():
+        from flows.maintenance import print_differences  # noqa: PLC0415  # likewise
+
+        print_differences(before, after)
+
+
 def _needed(source: str | None) -> str:
     if source is None:
         raise ParameterError("--check needs a newspaper's id: waqai sources ID --check")

@@ -15,6 +15,7 @@ from rich.logging import RichHandler
 from rich.markup import escape
 from rich.table import Table
 
+from schemas.vocabulary import Outcome
 from sources import load, source_ids
 from tasks.lake import InvariantResult, open_lake
 from tasks.report import RunReport, report_rows
@@ -46,9 +47,11 @@ def print_run(report: RunReport, lake: Path) -> None:
             console.print(f"  {escape(url)}")
         return
     _print_figures(report)
-    opened = open_lake(lake)
-    articles = _of_run(opened.articles(columns=_ARTICLE_COLUMNS), report.run_id)
-    facts = _of_run(opened.facts(columns=_FACT_COLUMNS), report.run_id)
+    opened = open_lake(lake, create=False, read_only=True)
+    ledger = opened.read_ledger(columns=["published_date", "outcome"], run_ids=[report.run_id])
+    days = set(ledger.filter(pc.field("outcome") == Outcome.ACCEPTED.value)["published_date"].to_pylist())
+    articles = _of_run(opened.articles(columns=_ARTICLE_COLUMNS, days=days), report.run_id)
+    facts = _of_run(opened.facts(columns=_FACT_COLUMNS, days=days), report.run_id)
     if articles.num_rows:
         _print_articles(articles, facts)
         _print_facts(facts)
