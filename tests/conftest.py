@@ -52,7 +52,7 @@ def prefect_server() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def sample_run(prefect_server, sample_origin, tmp_path_factory) -> SampleRun:
+def sample_run(prefect_server, sample_origin, tmp_path_factory) -> SampleRun:  # noqa: ARG001  # the flow needs a server
     """The lake that one nightly run of the sample newspaper made; not to be changed."""
     from flows.nightly import nightly
 
