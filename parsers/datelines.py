@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, datetime, timedelta
+from datetime import MAXYEAR, datetime, time, timedelta
 from functools import cache
 
 from lxml.html import HtmlElement
 
-from parsers.calendars import plain
+from parsers.dates import find_dates
+from parsers.day_forms import plain
 from parsers.markup import tokens_of
 from parsers.moments import Moment, clock_in, find_moments, read_iso
 from parsers.outline import Outline
@@ -20,6 +21,7 @@ from schemas.vocabulary import Origin, Precision
 
 _LONGEST = 260
 """Characters of a passage beyond which it is a paragraph, whose dates are those of events."""
+_LONGEST_HIJRI = 120
 _DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
 _CHANGE_WORD = re.compile(r"updat|modif")
 _ELSEWHERE = {"related", "comments", "footer", "aside"}
@@ -84,7 +86,7 @@ def _of_text(
     passage: Passage, weight: float, language: str | None, fetched_at: datetime, *, month_first: bool
 ) -> Iterator[Stated]:
     text = passage.text
-    moments = find_moments(text, language, month_first=month_first)
+    moments = find_moments(text, language, month_first=month_first) or _hijri(text, language)
     for moment in moments:
         change = _says(text, "updated", moment.start) or (_is_called_change(passage, text[moment.start : moment.end]))
         labelled = _says(text, "published", moment.start)
@@ -111,6 +113,14 @@ def _of_text(
         )
 
 
+def _hijri(text: str, language: str | None) -> list[Moment]:
+    """A day of the Islamic calendar alone, as some papers of the Gulf date themselves."""
+    if language != "ar" or len(text) > _LONGEST_HIJRI or not any(map(str.isdigit, text)):
+        return []
+    found = [one for one in find_dates(text, "ar") if one.calendar == "hijri" and one.precision == "day"]
+    return [Moment(datetime.combine(one.date, time()), Precision.DAY, one.start, one.end) for one in found]
+
+
 def is_dateline(line: str, language: str | None) -> bool:
     """Say whether a line states a date and hardly anything else.
 
@@ -120,7 +130,7 @@ def is_dateline(line: str, language: str | None) -> bool:
     False
     """
     moments = find_moments(line, language)
-    if not moments:
+    if not moments or line.rstrip().endswith(":"):
         return False
     rest = len(line) - sum(moment.end - moment.start for moment in moments)
     return rest < 24 or (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from parsers.calendars import ISO, day_pattern, plain, weekday_pattern
+from parsers.day_forms import ISO, day_pattern, plain, weekday_pattern
 from schemas.vocabulary import Precision
 
 _YEARS = range(1990, 2100)

@@ -96,3 +96,12 @@ def test_cuts_what_follows_a_closing_byline():
         "إصدار جديد",
     ]
     assert trim(lines, "عنوان") == lines[:1]
+
+
+def test_keeps_a_schedule_whose_days_head_lists():
+    lines = [
+        "برنامج المباريات كما أعلنته الجامعة بالتفصيل يوما بيوم." * 6,
+        "الجمعة 3 مارس 2017:",
+        "الفريق الأول * الفريق الثاني",
+    ]
+    assert trim(lines, "عنوان", "ar") == lines

@@ -7,7 +7,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.calendars import plain
+from parsers.day_forms import plain
 from parsers.moments import clock_in, find_moments, read_iso
 
 
