@@ -1,0 +1,111 @@
+"""Discovery by the WordPress REST API, the Wayback index, listing pages and plain lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode, urlsplit
+
+from parsers.listings import read_captures, read_links, read_posts, read_url_list
+from schemas.page import Discovered
+from sources import Listing, UrlList, Wayback, WordPress
+from tasks.discover.visit import Visit
+
+_DAY = timedelta(days=1)
+_POSTS_A_PAGE = 100
+"""The most that WordPress gives at once."""
+MOST_POST_PAGES = 1000
+_CAPTURES_A_PART = 5000
+MOST_CAPTURE_PARTS = 100
+_DATE = re.compile(r"\{date:([^}]*)\}")
+
+
+def from_wordpress(visit: Visit, api: WordPress) -> Iterator[Discovered]:
+    """Yield the posts of the days asked for, or the newest hundred where none are."""
+    asked = {"per_page": str(_POSTS_A_PAGE), "_fields": "link,date,date_gmt,modified,modified_gmt,title"}
+    if visit.start is not None and visit.end is not None:  # a day on either side: sites keep their own zones
+        asked |= {"after": f"{visit.start - _DAY}T00:00:00", "before": f"{visit.end + 2 * _DAY}T00:00:00"}
+    page, pages = 1, 1
+    while page <= pages:
+        url = f"{visit.address(api.url).rstrip('/')}/wp/v2/posts?{urlencode({**asked, 'page': str(page)})}"
+        response = visit.ask(url)
+        if response is None:
+            return
+        posts = read_posts(response.body)
+        if posts is None:
+            visit.report(f"{url} is no list of posts")
+            return
+        yield from (one for one in posts if visit.wants(one.published))
+        if "after" in asked:
+            pages = _pages(visit, response.headers.get("x-wp-totalpages", ""), page, len(posts))
+        page += 1
+
+
+def _pages(visit: Visit, stated: str, page: int, found: int) -> int:
+    """Say how many pages there are; a cache may have dropped the header, and a full page then means one more."""
+    pages = int(stated) if stated.isdecimal() else page + (found >= _POSTS_A_PAGE)
+    if pages > MOST_POST_PAGES and page == 1:
+        visit.report(f"the WordPress API has {pages:,} pages of posts; those after {MOST_POST_PAGES:,} are left")
+    return min(pages, MOST_POST_PAGES)
+
+
+def from_wayback(visit: Visit, index: Wayback) -> Iterator[Discovered]:
+    """Yield addresses captured on the days asked for; without days nothing, since the index is for the past.
+
+    They are the newspaper's own addresses, to be asked of it. A capture's day is no day of publication and is not kept.
+    """
+    if visit.start is None or visit.end is None:
+        return
+    article = re.compile(index.article or "")
+    asked = {
+        "url": index.url, "from": f"{visit.start:%Y%m%d}", "to": f"{visit.end + 2 * _DAY:%Y%m%d}", "fl": "original",
+        "collapse": "urlkey", "limit": str(_CAPTURES_A_PART), "showResumeKey": "true",
+    }  # fmt: skip
+    filters = "&filter=statuscode:200&filter=mimetype:text/html"
+    resume = ""
+    for _ in range(MOST_CAPTURE_PARTS):
+        body = visit.read(f"{visit.cdx_server}?{urlencode(asked)}{filters}{resume}")
+        if body is None:
+            return
+        captures = read_captures(body)
+        yield from (Discovered(url=url, discovered_by="wayback") for url in captures.urls if article.search(url))
+        if captures.resume is None:
+            return
+        resume = f"&resumeKey={captures.resume}"  # comes encoded
+    visit.report(f"the Wayback index of {index.url} goes on after {MOST_CAPTURE_PARTS} parts; the rest is left")
+
+
+def from_listing(visit: Visit, listing: Listing) -> Iterator[Discovered]:
+    """Yield the newspaper's own links on its listing pages, by day and page as the template says."""
+    for url in _addresses(visit, listing):
+        body = visit.read(url)
+        links = read_links(body, url, listing.links) if body is not None else []
+        yield from (Discovered(url=link, discovered_by="listing") for link in links if _is_own(visit, link))
+
+
+def _addresses(visit: Visit, listing: Listing) -> Iterator[str]:
+    template = visit.address(listing.url)
+    days = _days(visit) if _DATE.search(template) else [date.min]
+    for day in days:
+        dated = _DATE.sub(lambda found, day=day: f"{day:{found[1]}}", template)  # type: ignore[misc]
+        for page in range(1, (listing.pages if "{page}" in template else 1) + 1):
+            yield dated.replace("{page}", str(page))
+
+
+def _days(visit: Visit) -> list[date]:
+    today = datetime.now(visit.source.zone).date()
+    start, end = visit.start or today - _DAY, visit.end or today
+    return [start + number * _DAY for number in range((end - start).days + 1)]
+
+
+def _is_own(visit: Visit, url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return any(host == domain or host.endswith(f".{domain}") for domain in visit.source.domains)
+
+
+def from_list(visit: Visit, listed: UrlList) -> Iterator[Discovered]:
+    """Yield the addresses of a plain list."""
+    body = visit.read(visit.address(listed.url))
+    urls = read_url_list(body) if body is not None else []
+    yield from (Discovered(url=url, discovered_by="urls") for url in urls)

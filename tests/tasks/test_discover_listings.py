@@ -1,0 +1,147 @@
+"""Discovery by API, index, listing and list over real HTTP, and how politely it asks."""
+
+import json
+from datetime import date
+from urllib.parse import parse_qs
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from sample.server import serve
+from sources import Feed, Listing, UrlList, Wayback, WordPress, load
+from tasks.client import make_client
+from tasks.discover import Discovering
+
+DAYS = {"start": date(2019, 4, 20), "end": date(2019, 4, 21)}
+API = WordPress(kind="wordpress", url="{origin}/wp-json")
+
+
+class Site:
+    """A site that answers by a function of path and query, and keeps what it was asked."""
+
+    def __init__(self, answer, robots=""):
+        self.answer = answer
+        self.robots = robots
+        self.asked = []
+        self.waited = []
+        self.app = Starlette(routes=[Route("/{path:path}", self._answer)])
+
+    async def _answer(self, request):
+        if request.url.path == "/robots.txt":
+            return self.robots if isinstance(self.robots, Response) else PlainTextResponse(self.robots)
+        query = {name: values[0] for name, values in parse_qs(request.url.query).items()}
+        self.asked.append((request.url.path, query))
+        return self.answer(request.url.path, query) or Response(status_code=404)
+
+    def discover(self, *strategies, pace_s=0.0, **days):
+        source = load("sample").model_copy(
+            update={"discovery": strategies, "pace_s": pace_s, "domains": ("127.0.0.1", "a.ma")}
+        )
+        with serve(self.app) as origin, make_client("c", allow_private=True) as client:
+            visit = Discovering(source, client, origin, **days, sleep=self.waited.append, cdx_server=f"{origin}/cdx")
+            self.found = list(visit.articles())
+        self.problems = visit.problems
+        return [one.url for one in self.found]
+
+
+def blog(total, *, with_header=True):
+    """Answer as WordPress does for so many posts, all of 20 April 2019."""
+
+    def answer(path, query):
+        size, page = int(query["per_page"]), int(query["page"])
+        numbers = range(total)[(page - 1) * size : page * size]
+        if path != "/wp-json/wp/v2/posts" or (page > 1 and not numbers):
+            return Response(status_code=400)
+        records = [{"link": f"http://a.ma/{number}", "date_gmt": "2019-04-20T10:00:00"} for number in numbers]
+        return Response(json.dumps(records), headers={"X-WP-TotalPages": str(-(-total // size))} if with_header else {})
+
+    return answer
+
+
+@pytest.mark.parametrize("with_header", [True, False])
+def test_reads_all_pages_of_posts_of_the_days_asked_for(with_header):
+    site = Site(blog(250, with_header=with_header))
+    assert len(set(site.discover(API, **DAYS))) == 250
+    assert site.problems == []
+    assert [query["page"] for _, query in site.asked] == ["1", "2", "3"]
+    assert site.asked[0][1]["after"] < "2019-04-20"
+    assert site.asked[0][1]["before"] > "2019-04-22"
+
+
+def test_without_days_only_the_newest_posts_are_asked_for():
+    site = Site(blog(250))
+    assert len(site.discover(API)) == 100
+    assert len(site.asked) == 1
+
+
+def test_an_api_that_is_closed_is_a_problem_by_name():
+    site = Site(lambda _path, _query: Response('{"code": "rest_disabled"}'))
+    assert site.discover(API) == []
+    assert "is no list of posts" in site.problems[0]
+
+
+def test_the_sample_newspaper_is_found_by_its_api():
+    source = load("sample").model_copy(update={"discovery": (API,)})
+    with serve() as origin, make_client("c", allow_private=True) as client:
+        visit = Discovering(source, client, origin)
+        found = list(visit.articles())
+    assert visit.problems == []
+    assert len(found) >= 10
+    assert all(one.published and one.title for one in found)
+
+
+def test_walks_the_wayback_index_part_by_part():
+    def answer(path, query):
+        assert path == "/cdx"
+        more = "http://a.ma/1\nhttp://a.ma/tag/x\n\nma%2Ca%29%2F1+2019\n"
+        return PlainTextResponse("http://a.ma/2\n" if query.get("resumeKey") == "ma,a)/1 2019" else more)
+
+    site = Site(answer)
+    index = Wayback(kind="wayback", url="a.ma/*", article=r"/\d+$")
+    assert site.discover(index, **DAYS) == ["http://a.ma/1", "http://a.ma/2"]
+    assert (site.asked[0][1]["url"], site.asked[0][1]["from"]) == ("a.ma/*", "20190420")
+    assert {one.published for one in site.found} == {None}
+
+
+def test_the_wayback_index_is_not_asked_for_tonights_news():
+    site = Site(lambda _path, _query: None)
+    assert site.discover(Wayback(kind="wayback", url="a.ma/*")) == []
+    assert site.asked == []
+
+
+def test_listing_pages_are_read_by_day_and_page_and_foreign_links_left():
+    page = "<h2><a href='{}'>x</a></h2><h2><a href='http://elsewhere.com/1'>y</a></h2>"
+    site = Site(lambda path, _query: Response(page.format(f"{path}/article")))
+    listing = Listing(kind="listing", url="{origin}/{date:%Y/%m/%d}/{page}", links="h2 a", pages=2)
+    assert [url.split("/", 3)[3] for url in site.discover(listing, **DAYS)] == [
+        f"2019/04/{day}/{number}/article" for day in (20, 21) for number in (1, 2)
+    ]
+
+
+def test_a_plain_list_is_taken_as_it_is():
+    site = Site(lambda _path, _query: Response("# ours\nhttp://a.ma/1\n\nhttp://a.ma/2\n"))
+    assert site.discover(UrlList(kind="urls", url="{origin}/urls.txt")) == ["http://a.ma/1", "http://a.ma/2"]
+
+
+@pytest.mark.parametrize(("robots", "least"), [("", 3), ("User-agent: *\nCrawl-delay: 9", 8)])
+def test_keeps_the_pace_between_listings(robots, least):
+    site = Site(blog(250), robots)
+    site.discover(API, pace_s=4.0, **DAYS)
+    assert len(site.waited) == 2
+    assert all(pause > least for pause in site.waited)
+
+
+def test_what_robots_forbids_is_not_asked_in_discovery_either():
+    site = Site(blog(1), "User-agent: *\nDisallow: /wp-json")
+    assert site.discover(API) == []
+    assert site.asked == []
+    assert site.problems[0].endswith("robots.txt forbids it")
+
+
+def test_nothing_is_discovered_while_robots_cannot_be_read():
+    site = Site(blog(1), Response(status_code=503))
+    assert site.discover(Feed(kind="feed", url="{origin}/feed")) == []
+    assert site.asked == []
+    assert site.problems[0].endswith("/robots.txt cannot be read")
