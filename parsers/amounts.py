@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from parsers.ages import is_age
 from parsers.counted import Span, counted_after
 from parsers.drafts import AGE, Draft, Refusal
 from parsers.mentions import CARDINAL, FRACTION, ORDINAL, Mention
-from parsers.ranges import range_with_next
+from parsers.ranges import range_with_next, scaled_like
 from parsers.reading import Reading
 from parsers.text import DIGITS, MARK
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before, unit_named
 
 _WEATHER_REACH = 90
-_AGE_REACH = 5
+_POINTS_REACH = 3
 
 
 class Amount(NamedTuple):
@@ -44,13 +45,13 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
         return _degrees(reading, found)
     rule = f"amount_{unit.kind}"
     if unit.kind == DURATION:
-        if _is_age(reading, mention, unit, last):
+        if is_age(reading, mention, unit, last):
             return _draft("age", AGE, found, "a")
         if reading.says(last, "periods", "after"):
             return Refusal("period")
     counted = _counted(reading, unit, last)
     sign = _sign(reading, mention, unit)
-    draft = _draft(rule, unit.kind, found, unit.code)
+    draft = _below_zero(reading, _draft(rule, unit.kind, found, unit.code))
     draft = draft._replace(counted=counted, last=counted.last if counted else last)
     return (
         draft._replace(value=-abs(draft.value), start=sign)
@@ -70,9 +71,23 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
     if mention.kind == ORDINAL:
         return None
     both = range_with_next(reading, mentions, place)
-    return _unit_and_share(reading, mention) or (
-        _range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention)
+    return (
+        _unit_and_share(reading, mention)
+        or (_range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention))
+        or _with_unit_of_next(reading, mentions, place)
     )
+
+
+def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«من ⟦9,5⟧ إلى 10,1 دراهم»: the unit behind the second amount is meant for the first."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    moves = reading.says(mention.first - 1, "ranges", "from") and reading.says(mention.last, "ranges", "to")
+    if not following or following[0].first != mention.last + 1 or not moves or mention.kind != CARDINAL:
+        return None
+    unit = unit_at(reading, following[0].last)
+    if unit is None or not _is_unit(unit[1], mention):
+        return None
+    return Amount(scaled_like(reading, mention, following[0]), unit[1], mention.last)
 
 
 def _range_with_unit(reading: Reading, both: Mention, last: int, low: Mention) -> Amount | None:
@@ -87,8 +102,18 @@ def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
     symbol = unit_before(reading, mention.first)
     found = unit_at(reading, mention.last)
     if symbol and not (found and found[1].kind in (MONEY, PERCENT)):
-        return Amount(mention, symbol, mention.last)
+        scaled = _with_fused_scale(reading, mention)
+        return Amount(scaled, symbol, scaled.last)
     return Amount(mention, found[1], found[0]) if found and _is_unit(found[1], mention) else None
+
+
+def _with_fused_scale(reading: Reading, mention: Mention) -> Mention:
+    """Read a letter glued to digits behind a currency's sign as a scale: "$12.5m"."""
+    for scale in ("1000", "1000000", "1000000000"):
+        if reading.glued(mention.last) and reading.says(mention.last, "money_scales", scale):
+            end = reading.tokens[mention.last].end
+            return replace(mention, last=mention.last + 1, end=end, value=mention.value * float(scale))
+    return mention
 
 
 def _with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
@@ -165,44 +190,15 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
     ):
         return _draft("degrees_on_a_scale", MEASURE, found, None)
     if reading.any_says(around.start, around.stop, "units", "weather"):
-        return _draft("degrees_of_temperature", MEASURE, found, "Cel")
+        return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
     return None
 
 
-def _is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
-    """Years are an age behind «يبلغ من العمر», "aged", before "old", or in brackets behind a name: «(40 عاما)»."""
-    if unit.code != "a" or unit.factor != 1 or mention.value > 125:
-        return False
-    if reading.any_says(mention.first - _AGE_REACH, mention.first, "age", "strong") and _same_clause(reading, mention):
-        return True
-    if _opens(reading, mention) or _of_an_age_group(reading, mention):
-        return True
-    if reading.says(last, "age", "after") or (reading.word(last) == "-" and reading.says(last + 1, "age", "after")):
-        return True
-    if reading.says(last, "partitive", "links") and reading.says(last + 1, "age", "life"):
-        return True
-    opened, closed = reading.word(mention.first - 1), reading.word(last)
-    return opened == "(" and closed in (")", "،", ",") and mention.value > 0
-
-
-def _opens(reading: Reading, mention: Mention) -> bool:
-    """«À 22 ans, il …»: behind a preposition that opens its clause."""
-    return reading.says(mention.first - 1, "age", "opening") and reading.is_stop(mention.first - 2)
-
-
-def _of_an_age_group(reading: Reading, mention: Mention) -> bool:
-    """«les 15-24 ans»: a range of years as if it were a noun."""
-    return mention.value_max is not None and reading.says(mention.first - 1, "phrase", "group_articles")
-
-
-def _same_clause(reading: Reading, mention: Mention) -> bool:
-    reach = range(mention.first - 1, max(mention.first - 1 - _AGE_REACH, -1), -1)
-    for place in reach:
-        if reading.says(place, "age", "strong"):
-            return True
-        if reading.is_stop(place) and reading.words[place] not in ("'", "(", "«", '"'):
-            return False
-    return False
+def _below_zero(reading: Reading, draft: Draft) -> Draft:
+    """«5 درجات تحت الصفر»: so many degrees less than nothing."""
+    if reading.says(draft.last, "units", "below") and reading.says(draft.last + 1, "units", "zero"):
+        return draft._replace(value=-draft.value)
+    return draft
 
 
 def _counted(reading: Reading, unit: Unit, last: int) -> Span | None:
@@ -229,31 +225,6 @@ def _negative(reading: Reading, sign: int) -> bool:
     return reading.text[sign] != "+"
 
 
-def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
-    mention = mentions[place]
-    if mention.value > 125 or mention.value != int(mention.value):
-        return None
-    before = mention.first - 1
-    before -= reading.says(before, "age", "of_links")
-    if reading.says(before, "age", "of") and not unit_at(reading, mention.last):
-        return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
-    if mention.kind == CARDINAL and _is_appositive(reading, mention):
-        return Draft("appositive_age", AGE, mention, mention.value, mention.last, "a")
-    return None
-
-
-def _is_appositive(reading: Reading, mention: Mention) -> bool:
-    name, comma = mention.first - 2, mention.first - 1
-    if name < 0 or not reading.rules.text("age", "appositive") or not 2 < mention.value < 110:
-        return False
-    if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):
-        return False
-    text = reading.tokens[name].text
-    digits = reading.tokens[mention.first].kind == DIGITS
-    return digits and text[:1].isupper() and not reading.says(name, "age", "never_named")
-
-
 def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«تتراوح الحرارة بين 20 و25 بالشمال»: a range in a sentence that tells the temperatures."""
     both = range_with_next(reading, mentions, place)
@@ -264,3 +235,28 @@ def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> 
     if not reading.any_says(around.start, mention.first, "units", "temperatures") or (mention.value_max or 0) > 60:
         return None
     return Draft("temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=2)
+
+
+def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«de magnitude 6,8», "a magnitude of 7.1", "6.8-magnitude": a measure without a unit."""
+    mention = mentions[place]
+    before = mention.first - 1
+    before -= reading.says(before, "partitive", "links")
+    after = mention.last + (reading.word(mention.last) == "-")
+    if mention.kind != CARDINAL or not (
+        reading.says(before, "units", "magnitude") or reading.says(after, "units", "magnitude")
+    ):
+        return None
+    return Draft("magnitude", MEASURE, mention, mention.value, mention.last)
+
+
+def points_of_percent(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«a reculé de 0,7 point à 12,8 %»: points of what the next number tells in percent."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if mention.kind != CARDINAL or not following or not reading.says(mention.last, "units", "points"):
+        return None
+    unit = unit_at(reading, following[0].last)
+    near = following[0].first - mention.last <= _POINTS_REACH
+    if not near or unit is None or unit[1].kind != PERCENT:
+        return None
+    return Draft("points_of_percent", PERCENT, mention, mention.value, mention.last + 1, "pp")

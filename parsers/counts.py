@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from parsers.comparators import EXACT, VAGUE, comparator_before
 from parsers.counted import Span, counted_after, counted_before
-from parsers.drafts import COUNT, DURATION, MONEY, Draft, Refusal
+from parsers.drafts import COUNT, DURATION, Draft, Refusal
 from parsers.lexemes import is_plural, is_singular
 from parsers.mentions import CARDINAL, Mention
 from parsers.ranges import range_with_next
 from parsers.reading import Reading
 from parsers.text import BREAK, DIGITS
 from parsers.units import DURATION as TIME
-from parsers.units import MONEY as MONEY_UNIT
-from parsers.units import unit_at
+from parsers.units import MEASURE, MONEY, Unit, unit_at
 
 _LEAST_CONTINUED, _CONTINUED_REACH = 1e6, 12
 """A scaled number so near behind an amount of money is money too."""
@@ -116,7 +115,9 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         return None
     after = mention.last
     hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
-    counted = _of_all(reading, mentions, place) or counted_after(reading, after + 1 if hyphen else after, mention.value)
+    counted = counted_of_number(reading, mentions, place) or counted_after(
+        reading, after + 1 if hyphen else after, mention.value
+    )
     if counted is None or (mention.definite and mention.comparator == VAGUE and counted.first == after):
         return None
     if mention.value != int(mention.value) and not reading.lexeme(counted.head).forms:
@@ -128,7 +129,7 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     return Draft("count", COUNT, mention, mention.value, counted.last, counted=counted)
 
 
-def _of_all(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
+def counted_of_number(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
     """«10 من قطاعات السوق ال15», «20 من أصل 30 نائبا»: the noun stands by the second number."""
     mention = mentions[place]
     following = mentions[place + 1] if place + 1 < len(mentions) else None
@@ -150,34 +151,48 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     digits = reading.tokens[mention.first].kind == DIGITS
     bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
     scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
-    if mention.comparator == VAGUE and not _stands_alone(reading, mention):
+    if mention.value == 0 or (mention.comparator == VAGUE and not _stands_alone(reading, mention)):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(
         mention.last, "counts", "after_bare"
     )
     spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
+    said = said or _continues(reading, mentions, place)
     if not (bounded or scaled or spelled or said):
         return Refusal("bare_number")
-    money = _continued(reading, mentions, place)
-    if money:
-        return Draft("money_continued", MONEY, mention, mention.value, mention.last, money)
+    unit = _continued(reading, mentions, place)
+    if unit:
+        return Draft("amount_continued", unit.kind, mention, mention.value, mention.last, unit.code)
     return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=_from_before(reading, mention))
 
 
-def _continued(reading: Reading, mentions: list[Mention], place: int) -> str | None:
-    """The currency of the amount just before in the sentence: «7,4 milliards de dirhams, dont ⟦6 milliards⟧»."""
+def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
+    """The unit of the amount just before in the sentence: «7,4 milliards de dirhams, dont ⟦6 milliards⟧»."""
     mention = mentions[place]
     previous = mentions[place - 1] if place else None
     if previous is None or mention.value < _LEAST_CONTINUED or mention.first - previous.last > _CONTINUED_REACH:
         return None
     unit = unit_at(reading, previous.last)
-    if unit is None or unit[1].kind != MONEY_UNIT:
+    if unit is None or unit[1].kind not in (MONEY, MEASURE):
         return None
     same = all(
         reading.words[at] != "." and reading.tokens[at].kind != BREAK for at in range(previous.last, mention.first)
     )
-    return unit[1].code if same else None
+    return unit[1] if same else None
+
+
+def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    if previous is None or previous.kind != CARDINAL or mention.first - previous.last > _CONTINUED_REACH:
+        return False
+    parted = any(
+        reading.tokens[at].kind == BREAK or reading.words[at] == "." for at in range(previous.last, mention.first)
+    )
+    ends = reading.is_stop(mention.last) and not reading.glued(mention.last + 1)
+    counted = counted_after(reading, previous.last, previous.value)
+    return ends and not parted and counted is not None and bool(reading.lexeme(counted.head).forms)
 
 
 def _stands_alone(reading: Reading, mention: Mention) -> bool:

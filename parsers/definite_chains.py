@@ -112,10 +112,16 @@ def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -
         return None
     if word.definite:
         return place + 1, True
-    if word.adjective and not _is_verb(reading, place, word):
+    if word.adjective and not _is_verb(reading, place, word) and _agrees_in_case(reading, place):
         return place + 1, False
     fits = word.forms and (not closed or (not word.own and is_singular(word)))
     return (place + 1, word.own) if fits else None
+
+
+def _agrees_in_case(reading: Reading, place: int) -> bool:
+    """«102 مقعد ⟦متبوعا⟧ بـ…»: an adjective in tanwin belongs to a noun in tanwin."""
+    endings = reading.rules.endings("phrase", "accusative_endings")
+    return not reading.words[place].endswith(endings) or reading.words[place - 1].endswith(endings)
 
 
 def _is_participle_pronoun(reading: Reading, place: int) -> bool:

@@ -20,14 +20,14 @@ _IN_BETWEEN = {",", "«", "»", '"'}
 
 
 @lru_cache(maxsize=1 << 16)
-def _dual_form(word: str, language: str) -> str | None:
+def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
     """Whether a word is a dual by its form, or one only if a genitive follows; None for all other words."""
     rules = grammar(language)
     if not rules.words("duals", "suffixes") or len(word) < 4:
         return None
     if find_stem(dict.fromkeys(dual_units(language), True), word, language):
         return _PLAIN
-    info, never = lexeme(word, language), rules.words("duals", "never")
+    info, never = lexeme(word, language, own=own), rules.words("duals", "never")
     if info.ends or info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
         return None
     return _known_dual(word, info, rules) or (_PLAIN if _looks_dual(info, rules) else None)
@@ -58,7 +58,16 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     language = reading.language
     places = reading.places_of({word for word in set(reading.words) if _dual_form(word, language)})
     busy = {token for first, last in taken for token in range(first, last)}
-    return [draft for place in places if place not in busy and (draft := _dual(reading, place))]
+    ending = reading.rules.text("phrase", "never_own_ending")
+    sure = [place for place in places if place not in busy and _stays_dual(reading, place, ending)]
+    return [draft for place in sure if (draft := _dual(reading, place))]
+
+
+def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
+    """«محلية» only folds to the letters of «her two shops»: a word in ة has no pronoun."""
+    if not reading.tokens[place].text.endswith(ending):
+        return True
+    return _dual_form(reading.words[place], reading.language, own=False) is not None
 
 
 def _dual(reading: Reading, place: int) -> Draft | None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import lexicons
-from parsers.amounts import amount, amount_and_share, bare_age, temperature_range
+from parsers.ages import bare_age
+from parsers.amounts import amount, amount_and_share, magnitude, points_of_percent, temperature_range
 from parsers.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before
 from parsers.concepts import concept_of
 from parsers.counts import bare_count, count, count_of_range, numeral_behind_its_noun, one
@@ -49,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     multiple,
     amount_and_share,
     one,
+    magnitude,
+    points_of_percent,
     amount,
     temperature_range,
     score_in_words,

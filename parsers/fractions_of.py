@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.counted import counted_after
+from parsers.counts import counted_of_number
 from parsers.drafts import FRACTION as FRACTION_FACT
 from parsers.drafts import Draft, Refusal
 from parsers.mentions import CARDINAL, FRACTION, Mention
@@ -16,7 +17,7 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         return None
     if reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-":
         return Refusal("no_share")
-    counted = counted_after(reading, mention.last)
+    counted = counted_of_number(reading, mentions, place) or counted_after(reading, mention.last)
     if counted is None:
         return Refusal("no_share")
     word = reading.lexeme(counted.head)

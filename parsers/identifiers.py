@@ -61,17 +61,19 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     digits = reading.tokens[mention.first].kind == DIGITS
     if not digits and not reading.says(before, "identifiers", "spelled"):
         return None
-    before = _list_start(reading, mentions, place) - 1
+    before = list_start(reading, mentions, place) - 1
     if before < 0:
         return None
     names = reading.rules.text("identifiers", "before_phrases")
     phrase = _heads(reading.language, names).ending_at(reading.words, before + 1) if names else None
     if not phrase and not reading.says(before, "identifiers", "before"):
         return None
-    return None if unit_at(reading, mention.last) else Refusal("identifier")
+    numbered = reading.says(before, "identifiers", "number")
+    counts = not numbered and not phrase and _counts(reading, mention)
+    return None if counts or unit_at(reading, mention.last) else Refusal("identifier")
 
 
-def _list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
+def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
     """Where a row of figures begins («المادتين 5 و6»), without the signs in front of it."""
     first, least = mentions[place].first, max(place - _LONGEST_LIST, 0)
     while place > least and reading.tokens[mentions[place - 1].first].kind == DIGITS:
@@ -119,9 +121,10 @@ def _counts(reading: Reading, mention: Mention) -> bool:
     if reading.says(following, "partitive", "links"):
         following += 1
     word = reading.lexeme(following)
-    return (
-        bool(word.forms) and not word.joined and not word.governed and (not word.definite or following > mention.last)
-    )
+    if word.joined or word.governed or not word.forms:
+        return False
+    partitive = following > mention.last
+    return MANY in word.numbers and (word.definite or word.own) if partitive else not word.definite
 
 
 def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

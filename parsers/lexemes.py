@@ -143,7 +143,9 @@ def _looks_adjective(word: str, language: str) -> bool:
     rules = grammar(language)
     endings = rules.endings("phrase", "adjective_endings")
     starts = rules.endings("phrase", "adjective_beginnings")
-    return len(word) > 3 and (word.endswith(endings) or (bool(starts) and word.startswith(starts)))
+    own = rules.endings("phrase", "own_endings")
+    begins = bool(starts) and word.startswith(starts) and not word.endswith(own)
+    return len(word) > 3 and (word.endswith(endings) or begins)
 
 
 def _is_nisba(stem: str, language: str) -> bool:

@@ -21,13 +21,13 @@ def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tu
         return None
     if not _linked(reading, low, high):
         return None
-    low = _scaled(reading, low, high)
+    low = scaled_like(reading, low, high)
     return (joined(low, high), high.last) if low.value < high.value else None
 
 
 def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
     unit, other = unit_at(reading, low.last), unit_at(reading, high.last)
-    if unit and other and unit[1] != other[1]:
+    if unit and ((other and unit[1] != other[1]) or unit_before(reading, high.first)):
         return False
     between = list(reading.words[unit[0] if unit else low.last : high.first])
     clitic = reading.words[high.first][: high.start - reading.tokens[high.first].start]
@@ -67,7 +67,7 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
     return figures and (unit_at(reading, high.last) is not None or reading.is_word(high.last))
 
 
-def _scaled(reading: Reading, low: Mention, high: Mention) -> Mention:
+def scaled_like(reading: Reading, low: Mention, high: Mention) -> Mention:
     """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both."""
     if (
         reading.tokens[high.last - 1].kind == DIGITS

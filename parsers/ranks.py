@@ -73,7 +73,7 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
         return None
     joined = reading.lexeme(mention.first).joined and reading.tokens[mention.first].start != mention.start
     if joined and mention.first > 0:
-        return _second_of_two(mentions, place)
+        return _second_of_two(reading, mentions, place)
     span = _noun_before(reading, mention.first, definite=mention.definite)
     first = not mention.definite and fold_word(mention.text(reading)) in reading.rules.words("ordinals", "firsts")
     if span and first and not reading.lexeme(span.head).forms:
@@ -85,12 +85,21 @@ def _ranked(mention: Mention, rule: str, span: Span | None, last: int | None = N
     return Draft(rule, ORDINAL, mention, mention.value, last or mention.last, counted=span)
 
 
-def _second_of_two(mentions: list[Mention], place: int) -> Draft | Refusal | None:
+def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«الجولة الثالثة والرابعة»: the second ordinal of a noun; «والأخيرة» is none."""
     previous = mentions[place - 1] if place else None
-    if previous is None or previous.kind != ORDINAL_NUMERAL or previous.last != mentions[place].first:
+    if (
+        previous is None
+        or previous.kind != ORDINAL_NUMERAL
+        or not _close(reading, previous.last, mentions[place].first)
+    ):
         return None
     return _ranked(mentions[place], "second_ordinal", None)
+
+
+def _close(reading: Reading, last: int, first: int) -> bool:
+    """Whether nothing, or only what the rank is among («عالميا»), stands between."""
+    return last == first or (last + 1 == first and reading.says(last, "ordinals", "scopes"))
 
 
 def _noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:

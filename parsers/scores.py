@@ -11,7 +11,7 @@ from parsers.text import DIGITS
 
 _SIGNS = {"-", "/", ":"}
 _REACH = 14
-_MOST_GOALS = 199
+_MOST_GOALS = 999
 
 
 def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -21,7 +21,8 @@ def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> D
     left, right = mentions[place], mentions[place + 1]
     if left.kind != CARDINAL or right.kind != CARDINAL or right.first != left.last + 1:
         return None
-    if reading.words[left.last] not in _SIGNS or not _figures(reading, left, right):
+    told = reading.says(left.last, "scores", "to") and left.value > right.value
+    if not (told or reading.words[left.last] in _SIGNS) or not _figures(reading, left, right):
         return None
     around = reading.sentence_window(left.first, _REACH)
     if not reading.any_says(around.start, around.stop, "scores", "context"):
@@ -47,10 +48,12 @@ def score_in_words(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if noun is None or not reading.names(noun.head, "scores", "nouns"):
         return None
     against = noun.head + 1
+    if reading.is_word(against) and reading.lexeme(against).governed and reading.names(against, "scores", "nouns"):
+        return _against_a_noun(reading, left, against, mentions[place + 1 : place + 2])
     if not reading.says(against, "scores", "against"):
         return None
     if reading.names(against + 1, "scores", "nouns"):
-        return _against_a_noun(reading, left, against + 1)
+        return _against_a_noun(reading, left, against + 1, mentions[place + 1 : place + 2])
     return _against_a_number(reading, left, mentions[place + 1 : place + 2], against)
 
 
@@ -64,9 +67,10 @@ def _against_a_number(reading: Reading, left: Mention, following: list[Mention],
     return _score(left, right, "score_in_words", after.last if after else right.last)
 
 
-def _against_a_noun(reading: Reading, left: Mention, place: int) -> Draft:
+def _against_a_noun(reading: Reading, left: Mention, place: int, following: list[Mention]) -> Draft:
     """«ثلاثة أهداف مقابل هدف», «… مقابل هدفين»: the noun's own form states the other side."""
     goals = 2.0 if is_dual(reading.lexeme(place)) else 1.0
     end = reading.tokens[place].end
     both = Mention(left.first, place + 1, left.start, end, CARDINAL, left.value, goals)
-    return Draft("score_in_words", SCORE, both, left.value, place + 1, value_max=goals)
+    told = bool(following) and following[0].first == place + 1 and following[0].value == goals
+    return Draft("score_in_words", SCORE, both, left.value, place + 1, value_max=goals, used=2 if told else 1)

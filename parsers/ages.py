@@ -1,0 +1,89 @@
+"""Ages: years behind «يبلغ من العمر» or "aged", before "old", in brackets behind a name; ages without years."""
+
+from __future__ import annotations
+
+from parsers.drafts import AGE, Draft, Refusal
+from parsers.identifiers import list_start
+from parsers.mentions import CARDINAL, Mention
+from parsers.reading import Reading
+from parsers.text import DIGITS
+from parsers.units import Unit, unit_at
+
+_AGE_REACH = 5
+
+
+def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
+    """Years are an age behind «يبلغ من العمر», "aged", before "old", or in brackets behind a name: «(40 عاما)»."""
+    if unit.code != "a" or unit.factor != 1 or mention.value > 125:
+        return False
+    if _of_a_person(reading, mention):
+        return not reading.says(last, "partitive", "links")
+    told = reading.any_says(mention.first - _AGE_REACH, mention.first, "age", "strong") and _same_clause(
+        reading, mention
+    )
+    return (
+        told
+        or reading.says(mention.first - 1, "age", "right_before")
+        or _opens(reading, mention)
+        or _of_an_age_group(reading, mention)
+        or _followed_by_age(reading, last)
+        or (reading.word(mention.first - 1) == "(" and reading.word(last) in (")", ","))
+    )
+
+
+def _of_a_person(reading: Reading, mention: Mention) -> bool:
+    """«le jeune de 19 ans»."""
+    linked = reading.says(mention.first - 1, "age", "of_links")
+    return linked and reading.names(mention.first - 2, "age", "people")
+
+
+def _followed_by_age(reading: Reading, last: int) -> bool:
+    """«سنة من العمر», "years old", "-year-old"."""
+    after = last + (reading.word(last) == "-")
+    life = reading.says(last, "partitive", "links") and reading.says(last + 1, "age", "life")
+    return reading.says(after, "age", "after") or life
+
+
+def _opens(reading: Reading, mention: Mention) -> bool:
+    """«À 22 ans, il …»: behind a preposition that opens its clause."""
+    return reading.says(mention.first - 1, "age", "opening") and reading.is_stop(mention.first - 2)
+
+
+def _of_an_age_group(reading: Reading, mention: Mention) -> bool:
+    """«les 15-24 ans»: a range of years as if it were a noun."""
+    return mention.value_max is not None and reading.says(mention.first - 1, "phrase", "group_articles")
+
+
+def _same_clause(reading: Reading, mention: Mention) -> bool:
+    reach = range(mention.first - 1, max(mention.first - 1 - _AGE_REACH, -1), -1)
+    for place in reach:
+        if reading.says(place, "age", "strong"):
+            return True
+        if reading.is_stop(place) and reading.words[place] not in ("'", "(", "«", '"'):
+            return False
+    return False
+
+
+def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
+    mention = mentions[place]
+    if mention.value > 125 or mention.value != int(mention.value):
+        return None
+    before = list_start(reading, mentions, place) - 1
+    before -= reading.says(before, "age", "of_links")
+    if reading.says(before, "age", "of") and not unit_at(reading, mention.last):
+        return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
+    if mention.kind == CARDINAL and _is_appositive(reading, mention):
+        return Draft("appositive_age", AGE, mention, mention.value, mention.last, "a")
+    return None
+
+
+def _is_appositive(reading: Reading, mention: Mention) -> bool:
+    name, comma = mention.first - 2, mention.first - 1
+    if name < 0 or not reading.rules.text("age", "appositive") or not 2 < mention.value < 110:
+        return False
+    if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):
+        return False
+    text = reading.tokens[name].text
+    digits = reading.tokens[mention.first].kind == DIGITS
+    return digits and text[:1].isupper() and not reading.says(name, "age", "never_named")
