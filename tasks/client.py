@@ -16,6 +16,8 @@ import certifi
 import httpcore
 import httpx
 
+from tasks.deadline import BoundedStream, deadline, left
+
 MOST_REDIRECTS = 5
 _TIMEOUT = httpx.Timeout(connect=10, read=20, write=10, pool=10)
 
@@ -66,7 +68,10 @@ class Response:
 
 
 class GuardedBackend(httpcore.SyncBackend):
-    """Connects only to public addresses, and to the very address that was looked at."""
+    """Connects only to public addresses, to the very address that was looked at, and within the request's deadline."""
+
+    def __init__(self, *, allow_private: bool = False) -> None:
+        self._allow_private = allow_private
 
     def connect_tcp(
         self,
@@ -76,16 +81,30 @@ class GuardedBackend(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Resolve, look at every address, connect to the first."""
+        """Resolve, look at every address, connect to the first that answers."""
+        failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
+        for address in self._addresses(host, port):
+            bounded = left(timeout, httpcore.ConnectTimeout)
+            try:
+                return BoundedStream(super().connect_tcp(address, port, bounded, local_address, socket_options))
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure or httpcore.ConnectError(f"{host} has no address")
+
+    def _addresses(self, host: str, port: int) -> list[str]:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # the latter: a label that is too long
             raise httpcore.ConnectError(f"{host} cannot be resolved: {error}") from error
-        addresses = [str(info[4][0]) for info in found]
-        for address in addresses:
-            if not is_public(address):
-                raise BlockedAddress(f"{host} resolves to {address}, which is not a public address")
-        return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+        refused = [] if self._allow_private else [address for address in addresses if not is_public(address)]
+        if refused:
+            raise BlockedAddress(f"{host} resolves to {refused[0]}, which is not a public address")
+        return addresses
+
+
+_HOLD_IPV4 = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b::/96"))
+"""IPv4-compatible addresses (RFC 4291) and those that NAT64 translates (RFC 6052): the last 32 bits are IPv4."""
 
 
 def is_public(address: str) -> bool:
@@ -95,8 +114,20 @@ def is_public(address: str) -> bool:
     (True, False, False)
     """
     parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    mapped = getattr(parsed, "ipv4_mapped", None) or getattr(parsed, "sixtofour", None)
-    return (mapped or parsed).is_global and not parsed.is_multicast
+    if isinstance(parsed, ipaddress.IPv6Address):
+        held = _held_ipv4(parsed)
+        return not parsed.is_site_local and _is_global(held or parsed)
+    return _is_global(parsed)
+
+
+def _held_ipv4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if any(address in network for network in _HOLD_IPV4):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
+
+
+def _is_global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return address.is_global and not address.is_multicast
 
 
 def make_client(contact: str, *, allow_private: bool = False) -> httpx.Client:
@@ -107,8 +138,8 @@ def make_client(contact: str, *, allow_private: bool = False) -> httpx.Client:
         allow_private: Whether loopback and private addresses may be asked: for the sample newspaper alone.
     """
     transport = httpx.HTTPTransport(http2=True, verify=ssl.create_default_context(cafile=certifi.where()))
-    if not allow_private:
-        transport._pool._network_backend = GuardedBackend()  # noqa: SLF001  # httpx offers no other way in
+    backend = GuardedBackend(allow_private=allow_private)
+    transport._pool._network_backend = backend  # noqa: SLF001  # httpx offers no other way in
     return httpx.Client(
         transport=transport,
         timeout=_TIMEOUT,
@@ -134,19 +165,25 @@ def get(
         httpx.HTTPError: And its subclasses here; `httpx.InvalidURL` for what is no URL.
     """
     begun = time.monotonic()
-    with client.stream("GET", url, headers=dict(headers or {})) as response:
-        body = _read(response, limits, begun + limits.seconds)
-        return Response(
-            url=str(response.url),
-            status=response.status_code,
-            reason=response.reason_phrase,
-            headers={name.lower(): value for name, value in response.headers.items()},
-            body=body,
-            elapsed_ms=round((time.monotonic() - begun) * 1000),
-        )
+    end = begun + limits.seconds
+    try:
+        with deadline(end), client.stream("GET", url, headers=dict(headers or {})) as response:
+            body = _read(response, limits, end)
+    except httpx.TimeoutException as error:
+        if time.monotonic() < end:
+            raise
+        raise DeadlineExceeded(f"more than {limits.seconds:g} s") from error
+    return Response(
+        url=str(response.url),
+        status=response.status_code,
+        reason=response.reason_phrase,
+        headers={name.lower(): value for name, value in response.headers.items()},
+        body=body,
+        elapsed_ms=round((time.monotonic() - begun) * 1000),
+    )
 
 
-def _read(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
+def _read(response: httpx.Response, limits: Limits, end: float) -> bytes:
     """Read and unpack a body as it comes in; httpx itself would unpack a bomb before anybody could look at its size."""
     unpacker = _unpacker(response.headers.get("content-encoding", "identity").strip().lower())
     body = bytearray()
@@ -156,7 +193,7 @@ def _read(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
         body += part if unpacker is None else _unpack(unpacker, part, limits.body + 1 - len(body))
         if max(received, len(body)) > limits.body:
             raise TooLarge(f"more than {limits.body:,} bytes")
-        if time.monotonic() > deadline:
+        if time.monotonic() > end:
             raise DeadlineExceeded(f"more than {limits.seconds:g} s", request=response.request)
     if unpacker is not None and body and not unpacker.eof:
         raise httpx.DecodingError("the compressed body ends too early")

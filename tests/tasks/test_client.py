@@ -98,6 +98,10 @@ def test_reads_a_body_to_its_end():
         ("::ffff:127.0.0.1", False),
         ("::ffff:10.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::a9fe:a9fe", False),
+        ("64:ff9b::808:808", True),
+        ("::7f00:1", False),
+        ("fec0::1", False),
     ],
 )
 def test_knows_public_addresses_from_all_others(address, public):
@@ -123,6 +127,21 @@ def test_refuses_a_small_body_that_unpacks_to_a_large_one():
     lines = ["Content-Encoding: gzip", f"Content-Length: {len(bomb)}"]
     with answering(head(*lines), bomb) as url, pytest.raises(TooLarge):
         fetch(url, limits=Limits(body=100_000))
+
+
+def test_gives_up_a_server_that_drips_its_headers():
+    begun = time.monotonic()
+    drips = [b"HTTP/1.1 200 OK\r\nX-Slow: ", *[b"x"] * 200, b"\r\n\r\n"]
+    with answering(*drips, pause=0.05) as url, pytest.raises(DeadlineExceeded):
+        fetch(url, limits=Limits(seconds=0.5))
+    assert time.monotonic() - begun < 3
+
+
+def test_gives_up_a_server_that_says_nothing():
+    begun = time.monotonic()
+    with answering(hold=10) as url, pytest.raises(DeadlineExceeded):
+        fetch(url, limits=Limits(seconds=0.5))
+    assert time.monotonic() - begun < 3
 
 
 def test_gives_up_a_server_that_drips():
