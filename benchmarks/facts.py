@@ -27,7 +27,7 @@ BASELINE = re.compile(r"\d+(?:[.,]\d+)*\s+\w+")
 
 
 def sample(language: str, size: int, gold: Path) -> str:
-    """So many bytes of text: the gold's articles where they are at hand, else sentences of our own, dense with facts."""
+    """So many bytes: the gold's articles where they are at hand, else sentences of our own, dense with facts."""
     file = gold / f"facts_{language}_dev.jsonl"
     if file.is_file():
         lines = [json.loads(line)["text"] for line in file.read_text(encoding="utf-8").splitlines() if line]

@@ -17,6 +17,8 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         return None
     if reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-":
         return Refusal("no_share")
+    if reading.any_says(mention.last, mention.last + 3, "fractions", "of_them"):
+        return Draft("share", FRACTION_FACT, mention, mention.value, mention.last)
     counted = counted_of_number(reading, mentions, place) or counted_after(reading, mention.last)
     if counted is None:
         return Refusal("no_share")

@@ -117,7 +117,7 @@ def _definite_noun_before(reading: Reading, place: int) -> int | None:
     at, farthest = place - 1, None
     while place - at <= 5 and reading.is_word(at):
         word = reading.lexeme(at)
-        if word.ends or not (word.definite or word.own):
+        if word.ends or not (word.definite or word.own or (at == place - 1 and _seems_own(reading, at))):
             return _construct(reading, at, farthest, feminine=feminine)
         farthest = at
         if not word.adjective and (_is_feminine(reading, at) == feminine or word.own):
@@ -126,6 +126,18 @@ def _definite_noun_before(reading: Reading, place: int) -> int | None:
             break
         at -= 1
     return farthest
+
+
+def _seems_own(reading: Reading, place: int) -> bool:
+    """Whether an unknown word right in front of the ordinal ends as nouns with a pronoun do."""
+    word = reading.lexeme(place)
+    spelled = reading.tokens[place].text
+    unknown = not word.forms and not word.adjective and not word.joined and len(spelled) > 4
+    return (
+        unknown
+        and reading.words[place].endswith(reading.rules.endings("phrase", "own_ordinal_endings"))
+        and (not spelled.endswith(reading.rules.text("phrase", "never_own_ending")))
+    )
 
 
 def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: bool) -> int | None:

@@ -11,7 +11,7 @@ from parsers.text import DIGITS
 
 _SIGNS = {"-", "/", ":"}
 _REACH = 14
-_MOST_GOALS = 999
+_MOST_GOALS, _BRACKETED_GOALS = 999, 20
 
 
 def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -25,9 +25,15 @@ def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> D
     if not (told or reading.words[left.last] in _SIGNS) or not _figures(reading, left, right):
         return None
     around = reading.sentence_window(left.first, _REACH)
-    if not reading.any_says(around.start, around.stop, "scores", "context"):
+    if not _in_brackets(reading, left, right) and not reading.any_says(around.start, around.stop, "scores", "context"):
         return Refusal("figures_joined", 2) if reading.words[left.last] == "/" else None
     return _score(left, right, "score_in_figures", right.last)
+
+
+def _in_brackets(reading: Reading, left: Mention, right: Mention) -> bool:
+    """«(2-1, 85e)»: two small figures in brackets are a result, whatever is told around them."""
+    small = left.value <= _BRACKETED_GOALS and right.value <= _BRACKETED_GOALS and reading.words[left.last] == "-"
+    return small and reading.word(left.first - 1) == "(" and reading.word(right.last) in (")", ",")
 
 
 def _figures(reading: Reading, left: Mention, right: Mention) -> bool:
