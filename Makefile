@@ -4,16 +4,37 @@ PYTHON ?= python3
 SOURCES ?= sample
 LAKE ?= lake
 BIN := .venv/bin
+SHARED := ../shared
 INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 FROM_LOCK := $(INSTALL) --no-deps --require-hashes
 
-.PHONY: run test test-soak test-ui lint format benchmark dictionary lock serve clean
+.PHONY: run test test-soak test-ui lint format benchmark benchmark-pages dictionary lock serve clean
 
 run: .venv
 	@$(BIN)/waqai nightly $(foreach source,$(SOURCES),--source $(source)) --lake $(LAKE)
 
 test: .venv/.installed-dev
 	@$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+# The crash tests at random moments, for some minutes.
+test-soak: .venv/.installed-dev
+	@$(BIN)/pytest -m soak
+
+# Speeds as ratios in one run, and where ../shared exists the accuracies by the gold's own scorers.
+benchmark: .venv/.installed-dev
+	@$(BIN)/python benchmarks/facts.py
+	@$(BIN)/python benchmarks/numerals.py
+	@PYTHONPATH=. $(BIN)/python benchmarks/lake.py
+	@if [ -d $(SHARED) ]; then $(MAKE) --no-print-directory benchmark-pages; else echo "no $(SHARED): no scores of real pages"; fi
+
+benchmark-pages:
+	@PYTHONPATH=. $(BIN)/python benchmarks/extraction.py $(SHARED)/pages/pages_dev.warc.gz
+	@mkdir -p build
+	@for set in pages_dev pages_ar_dev templated_dev; do \
+		echo $$set; \
+		PYTHONPATH=. $(BIN)/python benchmarks/score_pages.py $(SHARED)/pages/$$set.warc.gz build/$$set.jsonl; \
+		$(BIN)/python $(SHARED)/pages/score.py $(SHARED)/pages/$${set}_gold.jsonl build/$$set.jsonl; \
+	done
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check
