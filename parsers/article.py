@@ -17,7 +17,7 @@ from parsers.bylines import Byline, find_byline
 from parsers.clean import Body, extract_body
 from parsers.decode import Decoded, decode, is_mojibake
 from parsers.language import detect_language
-from parsers.markup import TooDeepError, parse
+from parsers.markup import TooDeepError, parse, selected
 from parsers.metadata import Metadata, absolute, read_metadata
 from parsers.names import romanise
 from parsers.outline import Outline, outline
@@ -150,6 +150,8 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
     metadata = read_metadata(tree)
     title, title_origin = find_title(tree, metadata, page.url, page.discovered.title if page.discovered else None)
     hints = page.source.extraction if page.source else None
+    if hints and (own := selected(tree, hints.title)):
+        title, title_origin = own, "selector"
     declared = metadata.declared_language[:2].lower()
     body = extract_body(tree, title=title, stated=metadata.linked.body, language=declared, hints=hints)
     refused = _refused(body, decoded)
@@ -162,9 +164,10 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
         return outline(tree, title, body.text)
 
     month_first = _is_month_first(language, page.url, metadata.declared_language)
-    setting = Setting(page.url, language, _zone(page.url, page.source), page.fetched_at, month_first)
+    own_date, own_author = (selected(tree, hints.date), selected(tree, hints.author)) if hints else ("", "")
+    setting = Setting(page.url, language, _zone(page.url, page.source), page.fetched_at, month_first, own_date)
     dates = find_dates_of_page(tree, metadata, view, setting, page.discovered, thorough=thorough)
-    byline = find_byline(tree, metadata, view, site_keys(metadata, page.url), thorough=thorough)
+    byline = find_byline(tree, metadata, view, site_keys(metadata, page.url), own_author, thorough=thorough)
     return Reading(decoded, metadata, body, language, title, title_origin, dates, byline)
 
 

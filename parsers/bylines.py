@@ -58,7 +58,13 @@ class Byline:
 
 
 def find_byline(
-    tree: HtmlElement, metadata: Metadata, page: Callable[[], Outline], sites: set[str], *, thorough: bool = False
+    tree: HtmlElement,
+    metadata: Metadata,
+    page: Callable[[], Outline],
+    sites: set[str],
+    selected: str = "",
+    *,
+    thorough: bool = False,
 ) -> Byline:
     """Find who signs an article.
 
@@ -70,9 +76,11 @@ def find_byline(
         metadata: What the page's head states.
         page: Gives the page's outline, asked for only where the head names no person.
         sites: Folded names of the site, which is never a person.
+        selected: What the newspaper's own selector finds.
         thorough: Look at the visible page in any case.
     """
-    candidates = [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
+    candidates = list(_signed(clean_names(selected), 100, "selector", sites))
+    candidates += [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
     if thorough or not any(one.kind is AuthorKind.PERSON for one in candidates):
         candidates.extend(_from_page(page(), sites))
         candidates.extend(_from_closing(page(), sites))

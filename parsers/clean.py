@@ -53,21 +53,25 @@ def extract_body(
         language: ISO 639-1 as declared, for the month names in datelines; Arabic is seen.
         hints: The newspaper's own selectors, tried first.
     """
-    selected = _by_selector(tree, hints)
-    pruned = paragraphs_from_breaks(modernise(drop_furniture(deepcopy(tree), hints.drop if hints else ())))
-    body = _clean(pruned, fast=True)
-    method = "trafilatura-fast"
-    if len(body) < _POOR:
-        whole = _clean(pruned, fast=False)
-        if len(whole) > len(body) * 1.1 or not body:
-            body, method = whole, "trafilatura"
-    own = _stated_text(stated)
-    if selected and len(selected) > 0.5 * len(body):
-        body, method = selected, "selector"
-    elif len(own) > _BETTER * len(body) and len(own) > _SHORT_BODY:
-        body, method = own, "json-ld"
+    body, method = _by_selector(tree, hints), "selector"
+    if len(body) < _SHORT_BODY:
+        body, method = _by_cleaner(tree, hints.drop if hints else ())
+        own = _stated_text(stated)
+        if len(own) > _BETTER * len(body) and len(own) > _SHORT_BODY:
+            body, method = own, "json-ld"
     spoken = "ar" if _ARABIC.search(body[:200]) else language
     return Body(_tidy(body, title, spoken, hints.furniture if hints else ()), method)
+
+
+def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
+    """The generic way: fast at first, and the whole cascade where that gives little."""
+    pruned = paragraphs_from_breaks(modernise(drop_furniture(deepcopy(tree), drop)))
+    body = _clean(pruned, fast=True)
+    if len(body) < _POOR:
+        whole = _clean(pruned, fast=False)
+        if len(whole) > 1.1 * len(body):
+            return whole, "trafilatura"
+    return body, "trafilatura-fast"
 
 
 @cache

@@ -84,6 +84,7 @@ class Setting:
         zone: The newspaper's zone; None where it is not known.
         fetched_at: When the page was fetched: nothing on it is later, and «منذ 3 ساعات» counts from there.
         month_first: Whether 03/04/2024 is the fourth of March here.
+        selected: What the newspaper's own selector finds.
     """
 
     url: str
@@ -91,6 +92,7 @@ class Setting:
     zone: ZoneInfo | None
     fetched_at: datetime
     month_first: bool = False
+    selected: str = ""
 
 
 def find_dates_of_page(
@@ -113,6 +115,7 @@ def find_dates_of_page(
         thorough: Look at the visible page in any case, for a person who asks why.
     """
     candidates = [
+        *_machine(setting.selected, Origin.BYLINE, 110, "selector", setting),
         *_from_linked(metadata, setting),
         *_from_metas(metadata, setting),
         *_from_discovery(discovered, setting),

@@ -12,6 +12,7 @@ from parsers.article import canonical_url, explain_article, extract_article
 from schemas.article import Article
 from schemas.page import Rejection
 from schemas.vocabulary import Reason
+from sources import Extraction, load
 
 FETCHED = datetime(2026, 8, 1, 12, tzinfo=UTC)
 URL = "https://www.alofoq.example.ma/2/park"
@@ -130,3 +131,19 @@ def test_explains_what_was_chosen_and_what_lost(pages):
     weights = [candidate.weight for candidate in reading.dates.candidates]
     assert len(weights) >= 2
     assert weights == sorted(weights, reverse=True)
+
+
+def test_follows_a_newspapers_own_selectors(pages):
+    html = pages.modern(
+        meta='<i class="w">سعيد العلمي</i><i class="t">20/04/2019</i><i class="h">عنوان من اختيار الجريدة</i>'
+    )
+    hints = {"title": "i.h", "author": "i.w", "date": "i.t"}
+    known = load("sample").model_copy(update={"extraction": Extraction.model_validate(hints)})
+    found = extract_article(html.encode(), URL, None, FETCHED, known)
+    assert isinstance(found, Article)
+    assert (found.title, found.authors, found.published_text) == (
+        "عنوان من اختيار الجريدة",
+        ("سعيد العلمي",),
+        "20/04/2019",
+    )
+    assert found.source == "sample"
