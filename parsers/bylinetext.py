@@ -147,7 +147,9 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
             names.extend(parts)
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
-    return names
+    return names or [
+        inner for found in _BRACKETS.findall(text) if fold(inner := found.strip(" ()[]")) in folded("agencies")
+    ]
 
 
 def is_byline(line: str) -> bool:
