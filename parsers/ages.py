@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.comparators import comparator_before
 from parsers.drafts import AGE, Draft, Refusal
 from parsers.identifiers import list_start
 from parsers.mentions import CARDINAL, Mention
@@ -69,7 +70,8 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     mention = mentions[place]
     if mention.value > 125 or mention.value != int(mention.value):
         return None
-    before = list_start(reading, mentions, place) - 1
+    bounded = comparator_before(reading, mention.first)
+    before = (bounded[0] if bounded else list_start(reading, mentions, place)) - 1
     before -= reading.says(before, "age", "of_links")
     if reading.says(before, "age", "of") and not unit_at(reading, mention.last):
         return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")

@@ -162,18 +162,16 @@ def _unit_and_share(reading: Reading, share: Mention) -> Amount | None:
     if share.kind != FRACTION or share.value >= 1 or not reading.is_word(before) or before in reading.blocked:
         return None
     unit = unit_named(reading, reading.words[before]) or unit_named(reading, reading.lexeme(before).stem)
-    if (
-        unit is None
-        or unit.kind not in (DURATION, MEASURE)
-        or unit.states
-        or not _joined_to(reading, share, before + 1)
-    ):
+    if unit is None or unit.kind not in (DURATION, MEASURE) or not _joined_to(reading, share, before + 1):
         return None
+    whole_units, unit = unit.states or 1, unit._replace(states=None)
     last = _same_unit_behind(reading, share.last, unit)
     if unit_at(reading, share.last) and last == share.last:
         return None
     skip = reading.lexeme(before).skip
-    whole = replace(share, first=before, start=reading.start(before, skip), value=1 + share.value, kind=CARDINAL)
+    whole = replace(
+        share, first=before, start=reading.start(before, skip), value=whole_units + share.value, kind=CARDINAL
+    )
     return Amount(whole, unit, last)
 
 

@@ -9,6 +9,9 @@ from parsers.lexemes import Lexeme
 from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_phrases, ranked_concepts
 from parsers.reading import Reading
 
+_LAST_PLURAL = 10
+"""Arabic counts up to ten with a plural, beyond with a singular."""
+
 
 def concept_of(reading: Reading, span: Span | None, value: float | None = None, *, ranked: bool = False) -> str | None:
     """What a phrase counts, in English; a light head («حالة وفاة») gives its complement's concept.
@@ -27,7 +30,12 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None, 
         inner = _complement(reading, span)
         if inner:
             return inner
-    return _of_word(reading.lexeme(span.head), value, reading.tokens[span.head].text)
+    head = span.head
+    leads = reading.lexeme(head).adjective and not reading.lexeme(head).forms  # «ثالث ⟦أكبر⟧ تجمع»
+    if leads and head + 1 < span.last:
+        head += 1
+    tamyiz = reading.rules.text("phrase", "order") == "definite_chain" and value is not None and value > _LAST_PLURAL
+    return _of_word(reading.lexeme(head), value, reading.tokens[head].text, {ONE} if tamyiz else None)
 
 
 def _as_phrase(reading: Reading, span: Span) -> str | None:
@@ -60,10 +68,10 @@ def _complement(reading: Reading, span: Span) -> str | None:
     return None
 
 
-def _of_word(word: Lexeme, value: float | None, spelled: str) -> str | None:
+def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | None = None) -> str | None:
     """The one concept that a word's forms share, those in the number that the value asks for before all others."""
     forms = [form for form in word.forms if not (form.own and spelled.endswith("ة"))]
-    wanted = _numbers(value)
+    wanted = first if first and any(form.number in first and not form.own for form in forms) else _numbers(value)
     fitting = [form for form in forms if form.number in wanted and not form.own] or list(forms)
     plain = [form for form in fitting if not form.own] or fitting
     concepts = {form.concept for form in plain}

@@ -75,11 +75,11 @@ def _leads_to_definite(reading: Reading, place: int) -> bool:
 
 def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
     """Where the phrase ends whose head noun stands there: behind its adjectives and genitives."""
-    noun = reading.lexeme(head)
+    noun, last = reading.lexeme(head), head + 1
+    if noun.adjective and not noun.forms and not noun.definite and _is_head(reading, last):
+        noun, last = reading.lexeme(last), last + 1  # «كبار ⟦القادة⟧», «أكبر ⟦تجمع⟧»
     definite = noun.definite or noun.own
-    foremost = noun.adjective and not noun.forms and not noun.definite  # «كبار القادة»
-    closed = definite or not (foremost or _may_govern(reading, head, noun, value))
-    last = head + 1
+    closed = definite or not _may_govern(reading, last - 1, noun, value)
     while last - head < LONGEST and reading.is_word(last):
         step = _chain_step(reading, last, definite=definite, closed=closed)
         if step is None:

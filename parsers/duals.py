@@ -167,7 +167,7 @@ def _pair_of_genitives(reading: Reading, place: int) -> int | None:
     The same letters are «my team» or an adjective: two genitives joined by «و», or a plural or dual one, must follow.
     """
     first = place + 1
-    nominative = reading.words[place].endswith(reading.rules.endings("duals", "nominative"))
+    nominative = _may_be_accusative(reading, place)
     if not _may_be_genitive(reading, first) or (nominative and not reading.lexeme(first).definite):
         return None
     second = _second_genitive(reading, first)
@@ -175,8 +175,16 @@ def _pair_of_genitives(reading: Reading, place: int) -> int | None:
         word = reading.lexeme(second)
         return chain_end(reading, second) if word.definite or word.forms else second + 1
     word = reading.lexeme(first)
-    many = not nominative and word.numbers & {TWO, MANY} and (word.definite or word.own)
+    many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
     return chain_end(reading, first) if many else None
+
+
+def _may_be_accusative(reading: Reading, place: int) -> bool:
+    """«رئيسا» is «a president» in the accusative too; «ولايتا» is only a dual, for ة takes no ا."""
+    spelled = reading.words[place]
+    if spelled.endswith(reading.rules.endings("duals", "feminine_nominative")):
+        return False
+    return spelled.endswith(reading.rules.endings("duals", "nominative"))
 
 
 def _may_be_genitive(reading: Reading, place: int) -> bool:
