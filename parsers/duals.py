@@ -104,7 +104,7 @@ def _whole_rest(reading: Reading, place: int) -> int:
         return word.skip
     spelled = reading.words[place]
     for split in clitic_splits(spelled, reading.language):
-        if split.stem == word.stem:
+        if split.stem == word.stem or split.stem in dual_units(reading.language):
             return split.skip
     return 0
 

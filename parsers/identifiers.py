@@ -108,7 +108,8 @@ def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refus
     text = mention.text(reading)
     if mention.kind != CARDINAL or len(text) != 4 or not text.isdigit() or not 1800 <= mention.value <= 2100:
         return None
-    if unit_at(reading, mention.last) or _counts(reading, mention):
+    proper = reading.is_word(mention.last) and reading.tokens[mention.last].text[0].isupper()
+    if not proper and (unit_at(reading, mention.last) or _counts(reading, mention)):
         return None
     return Refusal("year")
 

@@ -64,7 +64,8 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
     if reading.word(high.last) == "-" and reading.glued(high.last):
         return reading.is_word(high.last + 1)
     figures = reading.tokens[low.first].kind == DIGITS == reading.tokens[high.first].kind
-    return figures and (unit_at(reading, high.last) is not None or reading.is_word(high.last))
+    scaled = high.last - high.first > 1
+    return figures and (scaled or unit_at(reading, high.last) is not None or reading.is_word(high.last))
 
 
 def scaled_like(reading: Reading, low: Mention, high: Mention) -> Mention:
