@@ -27,6 +27,21 @@ class Discovered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A request and its response as they went over the wire, for the archive.
+
+    Attributes:
+        request_headers: As sent.
+        response_headers: As they came, without the transfer's own.
+        payload: The body as it came, content codings and all.
+    """
+
+    request_headers: tuple[tuple[str, str], ...]
+    response_headers: tuple[tuple[str, str], ...]
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A response as it came, with its place in the raw archive.
 

@@ -25,7 +25,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from schemas.page import Discovered, Page
+from parsers.responses import LARGEST_PAGE
+from schemas.page import Discovered, Exchange, Page
 
 LARGEST_FILE = 1 << 30
 """Bytes after which the next file of a run begins."""
@@ -58,8 +59,12 @@ class ArchiveWriter:
             file.close()
         self._open.clear()
 
-    def write(self, page: Page) -> tuple[str, int]:
-        """Append a response; it is with the operating system when this returns.
+    def write(self, page: Page, exchange: Exchange | None = None) -> tuple[str, int]:
+        """Append a response, and its request behind it; they are with the operating system when this returns.
+
+        Args:
+            page: What is known of the response.
+            exchange: What went over the wire; without it, as for a file, the response is made up from the page.
 
         Returns:
             The file, relative to the lake, and the record's byte offset in it.
@@ -67,9 +72,11 @@ class ArchiveWriter:
         folder = f"raw/source={_UNSAFE.sub('_', page.source)}/date={page.fetched_at.astimezone(UTC).date()}"
         name, file = self._file(folder)
         offset = file.tell()
-        record = _record_of(page)
-        WARCWriter(file, gzip=True).write_record(record)
-        record.raw_stream.close()
+        response = _record_of(page, exchange)
+        records = [response] if exchange is None else [response, _request_of(page, exchange, response)]
+        for record in records:
+            WARCWriter(file, gzip=True).write_record(record)
+            record.raw_stream.close()
         file.flush()
         return name, offset
 
@@ -93,9 +100,9 @@ class ArchiveWriter:
         return f"{folder}/{self._run_id}-{self._numbers.setdefault(folder, 0):03d}.warc.gz"
 
 
-def archive_page(writer: ArchiveWriter, page: Page) -> Page:
+def archive_page(writer: ArchiveWriter, page: Page, exchange: Exchange | None = None) -> Page:
     """Archive a page and give it back with its place."""
-    warc_file, warc_offset = writer.write(page)
+    warc_file, warc_offset = writer.write(page, exchange)
     return replace(page, warc_file=warc_file, warc_offset=warc_offset)
 
 
@@ -206,7 +213,7 @@ def _ends_inside_a_member(path: Path, offset: int) -> bool:
         return member is not None
 
 
-def _record_of(page: Page) -> ArcWarcRecord:
+def _record_of(page: Page, exchange: Exchange | None) -> ArcWarcRecord:
     known = {"source": page.source, **{name: value for name, value in asdict(page.discovered).items() if value}}
     described = {
         "WARC-Date": page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -222,14 +229,32 @@ def _record_of(page: Page) -> ArcWarcRecord:
             warc_headers_dict=described,
         )
     stated = {"Content-Type": page.content_type, "ETag": page.etag, "Last-Modified": page.last_modified}
-    headers = [(name, value) for name, value in stated.items() if value]
-    headers.append(("Content-Length", str(len(page.body))))
+    made_up = tuple((name, value) for name, value in stated.items() if value)
+    headers, payload = (exchange.response_headers, exchange.payload) if exchange else (made_up, page.body)
     return maker.create_warc_record(
         page.url,
         "response",
-        payload=BytesIO(page.body),
-        http_headers=StatusAndHeaders(f"{page.status} {responses.get(page.status, 'Unknown')}", headers, "HTTP/1.1"),
+        payload=BytesIO(payload),
+        http_headers=StatusAndHeaders(
+            f"{page.status} {responses.get(page.status, 'Unknown')}",
+            [*headers, ("Content-Length", str(len(payload)))],
+            "HTTP/1.1",
+        ),
         warc_headers_dict=described,
+    )
+
+
+def _request_of(page: Page, exchange: Exchange, response: ArcWarcRecord) -> ArcWarcRecord:
+    parts = urlsplit(page.url)
+    target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+    return WARCWriter(BytesIO(), gzip=True).create_warc_record(
+        page.url,
+        "request",
+        http_headers=StatusAndHeaders(f"GET {target} HTTP/1.1", list(exchange.request_headers), is_http_request=True),
+        warc_headers_dict={
+            "WARC-Date": response.rec_headers.get_header("WARC-Date"),
+            "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
+        },
     )
 
 
@@ -244,11 +269,20 @@ def _page_of(record: ArcWarcRecord) -> Page:
         source=source,
         status=_status(record),
         content_type=http.get_header("Content-Type") if http else headers.get_header("Content-Type"),
-        body=record.content_stream().read(),
+        body=_body_of(record),
         fetched_at=datetime.fromisoformat(headers.get_header("WARC-Date")).astimezone(UTC),
         etag=http.get_header("ETag") if http else None,
         last_modified=http.get_header("Last-Modified") if http else None,
     )
+
+
+def _body_of(record: ArcWarcRecord) -> bytes:
+    """Undo the codings of a body, up to just past the size from which a page is refused: a bomb is not unfolded."""
+    stream, parts, room = record.content_stream(), [], LARGEST_PAGE + 1
+    while room > 0 and (part := stream.read(min(room, 1 << 16))):
+        parts.append(part)
+        room -= len(part)
+    return b"".join(parts)
 
 
 def _status(record: ArcWarcRecord) -> int:

@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
@@ -16,6 +16,7 @@ import certifi
 import httpcore
 import httpx
 
+from schemas.page import Exchange
 from tasks.deadline import BoundedStream, deadline, left
 
 MOST_REDIRECTS = 5
@@ -57,6 +58,8 @@ class Response:
     Attributes:
         url: After redirects.
         headers: Names in lower case.
+        body: Content codings undone.
+        exchange: What went over the wire, for the archive.
     """
 
     url: str
@@ -65,6 +68,7 @@ class Response:
     headers: Mapping[str, str]
     body: bytes
     elapsed_ms: int
+    exchange: Exchange
 
 
 class GuardedBackend(httpcore.SyncBackend):
@@ -168,7 +172,7 @@ def get(
     end = begun + limits.seconds
     try:
         with deadline(end), client.stream("GET", url, headers=dict(headers or {})) as response:
-            body = _read(response, limits, end)
+            payload, body = _read(response, limits, end)
     except httpx.TimeoutException as error:
         if time.monotonic() < end:
             raise
@@ -180,24 +184,40 @@ def get(
         headers={name.lower(): value for name, value in response.headers.items()},
         body=body,
         elapsed_ms=round((time.monotonic() - begun) * 1000),
+        exchange=Exchange(
+            request_headers=tuple(_kept(response.request.headers.raw)),
+            response_headers=tuple(_kept(response.headers.raw)),
+            payload=payload,
+        ),
     )
 
 
-def _read(response: httpx.Response, limits: Limits, end: float) -> bytes:
-    """Read and unpack a body as it comes in; httpx itself would unpack a bomb before anybody could look at its size."""
+def _kept(headers: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[str, str]]:
+    """Leave out what was the transfer's own business: its chunks are put together here."""
+    for name, value in headers:
+        if name.lower() not in (b"transfer-encoding", b"content-length", b"connection", b"keep-alive"):
+            yield name.decode("latin-1"), value.decode("latin-1")
+
+
+def _read(response: httpx.Response, limits: Limits, end: float) -> tuple[bytes, bytes]:
+    """Read and unpack a body as it comes in; httpx itself would unpack a bomb before anybody could look at its size.
+
+    Returns:
+        The body as it came, and unpacked.
+    """
     unpacker = _unpacker(response.headers.get("content-encoding", "identity").strip().lower())
     body = bytearray()
-    received = 0
+    payload = bytearray()
     for part in response.iter_raw():
-        received += len(part)
+        payload += part
         body += part if unpacker is None else _unpack(unpacker, part, limits.body + 1 - len(body))
-        if max(received, len(body)) > limits.body:
+        if max(len(payload), len(body)) > limits.body:
             raise TooLarge(f"more than {limits.body:,} bytes")
         if time.monotonic() > end:
             raise DeadlineExceeded(f"more than {limits.seconds:g} s", request=response.request)
     if unpacker is not None and body and not unpacker.eof:
         raise httpx.DecodingError("the compressed body ends too early")
-    return bytes(body)
+    return bytes(payload), bytes(body)
 
 
 def _unpacker(encoding: str) -> zlib._Decompress | None:

@@ -128,13 +128,10 @@ class Fetcher:
             return replace(
                 self._carried(one, known), reason=Reason.SAME_BODY, http_status=response.status, attempts=attempt
             )
-        if response.status >= 400:
-            retry = response.status >= 500 or response.status == 429
-            entry = self._entry(
-                one, Outcome.FAILED if retry else Outcome.REJECTED, status_reason(response.status),
-                f"HTTP status {response.status}",
-            )  # fmt: skip
-            return replace(entry, http_status=response.status, attempts=attempt, elapsed_ms=response.elapsed_ms)
+        page = self._archived(one, response, attempt)
+        return page if response.status < 400 else self._answered_with_error(page)
+
+    def _archived(self, one: Discovered, response: Response, attempt: int) -> Page:
         page = Page(
             discovered=one,
             source=self.source.id,
@@ -144,10 +141,20 @@ class Fetcher:
             fetched_at=datetime.now(UTC).replace(microsecond=0),
             etag=response.headers.get("etag"),
             last_modified=response.headers.get("last-modified"),
+            size=len(response.body),
             elapsed_ms=response.elapsed_ms,
             attempts=attempt,
         )
-        return replace(archive_page(self.archive, page), body=b"")
+        return replace(archive_page(self.archive, page, response.exchange), body=b"")
+
+    def _answered_with_error(self, page: Page) -> LedgerEntry:
+        again = page.status >= 500 or page.status == 429
+        outcome = Outcome.FAILED if again else Outcome.REJECTED
+        entry = self._entry(page.discovered, outcome, status_reason(page.status), f"HTTP status {page.status}")
+        return replace(
+            entry, http_status=page.status, attempts=page.attempts, elapsed_ms=page.elapsed_ms, bytes=page.size,
+            warc_file=page.warc_file, warc_offset=page.warc_offset,
+        )  # fmt: skip
 
     def _keep_pace(self, url: str) -> None:
         site = "/".join(url.split("/", 3)[:3])

@@ -1,8 +1,10 @@
 """The raw archive: what goes in comes out, by place, also through other readers and after a cut."""
 
+import gzip
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from schemas.page import Discovered, Page
+from parsers.responses import LARGEST_PAGE
+from schemas.page import Discovered, Exchange, Page
 from tasks import archive
 from tasks.archive import ArchiveWriter, TruncatedArchive, archive_page, archived_pages, read_page, read_pages
 
@@ -64,6 +67,41 @@ def test_a_file_comes_back_as_a_page(tmp_path):
     assert read_page(tmp_path, written.warc_file, written.warc_offset) == written
 
 
+def test_the_exchange_is_kept_as_it_went_over_the_wire(tmp_path):
+    exchange = Exchange(
+        request_headers=(("Host", "127.0.0.1"), ("User-Agent", "Waqai/0.1")),
+        response_headers=(
+            ("Server", "old"),
+            ("X-Cache", "HIT"),
+            ("Content-Encoding", "gzip"),
+            ("Content-Type", "text/html"),
+        ),
+        payload=gzip.compress(PAGE.body),
+    )
+    with ArchiveWriter(tmp_path, "r1") as writer:
+        written = archive_page(writer, PAGE, exchange)
+        second = archive_page(writer, PAGE, exchange)
+    assert read_page(tmp_path, written.warc_file, written.warc_offset).body == PAGE.body
+    assert read_page(tmp_path, second.warc_file, second.warc_offset).body == PAGE.body
+    with (tmp_path / written.warc_file).open("rb") as file:
+        response, request = (
+            (record.rec_type, dict(record.http_headers.headers), record.rec_headers, record.raw_stream.read())
+            for record in islice(ArchiveIterator(file, no_record_parse=False), 2)
+        )
+    assert (response[0], request[0]) == ("response", "request")
+    assert {"Server": "old", "X-Cache": "HIT", "Content-Encoding": "gzip"}.items() <= response[1].items()
+    assert response[3] == exchange.payload
+    assert request[1] == dict(exchange.request_headers)
+    assert request[2].get_header("WARC-Concurrent-To") == response[2].get_header("WARC-Record-ID")
+
+
+def test_a_bomb_in_a_foreign_archive_is_not_unfolded(tmp_path):
+    path = tmp_path / "bomb.warc.gz"
+    path.write_bytes(foreign(gzip.compress(bytes(100_000_000)), headers=[("Content-Encoding", "gzip")]))
+    (page,) = read_pages(path)
+    assert len(page.body) == LARGEST_PAGE + 1
+
+
 def test_every_record_has_digests_that_warcio_finds_right(tmp_path):
     (written,) = write(tmp_path, PAGE)
     with (tmp_path / written.warc_file).open("rb") as file:
@@ -110,15 +148,15 @@ def consume(path, into):
 
 def test_an_uncompressed_file_that_is_cut_off_is_seen_too(tmp_path):
     path = tmp_path / "plain.warc"
-    path.write_bytes(foreign(b"<p>a long body of an article</p>" * 50, gzip=False)[:-200])
+    path.write_bytes(foreign(b"<p>a long body of an article</p>" * 50, compressed=False)[:-200])
     with pytest.raises(TruncatedArchive, match=r"plain\.warc"):
         list(read_pages(path))
 
 
-def foreign(body, gzip=True, headers=()):
+def foreign(body, compressed=True, headers=()):
     """A WARC as others write it: a warcinfo first, a request beside the response."""
     file = BytesIO()
-    writer = WARCWriter(file, gzip=gzip)
+    writer = WARCWriter(file, gzip=compressed)
     writer.write_record(writer.create_warcinfo_record("x.warc.gz", {"software": "another"}))
     url = "http://example.org/a"
     request = StatusAndHeaders("GET /a HTTP/1.1", [("Host", "example.org")], is_http_request=True)
@@ -132,10 +170,10 @@ def foreign(body, gzip=True, headers=()):
     return file.getvalue()
 
 
-@pytest.mark.parametrize("gzip", [True, False])
-def test_reads_the_responses_of_a_foreign_archive(gzip, tmp_path):
+@pytest.mark.parametrize("compressed", [True, False])
+def test_reads_the_responses_of_a_foreign_archive(compressed, tmp_path):
     path = tmp_path / "foreign.warc.gz"
-    path.write_bytes(foreign(b"<p>body</p>", gzip))
+    path.write_bytes(foreign(b"<p>body</p>", compressed))
     (page,) = read_pages(path)
     assert (page.url, page.status, page.body) == ("http://example.org/a", 200, b"<p>body</p>")
     assert page.discovered.discovered_by == "warc"

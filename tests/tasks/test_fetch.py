@@ -93,6 +93,13 @@ def test_a_page_is_in_the_archive_before_it_is_handed_over(site, tmp_path):
     assert (page.etag, page.attempts) == ('"v1"', 1)
 
 
+def test_an_answer_that_is_an_error_is_in_the_archive_too(site, tmp_path):
+    site.answers["/gone"] = lambda _: Response(b"gone for good", status_code=410)
+    (entry,) = Run(tmp_path, site, ["/gone"]).results
+    assert (entry.reason, entry.http_status) == ("http-410", 410)
+    assert read_page(tmp_path, entry.warc_file, entry.warc_offset).body == b"gone for good"
+
+
 def test_every_url_ends_once_however_often_it_was_discovered(site, tmp_path):
     site.answers["/gone"] = lambda _: Response(status_code=410)
     run = Run(tmp_path, site, ["/a", "/gone", "/a", "/forbidden/x", "/gone"])
