@@ -9,6 +9,8 @@ from parsers.mentions import CARDINAL, Mention
 from parsers.mentions import ORDINAL as ORDINAL_NUMERAL
 from parsers.reading import Reading
 from parsers.text import DIGITS, WORD, fold_word
+from parsers.units import DURATION as TIME
+from parsers.units import unit_at
 
 _OWN_FEMININE = ("ت",)
 """What ة becomes in front of a pronoun."""
@@ -71,6 +73,8 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     mention = mentions[place]
     if mention.kind != ORDINAL_NUMERAL or reading.rules.text("phrase", "order") != "definite_chain":
         return None
+    if mention.definite and _counts_in_front(mentions, place):
+        return Refusal("turn_of_phrase")
     joined = reading.lexeme(mention.first).joined and reading.tokens[mention.first].start != mention.start
     if joined and mention.first > 0:
         return _second_of_two(reading, mentions, place)
@@ -79,6 +83,12 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     if span and first and not reading.lexeme(span.head).forms:
         return None
     return _ranked(mention, "ordinal_behind_its_noun", span) if span else None
+
+
+def _counts_in_front(mentions: list[Mention], place: int) -> bool:
+    """«الأشهر الثلاثة الأولى»: the first so many; one quantity, stated by the count."""
+    previous = mentions[place - 1] if place else None
+    return previous is not None and previous.kind == CARDINAL and previous.last == mentions[place].first
 
 
 def _ranked(mention: Mention, rule: str, span: Span | None, last: int | None = None) -> Draft:
@@ -218,8 +228,13 @@ def _one_word(reading: Reading, place: int) -> Span:
 
 
 def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
-    """«النسخة الـ15» ranks; «قطاعات السوق ال15» counts, for its noun is a plural."""
+    """«النسخة الـ15» ranks; «قطاعات السوق ال15» counts, for its noun is a plural; «الساعات الـ24» lasts."""
     if reading.tokens[mention.last - 1].kind != DIGITS or _noun_follows(reading, mention.last):
+        return None
+    if reading.says(place - 1, "ordinals", "ranks"):
+        return _ranked(mention, "edition_in_digits", _one_word(reading, place - 1))
+    unit = unit_at(reading, place - 1)
+    if unit and unit[1].kind == TIME:
         return None
     many = counted_before(reading, place)
     if many and is_plural(reading.lexeme(many.head)):
@@ -229,7 +244,11 @@ def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
 
 
 def _noun_follows(reading: Reading, place: int) -> bool:
-    return reading.is_word(place) and bool(reading.lexeme(place).forms) and not reading.lexeme(place).definite
+    """Whether what the digits count stands behind them; a noun behind a preposition («لعيد العرش») is not it."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    return bool(word.forms) and not (word.definite or word.governed or word.joined)
 
 
 def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

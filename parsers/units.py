@@ -13,7 +13,7 @@ import lexicons
 from parsers.nouns import MANY, ONE, TWO, inflected
 from parsers.phrases import Phrases, folded_words, phrases_of
 from parsers.reading import Reading
-from parsers.text import MARK, WORD
+from parsers.text import DIGITS, MARK
 
 PERCENT, MONEY, MEASURE, DURATION, DEGREES = "percent", "money", "measure", "duration", "degrees"
 
@@ -60,8 +60,8 @@ def unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
     if first >= len(reading):
         return None
     found = phrases.starting_at(reading.words, first)
-    spelled = first > 0 and reading.tokens[first - 1].kind == WORD
-    if found is None and spelled and reading.is_word(first) and len(reading.words[first]) > 3:
+    behind_figures = first > 0 and reading.tokens[first - 1].kind == DIGITS
+    if found is None and not behind_figures and reading.is_word(first) and len(reading.words[first]) > 3:
         word = reading.lexeme(first)
         if word.definite and not word.joined and not word.governed:
             found = phrases.starting_at(reading.words, first, word.stem)
