@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import httpx
@@ -87,12 +88,33 @@ class Visit:
         """Keep what kept the newspaper from being read whole."""
         self.problems.append(f"{self.source.id}: {problem}")
 
-    def wants(self, stated: str | None) -> bool:
-        """Say whether a date as stated may lie in the range; a day on either side is allowed for zones."""
-        if self.start is None or self.end is None or not stated:
+    def wants(self, published: str | None, lastmod: str | None = None) -> bool:
+        """Say whether dates as stated may lie in the range; a day on either side is allowed for zones.
+
+        Where only the last change is stated, the article is no newer; that it is much older is rare, and to ask for all
+        that changed since would be to ask for the whole newspaper.
+        """
+        if self.start is None or self.end is None:
             return True
-        try:
-            day = date.fromisoformat(stated[:10])
-        except ValueError:
-            return True
-        return (day - self.end).days <= 1 and (self.start - day).days <= 1
+        day, changed = _day(published), _day(lastmod)
+        if day is not None:
+            return (day - self.end).days <= 1 and (self.start - day).days <= 1
+        return changed is None or (changed - self.end <= LATE_CHANGE and (self.start - changed).days <= 1)
+
+
+LATE_CHANGE = timedelta(days=7)
+"""How long after its publication an article is commonly still changed."""
+
+
+def _day(stated: str | None) -> date | None:
+    """Read the day of a date as sitemaps (ISO 8601) and feeds (RFC 822) state it."""
+    if not stated:
+        return None
+    try:
+        return date.fromisoformat(stated[:10])
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(stated).date()
+    except (TypeError, ValueError):
+        return None

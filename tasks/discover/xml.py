@@ -26,7 +26,7 @@ def from_feed(visit: Visit, feed: Feed) -> Iterator[Discovered]:
         found = read_feed(body, url) if body is not None else []
         if not found:
             return
-        yield from (one for one in found if visit.wants(one.published))
+        yield from (one for one in found if visit.wants(one.published, one.lastmod))
 
 
 def from_sitemap(visit: Visit, sitemap: Sitemap) -> Iterator[Discovered]:
@@ -55,7 +55,7 @@ def _read(visit: Visit, url: str, body: bytes) -> tuple[list[Discovered], list[s
         return [], []
     if not read.articles and not read.children:
         visit.report(f"{url} is no sitemap, or an empty one")
-    articles = [one for one in read.articles if visit.wants(one.published or one.lastmod)]
+    articles = [one for one in read.articles if visit.wants(one.published, one.lastmod)]
     return articles, [child.url for child in read.children]
 
 

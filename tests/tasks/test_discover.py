@@ -78,12 +78,24 @@ def test_only_the_days_asked_for_are_taken_and_undated_ones_are_not_lost():
             ("http://a/before", "2019-04-01"),
             ("http://a/in", "2019-04-20T23:30:00+01:00"),
             ("http://a/eve", "2019-04-19"),
+            ("http://a/changed-a-little-later", "2019-04-24"),
             ("http://a/after", "2019-05-20"),
             ("http://a/undated", ""),
         )
     }
     urls, _ = discover(pages, SITEMAP_XML, start=date(2019, 4, 20), end=date(2019, 4, 20))
-    assert urls == ["http://a/in", "http://a/eve", "http://a/undated"]
+    assert urls == ["http://a/in", "http://a/eve", "http://a/changed-a-little-later", "http://a/undated"]
+
+
+def test_a_feeds_dates_choose_the_days_too():
+    item = "<item><link>{}</link><pubDate>{}</pubDate></item>"
+    rows = item.format("http://a/in", "Sat, 20 Apr 2019 10:00:00 +0100") + item.format(
+        "http://a/out", "Sat, 27 Apr 2019 10:00:00 +0100"
+    )
+    pages = {"/feed": f"<rss version='2.0'><channel>{rows}</channel></rss>".encode()}
+    strategy = Feed(kind="feed", url="{origin}/feed")
+    urls, _ = discover(pages, strategy, start=date(2019, 4, 20), end=date(2019, 4, 20))
+    assert urls == ["http://a/in"]
 
 
 def test_asks_for_further_pages_of_a_feed_until_one_is_empty():
