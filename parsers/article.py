@@ -22,6 +22,7 @@ from parsers.metadata import Metadata, absolute, read_metadata
 from parsers.names import romanise
 from parsers.outline import Outline, outline
 from parsers.published import Dates, Setting, find_dates_of_page
+from parsers.soft_404 import says_not_found
 from parsers.titles import find_title, site_keys
 from parsers.version import parser_version
 from schemas.article import Article
@@ -154,7 +155,7 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
         title, title_origin = own, "selector"
     declared = metadata.declared_language[:2].lower()
     body = extract_body(tree, title=title, stated=metadata.linked.body, language=declared, hints=hints)
-    refused = _refused(body, decoded)
+    refused = _refused(body, decoded, title)
     if refused is not None:
         return refused
     language = detect_language(body.text, metadata.declared_language, page.source.languages if page.source else ())
@@ -171,7 +172,9 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
     return Reading(decoded, metadata, body, language, title, title_origin, dates, byline)
 
 
-def _refused(body: Body, decoded: Decoded) -> Rejection | None:
+def _refused(body: Body, decoded: Decoded, title: str) -> Rejection | None:
+    if says_not_found(title, body.text):
+        return Rejection(reason=Reason.SOFT_404, detail=title[:80])
     if len(body.text) < _SHORTEST:
         return Rejection(reason=Reason.NO_TEXT, detail=f"{len(body.text)} characters of text")
     if is_mojibake(body.text):
