@@ -22,6 +22,7 @@ from parsers.metadata import Metadata, absolute, read_metadata
 from parsers.names import romanise
 from parsers.outline import Outline, outline
 from parsers.published import Dates, Setting, find_dates_of_page
+from parsers.responses import refuse_response
 from parsers.soft_404 import says_not_found
 from parsers.titles import find_title, site_keys
 from parsers.version import parser_version
@@ -132,6 +133,9 @@ def _newspaper(source: Source | str | None) -> Source | None:
 
 def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:
     """Read everything off a page; `thorough` looks at all evidence even where the first settles a question."""
+    refused = refuse_response(200, page.content_type, page.body)
+    if refused is not None:
+        return refused
     decoded = decode(page.body, page.content_type)
     if isinstance(decoded, Rejection):
         return decoded
