@@ -47,6 +47,10 @@ format: .venv/.installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+PORT ?= 4200
+serve: .venv
+	@$(BIN)/waqai serve --port $(PORT)
+
 dictionary: .venv
 	$(BIN)/python -c "from schemas.dictionary import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md
 

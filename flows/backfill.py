@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Annotated, Any
 
 from prefect import flow
 from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
+from pydantic import Field
 
 from flows.parameters import LONGEST_BACKFILL, Mode, Newspaper, check_days
 from flows.pipeline import close, fetch_all, parse_and_write, start_run
@@ -20,6 +22,11 @@ from tasks.settings import Settings
 from tasks.steps import begin_progress, find_published, publish_coverage, show_progress
 
 
+def _titled(title: str, **limits: Any) -> Any:
+    """Head a field of Prefect's form, which otherwise shows the parameter's name, and limit what it takes."""
+    return Field(json_schema_extra={"title": title}, **limits)
+
+
 def _run_name() -> str:
     chosen = flow_run.parameters
     newspapers = ", ".join(str(newspaper) for newspaper in chosen["newspapers"])
@@ -28,26 +35,26 @@ def _run_name() -> str:
 
 @flow(name="backfill", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))  # type: ignore[arg-type]
 def backfill(
-    start: date,
-    end: date,
-    newspapers: list[Newspaper],
-    mode: Mode = Mode.MISSING,
-    page_limit: int | None = None,
-    dry_run: bool = False,
-    lake: Path | None = None,
+    start: Annotated[date, _titled("First day")],
+    end: Annotated[date, _titled("Last day")],
+    newspapers: Annotated[list[Newspaper], _titled("Newspapers", min_length=1)],
+    mode: Annotated[Mode, _titled("What to do")] = Mode.MISSING,
+    page_limit: Annotated[int | None, _titled("Most pages of one newspaper", ge=1)] = None,
+    dry_run: Annotated[bool, _titled("Only say what would be done")] = False,
+    lake: Annotated[Path | None, _titled("Folder of the lake")] = None,
 ) -> RunReport:
     """Bring what newspapers published in a range of days into the lake.
 
     It may be cancelled and started again at any moment: what is done is not done again.
 
     Args:
-        start: First day of publication, in the newspaper's own time zone.
+        start: First day of publication, in the newspaper's own time zone; choose it and press Apply.
         end: Last day of publication; that day is taken, too.
         newspapers: Which newspapers.
         mode: missing takes only what the lake lacks; refetch asks for everything again; reparse parses what the raw
             archive holds of these days again, without the network.
         page_limit: Most pages to fetch from one newspaper; left empty, all.
-        dry_run: Only say what would be done.
+        dry_run: The report lists the pages that would be asked for; nothing is fetched.
         lake: The lake's folder; left empty, the setting LAKE.
 
     Raises:

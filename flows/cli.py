@@ -13,9 +13,9 @@ from typing import Annotated
 
 import typer
 
-from flows.embedded import use_embedded_prefect
+from flows.embedded import PREFECT_HOME, use_embedded_prefect
 from flows.parameters import LONGEST_BACKFILL, Mode, Newspaper, ParameterError, check_days, everyday_newspapers
-from flows.printing import print_invariants, print_problem, print_run, print_sources, progress_logging
+from flows.printing import console, print_invariants, print_problem, print_run, print_sources, progress_logging
 from sources import SourceError, load
 from tasks.ingest import InputError
 from tasks.lake import LakeError
@@ -142,6 +142,21 @@ def verify(
 
 def _chosen(source: Sequence[str] | None) -> list[Newspaper]:
     return [Newspaper(one) for one in source or ()]
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="On 127.0.0.1.")] = 4200,
+    home: Annotated[Path, typer.Option(help="Prefect's folder, with its database.")] = PREFECT_HOME,
+) -> None:
+    """Start Prefect's server, a worker and the deployments on this machine; Ctrl-C ends them."""
+    with _clear_errors():
+        from flows.serving import serve as serve_all  # noqa: PLC0415  # only where it is wanted
+
+        try:
+            serve_all(port, home.resolve())
+        except KeyboardInterrupt:
+            console.print("stopped")
 
 
 @app.command("compact")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_HOME = Path(__file__).resolve().parent.parent / ".prefect"
+PREFECT_HOME = Path(__file__).resolve().parent.parent / ".prefect"
 
 _DEFAULTS = {
-    "PREFECT_HOME": str(_HOME),
+    "PREFECT_HOME": str(PREFECT_HOME),
     # The command line tells the run's story, its errors included, itself.
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
