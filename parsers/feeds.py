@@ -20,7 +20,7 @@ def read_feed(body: bytes, base: str = "") -> list[Discovered]:
             url=entry.link,
             discovered_by="feed",
             published=entry.get("published"),
-            lastmod=dict.get(entry, "updated"),  # feedparser's own `get` gives `published` where it is missing, and warns
+            lastmod=dict.get(entry, "updated"),  # feedparser's own `get` warns, and gives `published` instead
             title=entry.get("title"),
             section=next((tag.term for tag in entry.get("tags", ()) if tag.get("term")), None),
         )

@@ -1,14 +1,13 @@
 """What prefect.yaml declares can be deployed: entry points, schedules, parameters. No server is needed."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from prefect.server.schemas.schedules import CronSchedule
 from prefect.flows import load_flow_from_entrypoint
+from prefect.server.schemas.schedules import CronSchedule
 
 from sources import source_ids
 
