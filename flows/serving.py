@@ -36,7 +36,7 @@ _STOP_SECONDS = 15.0
 
 
 def serve(port: int, home: Path) -> None:
-    """Start the server, the pool, the deployments and a worker; end them all on Ctrl-C or SIGTERM.
+    """Start the server, the pool, the deployments, the automations and a worker; end them on Ctrl-C or SIGTERM.
 
     Args:
         port: On 127.0.0.1; it reaches the UI, too.
@@ -56,6 +56,7 @@ def serve(port: int, home: Path) -> None:
         _wait_for(f"{api}/health", home / "server.log")
         _prefect(["work-pool", "create", _POOL, "--type", "process", "--overwrite"], settings)
         _prefect(["--no-prompt", "deploy", "--all"], settings)
+        _run(["flows.automations"], settings)
         running.enter_context(_process(["worker", "start", "--pool", _POOL], settings, home / "worker.log"))
         console.print(f"Prefect is at http://127.0.0.1:{port}; its logs are in {home}. Ctrl-C ends it.")
         signal.pause()
@@ -106,8 +107,12 @@ def _wait_for(url: str, log: Path) -> None:
 
 
 def _prefect(arguments: list[str], settings: Mapping[str, str]) -> None:
+    _run(["prefect", *arguments], settings)
+
+
+def _run(arguments: list[str], settings: Mapping[str, str]) -> None:
     done = subprocess.run(  # noqa: S603  # our own interpreter
-        [sys.executable, "-m", "prefect", *arguments],
+        [sys.executable, "-m", *arguments],
         cwd=_ROOT,
         env={**os.environ, **settings},
         capture_output=True,
@@ -115,4 +120,4 @@ def _prefect(arguments: list[str], settings: Mapping[str, str]) -> None:
         check=False,
     )
     if done.returncode:
-        raise ParameterError(f"prefect {' '.join(arguments)} failed: {(done.stderr or done.stdout).strip()[-300:]}")
+        raise ParameterError(f"{' '.join(arguments)} failed: {(done.stderr or done.stdout).strip()[-300:]}")
