@@ -11,7 +11,10 @@ from functools import cache
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
 from trafilatura import bare_extraction
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
+from trafilatura.xml import xmltotxt
 
 from parsers.edges import trim
 from parsers.furniture import drop_furniture, drop_lines
@@ -21,6 +24,7 @@ from sources import Extraction
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page it gives up; our rejections say so
 
+_FAILURES = (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError)
 _POOR = 700
 """Characters below which the fast result is not trusted and the whole cascade runs: measured at -.0006 F1 for 12 % of
 the time (design/speed.md)."""
@@ -65,27 +69,40 @@ def extract_body(
 
 def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
     """The generic way: fast at first, and the whole cascade where that gives little."""
-    pruned = paragraphs_from_breaks(modernise(drop_furniture(deepcopy(tree), drop)))
-    body = _clean(pruned, fast=True)
+    body = _extract(_article_tree(tree, drop))
     if len(body) < _POOR:
-        whole = _clean(pruned, fast=False)
+        whole = _extract_whole(_article_tree(tree, drop))
         if len(whole) > 1.1 * len(body):
             return whole, "trafilatura"
     return body, "trafilatura-fast"
 
 
+def _article_tree(tree: HtmlElement, drop: tuple[str, ...]) -> HtmlElement:
+    return paragraphs_from_breaks(modernise(drop_furniture(deepcopy(tree), drop)))
+
+
 @cache
-def _options(*, fast: bool) -> Extractor:
-    options = Extractor(output_format="python", fast=fast, comments=False, with_metadata=False)
-    if fast:
-        options.focus = "speed"  # the retry of short results is the whole cascade's, which follows where it is needed
-    return options
+def _options() -> Extractor:
+    return Extractor(output_format="python", comments=False, with_metadata=False)
 
 
-def _clean(tree: HtmlElement, *, fast: bool) -> str:
+def _extract(tree: HtmlElement) -> str:
+    """Run trafilatura's main extractor alone; the tree is used up.
+
+    Its own fast mode copies the tree four times for steps that come after a poor result; here the whole cascade does.
+    """
     try:
-        document = bare_extraction(tree, options=_options(fast=fast))
-    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
+        simplified = convert_tags(tree_cleaning(tree, _options()), _options())
+        return xmltotxt(extract_content(simplified, _options())[0], include_formatting=False)
+    except _FAILURES:
+        return ""
+
+
+def _extract_whole(tree: HtmlElement) -> str:
+    """Run trafilatura's whole cascade, with readability and justext beside its own extractor."""
+    try:
+        document = bare_extraction(tree, options=_options())
+    except _FAILURES:
         return ""
     return (document.text or "") if document is not None and not isinstance(document, dict) else ""
 

@@ -53,6 +53,12 @@ _MAYBE_CALLED = re.compile(
     r"whatsapp|telegram|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|pager|copyright|mention|autres)(?:$|[\s_-])"
 )
 """Words that also name innocent things; what they name is dropped only while it is short."""
+_NEVER_CLASS = re.compile(r"^comment(?!ary)|(?:article|post)-comments|mvp-post-add-(?:box|wrap)|infinite-?scroll")
+_NEVER_ID = re.compile(
+    r"^(?:comment(?!ary)|comol|disqus_thread|dsq-comments)|mvp-post-add-(?:box|wrap)|infinite-?scroll"
+)
+"""What trafilatura cuts from the page before it looks for the article (its REMOVE_COMMENTS_AND_LISTS_XPATH and
+RAW_TREE_PRUNE_XPATH), however long."""
 _CONTAINERS = (
     "div",
     "section",
@@ -68,12 +74,14 @@ _CONTAINERS = (
     "figcaption",
     "li",
     "form",
+    "details",
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
 _ALIF = str.maketrans("أإآ", "ااا")
 _SHORT = 350
+_ANY_LENGTH = 10**9
 _LONGEST_HEADING = 60
 _LONGEST_LEAD = 600
 _LONGEST_LINE = 160
@@ -105,7 +113,7 @@ def _is_furniture(element: HtmlElement) -> bool:
     limit = _limit(element.get("class"), element.get("id"))
     if not limit:
         return _leads_away(element)
-    return element.find(".//h1") is None and _length(element) < limit
+    return limit == _ANY_LENGTH or (element.find(".//h1") is None and _length(element) < limit)
 
 
 @lru_cache(4096)
@@ -114,6 +122,8 @@ def _limit(class_: str | None, id_: str | None) -> int:
     called = f"{class_ or ''} {id_ or ''}".lower()
     if len(called) < 3:
         return 0
+    if _NEVER_CLASS.search((class_ or "").lower()) or _NEVER_ID.search((id_ or "").lower()):
+        return _ANY_LENGTH
     return _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from parsers.typography import one_line
 
@@ -17,6 +17,10 @@ _SILENT = frozenset(
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 _NOT_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 """What XML cannot hold, in UTF-8: trees refuse it when text is moved."""
+
+
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""One class for every element, told in C: lxml.html's own parser calls Python for each element that is looked at."""
 
 
 class TooDeepError(ValueError):
@@ -32,7 +36,8 @@ def parse(text: str) -> HtmlElement | None:
     data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
     for mark in _NOT_CHARACTERS:
         data = data.replace(mark, b"")
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         tree = document_fromstring(_DECLARATION.sub(b"", data, count=1), parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
