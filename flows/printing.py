@@ -77,6 +77,8 @@ def _print_figures(report: RunReport) -> None:
     reasons = ", ".join(f"{count} {reason}" for reason, count in report.total.reasons.most_common())
     if reasons:
         console.print(f"Refused: {reasons}\n")
+    for alarm in report.alarms:
+        console.print(f"[bold yellow]alarm:[/] {escape(alarm)}")
 
 
 def _print_articles(articles: pa.Table, facts: pa.Table) -> None:

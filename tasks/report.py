@@ -50,6 +50,7 @@ class RunReport:
     Attributes:
         problems: What went wrong with a whole newspaper or file, a line each; a run with problems is not green.
         planned: In a dry run, the URLs that would be asked for.
+        alarms: What is odd about a newspaper beside its days before, a line each.
     """
 
     run_id: str
@@ -58,6 +59,7 @@ class RunReport:
     seconds: float
     problems: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
 
     @property
     def total(self) -> NewspaperReport:
@@ -124,6 +126,8 @@ def _markdown(report: RunReport, most: int) -> Iterator[str]:
     yield f"{total.outcomes['accepted']} articles accepted, {total.facts} facts."
     if report.problems:
         yield from ("", "## Problems", "", *(f"- {problem}" for problem in report.problems))
+    if report.alarms:
+        yield from ("", "## Alarms", "", *(f"- {alarm}" for alarm in report.alarms))
     if report.planned:
         yield from ("", f"## Would be asked for: {len(report.planned)} URLs", "")
         yield from (f"- {url}" for url in report.planned[:_MOST_PLANNED])

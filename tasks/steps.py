@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -24,6 +25,7 @@ from prefect.cache_policies import NO_CACHE
 
 from schemas.ledger import LedgerEntry
 from schemas.page import Page
+from tasks.alarms import emit_alarms
 from tasks.collect import Collected, Plan, collect
 from tasks.coverage import coverage, coverage_rows
 from tasks.extract import extract_pages
@@ -102,7 +104,8 @@ def publish_report(
     run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str], planned: Sequence[str] = ()
 ) -> RunReport:
     """Add the run up, and show it in Prefect as an artifact."""
-    report = run_report(run, entries, problems, planned)
+    alarms = tuple(alarm.message for alarm in emit_alarms(run))
+    report = replace(run_report(run, entries, problems, planned), alarms=alarms)
     create_markdown_artifact(to_markdown(report), key=f"{run.flow}-report", description=f"What run {run.id} did")
     return report
 
