@@ -8,10 +8,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn, Self
 
 import httpx
 
@@ -33,10 +34,13 @@ _SETTINGS = {
 }
 _START_SECONDS = 120.0
 _STOP_SECONDS = 15.0
+_LEAST_LIFE_SECONDS = 10.0
 
 
-def serve(port: int, home: Path) -> None:
+def serve(port: int, home: Path) -> NoReturn:
     """Start the server, the pool, the deployments, the automations and a worker; end them on Ctrl-C or SIGTERM.
+
+    A server or worker that dies meanwhile is started again.
 
     Args:
         port: On 127.0.0.1; it reaches the UI, too.
@@ -44,6 +48,7 @@ def serve(port: int, home: Path) -> None:
 
     Raises:
         ParameterError: The port is taken, or a part did not start.
+        KeyboardInterrupt: It was ended.
     """
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -51,48 +56,68 @@ def serve(port: int, home: Path) -> None:
     api = f"http://127.0.0.1:{port}/api"
     settings = {**_SETTINGS, "PREFECT_HOME": str(home), "PREFECT_API_URL": api, "PREFECT_SERVER_API_PORT": str(port)}
     signal.signal(signal.SIGTERM, _stop)
+    server = _Part("server", ["server", "start", "--host", "127.0.0.1"], settings, home / "server.log")
+    worker = _Part("worker", ["worker", "start", "--pool", _POOL], settings, home / "worker.log")
     with ExitStack() as running:
-        running.enter_context(_process(["server", "start", "--host", "127.0.0.1"], settings, home / "server.log"))
-        _wait_for(f"{api}/health", home / "server.log")
+        running.enter_context(server)
+        _wait_for(f"{api}/health", server.log)
         _prefect(["work-pool", "create", _POOL, "--type", "process", "--overwrite"], settings)
         _prefect(["--no-prompt", "deploy", "--all"], settings)
         _run(["flows.automations"], settings)
-        running.enter_context(_process(["worker", "start", "--pool", _POOL], settings, home / "worker.log"))
+        running.enter_context(worker)
         console.print(f"Prefect is at http://127.0.0.1:{port}; its logs are in {home}. Ctrl-C ends it.")
-        signal.pause()
+        while True:
+            time.sleep(1)
+            server.revive()
+            worker.revive()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-@contextmanager
-def _process(arguments: list[str], settings: Mapping[str, str], log: Path) -> Iterator[None]:
-    """Run a part of Prefect in a process group of its own, and end the whole group."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
-        process = subprocess.Popen(  # noqa: S603  # our own interpreter
-            [sys.executable, "-m", "prefect", *arguments],
-            cwd=_ROOT,
-            env={**os.environ, **settings},
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
-    try:
-        yield
-    finally:
-        _end(process)
+class _Part:
+    """A part of Prefect in a process group of its own; the whole group is ended on leaving the context."""
 
+    def __init__(self, name: str, arguments: list[str], settings: Mapping[str, str], log: Path) -> None:
+        self.name = name
+        self.log = log
+        self._command = [sys.executable, "-m", "prefect", *arguments]
+        self._environment = {**os.environ, **settings}
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        if process.poll() is None:
-            os.killpg(process.pid, number)
-            try:
-                process.wait(_STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                continue
+    def __enter__(self) -> Self:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        self._started = time.monotonic()
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(  # noqa: S603  # our own interpreter
+                self._command,
+                cwd=_ROOT,
+                env=self._environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            if self._process.poll() is None:
+                os.killpg(self._process.pid, number)
+                with suppress(subprocess.TimeoutExpired):
+                    self._process.wait(_STOP_SECONDS)
+
+    def revive(self) -> None:
+        """Start it again if it died.
+
+        Raises:
+            ParameterError: It died as soon as it was started.
+        """
+        if self._process.poll() is None:
+            return
+        if time.monotonic() - self._started < _LEAST_LIFE_SECONDS:
+            raise ParameterError(f"Prefect's {self.name} ends as soon as it is started: see {self.log}")
+        console.print(f"Prefect's {self.name} died and is started again: see {self.log}")
+        self.__enter__()
 
 
 def _wait_for(url: str, log: Path) -> None:

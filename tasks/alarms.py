@@ -86,12 +86,17 @@ def emit_alarms(run: Run) -> list[Alarm]:
     alarms = find_alarms(_days(open_lake(run.lake), run.began_at))
     for alarm in alarms:
         logger.warning("%s", alarm.message)
-        emit_event(
-            event=f"{EVENT_PREFIX}{alarm.kind}",
-            resource={"prefect.resource.id": f"waqai.newspaper.{alarm.source}", "prefect.resource.name": alarm.source},
-            payload={"message": alarm.message, "run_id": run.id},
-        )
+        emit(alarm, run.id)
     return alarms
+
+
+def emit(alarm: Alarm, run_id: str) -> None:
+    """Send an alarm to Prefect as an event of its newspaper; the automations of the server pass it on."""
+    emit_event(
+        event=f"{EVENT_PREFIX}{alarm.kind}",
+        resource={"prefect.resource.id": f"waqai.newspaper.{alarm.source}", "prefect.resource.name": alarm.source},
+        payload={"message": alarm.message, "run_id": run_id},
+    )
 
 
 def find_alarms(days: Mapping[str, Mapping[int, Day]]) -> list[Alarm]:
