@@ -28,6 +28,8 @@ _FAILURES = (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlEr
 _POOR = 700
 """Characters below which the fast result is not trusted and the whole cascade runs: measured at -.0006 F1 for 12 % of
 the time (design/speed.md)."""
+_MOST_ELEMENTS = 30_000
+"""Elements beyond which the whole cascade is not worth its seconds: the largest of 1,100 real pages has as many."""
 _BETTER = 1.5
 """How much longer the page's own articleBody must be to show that the cleaner missed the article."""
 _SHORT_BODY = 250
@@ -70,7 +72,7 @@ def extract_body(
 def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
     """The generic way: fast at first, and the whole cascade where that gives little."""
     body = _extract(_article_tree(tree, drop))
-    if len(body) < _POOR:
+    if len(body) < _POOR and tree.xpath("count(.//*)") < _MOST_ELEMENTS:
         whole = _extract_whole(_article_tree(tree, drop))
         if len(whole) > 1.1 * len(body):
             return whole, "trafilatura"

@@ -76,6 +76,7 @@ _CONTAINERS = (
     "form",
     "details",
 )
+_LEADERS = frozenset({"div", "p", "section", "aside", "ul"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
@@ -94,7 +95,7 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
         tree: A copy; it is changed.
         selectors: CSS selectors of a newspaper's own furniture.
     """
-    _drop([element for element in tree.iter(*_NEVER) if not len(element) or element.find(".//h1") is None])
+    _drop([element for element in tree.iter(*_NEVER) if not len(element) or _is_clear(element)])
     for selector in selectors:
         _drop(list(tree.cssselect(selector)))
     _drop([element for element in tree.iter(*_CONTAINERS) if _is_furniture(element)])
@@ -113,7 +114,7 @@ def _is_furniture(element: HtmlElement) -> bool:
     limit = _limit(element.get("class"), element.get("id"))
     if not limit:
         return _leads_away(element)
-    return limit == _ANY_LENGTH or (element.find(".//h1") is None and _length(element) < limit)
+    return limit == _ANY_LENGTH or (_is_shorter(element, limit) and _is_clear(element))
 
 
 @lru_cache(4096)
@@ -129,12 +130,12 @@ def _limit(class_: str | None, id_: str | None) -> int:
 
 def _leads_away(element: HtmlElement) -> bool:
     """A short element that begins with «اقرأ أيضا» and holds a link."""
-    if element.tag not in {"div", "p", "section", "aside", "ul"}:
+    if element.tag not in _LEADERS:
         return False
     beginning = _beginning(element)
     if not beginning or not _may_begin(beginning) or not _also().match(fold(beginning)):
         return False
-    return element.find(".//a") is not None and _length(element) < _LONGEST_LEAD
+    return next(element.iter("a"), None) is not None and _is_shorter(element, _LONGEST_LEAD)
 
 
 def _beginning(element: HtmlElement) -> str:
@@ -142,9 +143,9 @@ def _beginning(element: HtmlElement) -> str:
     for _ in range(4):
         if node is None:
             return ""
-        text = (node.text or "").strip()
-        if text:
-            return text[:_LONGEST_HEADING] if isinstance(node.tag, str) else ""
+        text = node.text
+        if text and not text.isspace():
+            return text.strip()[:_LONGEST_HEADING] if isinstance(node.tag, str) else ""
         node = node[0] if len(node) else None
     return ""
 
@@ -152,9 +153,11 @@ def _beginning(element: HtmlElement) -> str:
 def _is_heading(element: HtmlElement) -> bool:
     """A short text alone in its element that announces comments or other articles."""
     text = element.text
-    if text is None or len(element) > 1 or not 3 < len(text := text.strip()) < _LONGEST_HEADING or not _may_begin(text):
+    if not text or text.isspace() or not 3 < len(text := text.strip()) < _LONGEST_HEADING or not _may_begin(text):
         return False
-    return bool(_announced().match(fold(text))) and _length(element) < _LONGEST_HEADING
+    if len(element) > 1:
+        return False
+    return bool(_announced().match(fold(text))) and _is_shorter(element, _LONGEST_HEADING)
 
 
 def _under(heading: HtmlElement) -> Iterator[HtmlElement]:
@@ -170,13 +173,26 @@ def _under(heading: HtmlElement) -> Iterator[HtmlElement]:
         not any(_length(sibling) + len((sibling.tail or "").strip()) for sibling in node.itersiblings(preceding=True))
         and not (parent.text or "").strip()
     )
-    if box and parent.tag not in {"body", "html", "article", "main"} and parent.find(".//h1") is None:
+    if box and parent.tag not in {"body", "html", "article", "main"} and _is_clear(parent):
         yield parent
         return
     yield node
     for sibling in node.itersiblings():
-        if sibling.find(".//h1") is None and sibling.tag != "h1":
+        if _is_clear(sibling):
             yield sibling
+
+
+def _is_clear(element: HtmlElement) -> bool:
+    """Whether it is no main heading and holds none."""
+    return next(element.iter("h1"), None) is None
+
+
+def _is_shorter(element: HtmlElement, limit: int) -> bool:
+    for text in element.itertext():
+        limit -= len(text.strip())
+        if limit <= 0:
+            return False
+    return limit > 0
 
 
 def _length(element: HtmlElement) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+from parsers.markup import characters
+
 _CELL_OF_TEXT = 400
 """Characters in one cell from which a table lays the page out rather than tabulates."""
 _PAGE_SHARE = 0.5
@@ -25,7 +27,7 @@ def modernise(tree: HtmlElement) -> HtmlElement:
     second as a form.
     """
     _drop_insets(tree)
-    half = _PAGE_SHARE * sum(map(len, tree.itertext()))
+    half = _PAGE_SHARE * characters(tree)
     for element in [*_wide(tree, "form", half), *tree.iter("center")]:
         element.tag = "div"
     _open_tables(tree, half)
@@ -35,12 +37,12 @@ def modernise(tree: HtmlElement) -> HtmlElement:
 def _drop_insets(tree: HtmlElement) -> None:
     """A small table that floats is an advertisement or a picture."""
     for inset in [table for table in tree.iter("table") if (table.get("align") or "").lower() in _INSET]:
-        if inset.getparent() is not None and sum(map(len, inset.itertext())) < _CELL_OF_TEXT:
+        if inset.getparent() is not None and characters(inset) < _CELL_OF_TEXT:
             inset.drop_tree()
 
 
 def _wide(tree: HtmlElement, tag: str, half: float) -> list[HtmlElement]:
-    return [element for element in tree.iter(tag) if sum(map(len, element.itertext())) > half]
+    return [element for element in tree.iter(tag) if characters(element) > half]
 
 
 def _open_tables(tree: HtmlElement, half: float) -> None:
@@ -70,11 +72,9 @@ def _table_of(part: HtmlElement) -> HtmlElement | None:
 
 def _lays_out(table: HtmlElement, half: float) -> bool:
     """A table that holds half of the page's text, with a long cell or another table in it."""
-    if sum(map(len, table.itertext())) < half:
+    if characters(table) < half:
         return False
-    return table.find(".//table") is not None or any(
-        sum(map(len, cell.itertext())) > _CELL_OF_TEXT for cell in table.iter("td")
-    )
+    return table.find(".//table") is not None or any(characters(cell) > _CELL_OF_TEXT for cell in table.iter("td"))
 
 
 def paragraphs_from_breaks(tree: HtmlElement) -> HtmlElement:
@@ -90,7 +90,7 @@ def _loose_text(block: HtmlElement) -> int:
 
 
 def _in_paragraphs(block: HtmlElement) -> int:
-    return sum(len(text) for paragraph in block.iter("p", "h2", "h3", "li") for text in paragraph.itertext())
+    return sum(map(characters, block.iter("p", "h2", "h3", "li")))
 
 
 def _wrap(block: HtmlElement) -> None:

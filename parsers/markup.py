@@ -22,6 +22,8 @@ _NOT_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
 """One class for every element, told in C: lxml.html's own parser calls Python for each element that is looked at."""
 
+_STRING_LENGTH = etree.XPath("string-length(.)")
+
 
 class TooDeepError(ValueError):
     """A page nested deeper than the parser follows: only its beginning was read."""
@@ -45,6 +47,12 @@ def parse(text: str) -> HtmlElement | None:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise TooDeepError("nested deeper than the parser follows")
     return tree
+
+
+def characters(element: HtmlElement) -> int:
+    """Count the characters of all text in an element, scripts included."""
+    length = _STRING_LENGTH(element)
+    return int(length) if isinstance(length, float) else 0
 
 
 def text_of(element: HtmlElement) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from parsers.markup import characters
 from parsers.typography import one_line
 
 _LIST_OF_BLOCKS = """
@@ -165,7 +166,7 @@ class _Walk:
 
 def _kinds(element: HtmlElement) -> frozenset[str]:
     kinds = _called(element.tag, element.get("class"), element.get("id"))
-    if kinds and element.tag not in _FURNITURE_TAGS and sum(map(len, element.itertext())) >= _WHOLE_PAGE:
+    if kinds and element.tag not in _FURNITURE_TAGS and characters(element) >= _WHOLE_PAGE:
         return _NONE
     return kinds
 
