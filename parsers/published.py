@@ -124,7 +124,7 @@ def find_dates_of_page(
     changes = [*_modified(metadata, setting)]
     if thorough or not _is_settled(candidates, setting):
         _add(candidates, changes, _from_markup(tree, setting))
-        if thorough or not any(one.weight >= _SURE and one.precision is not Precision.DAY for one in candidates):
+        if thorough or not _is_settled(candidates, setting):
             _add(candidates, changes, _from_view(page(), setting))
     candidates.sort(key=lambda one: -one.weight)
     best = _localised(_refined([one for one in candidates if one.weight >= _LEAST]), candidates)

@@ -99,7 +99,7 @@ def test_falls_back_on_the_day_in_the_address(pages):
 def test_learns_the_zone_where_an_instant_is_stated_twice(pages):
     head = '<meta property="article:published_time" content="2022-02-25T02:25:54Z">'
     found = article(pages.modern(head=head, meta="24 فبراير 2022 - 21:25"), "https://www.example.com/park")
-    assert found.published_offset_min in {0, -300}
+    assert found.published_offset_min == -300
     assert found.published_at == datetime(2022, 2, 25, 2, 25, 54, tzinfo=UTC)
 
 
