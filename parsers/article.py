@@ -31,8 +31,8 @@ from schemas.page import Discovered, Rejection
 from schemas.vocabulary import Reason
 from sources import Source, SourceError, load
 
-UNKNOWN = datetime.max.replace(tzinfo=UTC)
-"""A fetch time that is not known: it bounds nothing, and relative dates stay unread."""
+UNKNOWN = datetime(9999, 12, 1, tzinfo=UTC)
+"""A fetch time that is not known: it bounds nothing, and relative dates stay unread. Zones can still be added to it."""
 _MOST_TAGS = 300_000
 """Tags beyond which a page takes gigabytes as a tree; the largest of 1,100 real pages has a tenth."""
 _LONGEST = 12_000_000

@@ -147,3 +147,12 @@ def test_follows_a_newspapers_own_selectors(pages):
         "20/04/2019",
     )
     assert found.source == "sample"
+
+
+@pytest.mark.parametrize("stated", ["2024-01-02T10:00:00Z", "2024-01-02", "9999-12-31T23:59:59-12:00", "منذ 3 ساعات"])
+def test_a_page_whose_fetch_time_is_not_known_is_read_all_the_same(stated):
+    body = f"""<html lang="ar"><head><meta property="article:published_time" content="{stated}"></head>
+    <body><article><h1>عنوان الخبر في هذا اليوم</h1><p class="date">{stated}</p>
+    <p>{"كلمات من متن الخبر الذي يطول. " * 30}</p></article></body></html>"""
+    article = extract_article(body.encode(), "https://example.ma/khabar")
+    assert article.title == "عنوان الخبر في هذا اليوم"
