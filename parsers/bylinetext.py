@@ -104,6 +104,8 @@ def labelled_names(text: str) -> list[str]:
 
     >>> labelled_names("26 septembre 2025 - 21h39 - Marchés - Par : Anas Gharbaoui")
     ['Anas Gharbaoui']
+    >>> labelled_names("Publié le 7 mars 2024 à 18h45 par Imane Serghini")
+    ['Imane Serghini']
     """
     text = _without_dates(_BRACKETS.sub("", text))
     found = _label().search(text)
@@ -126,7 +128,7 @@ def _first_segment(rest: str) -> str:
 def _without_dates(text: str) -> str:
     """Put a separator where a date stands: what is before and after it are segments."""
     for moment in reversed(find_moments(text, "ar") or find_moments(text, "fr")):
-        text = f"{text[: moment.start]} | {text[moment.end :]}"
+        text = f"{text[: moment.start].rstrip()} | {text[moment.end :].lstrip()}"
     return text
 
 
