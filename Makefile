@@ -20,6 +20,12 @@ test: .venv/.installed-dev
 test-soak: .venv/.installed-dev
 	@$(BIN)/pytest -m soak
 
+# Prefect's UI in a browser, and what is left when its parts are killed: some ten minutes.
+test-ui: .venv/.installed-ui
+	@command -v chromium > /dev/null || apt-get install --yes --no-install-recommends chromium || \
+		{ echo "Chromium is missing and cannot be installed by this user: apt-get install chromium"; exit 2; }
+	@WAQAI_TEST_UI=1 $(BIN)/pytest tests/ui
+
 # Speeds as ratios in one run, and where ../shared exists the accuracies by the gold's own scorers.
 benchmark: .venv/.installed-dev
 	@$(BIN)/python benchmarks/facts.py
@@ -70,11 +76,16 @@ dictionary: .venv
 	@$(FROM_LOCK) -r requirements-dev.lock
 	@touch $@
 
+.venv/.installed-ui: requirements-ui.lock .venv/.installed-dev
+	@$(FROM_LOCK) -r requirements-ui.lock
+	@touch $@
+
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 lock: .venv
 	$(INSTALL) uv
 	$(COMPILE) --extra build -o requirements.lock
 	$(COMPILE) --extra build --extra dev --constraint requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra ui --constraint requirements-dev.lock -o requirements-ui.lock
 
 clean:
 	rm -rf .venv .prefect build *.egg-info

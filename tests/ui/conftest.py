@@ -1,5 +1,6 @@
 """A whole Waqai on this machine for the tests that take minutes: `make test-ui`."""
 
+import asyncio
 import json
 import os
 import signal
@@ -15,6 +16,9 @@ from threading import Thread
 
 import httpx
 import pytest
+
+from sample.server import serve
+from sample.site import make_app
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -100,16 +104,36 @@ def listener() -> Iterator[tuple[str, list[dict[str, str]]]]:
     server.server_close()
 
 
+class Newspaper:
+    """The sample newspaper, as slow as a test wants it."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._app = make_app()
+
+    async def __call__(self, scope, receive, send) -> None:
+        await asyncio.sleep(self.seconds)
+        await self._app(scope, receive, send)
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory, sample_origin, listener) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("serve")
-    webhook, told = listener
+def newspaper() -> Newspaper:
+    return Newspaper()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory, newspaper, listener) -> Iterator[Served]:
+    with serve(newspaper) as origin:
+        yield from _served(tmp_path_factory.mktemp("serve"), origin, *listener)
+
+
+def _served(folder: Path, origin: str, webhook: str, told: list[dict[str, str]]) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings = {
         "LAKE": str(folder / "lake"),
-        "WAQAI_SAMPLE_ORIGIN": sample_origin,
+        "WAQAI_SAMPLE_ORIGIN": origin,
         "WAQAI_WEBHOOK": webhook,
         "COLUMNS": "200",
     }

@@ -64,16 +64,8 @@ def submit(page, served):
     return new["id"]
 
 
-def test_a_nightly_run_submitted_in_the_ui_fills_the_lake(page, served):
-    open_form(page, served, "nightly")
-    page.get_by_role("button", name="list", exact=False).first.click()
-    choose_newspaper(page, "sample")
-    ended = served.wait_for(submit(page, served), "COMPLETED", "FAILED", "CRASHED")
-    assert ended["parameters"]["newspapers"] == ["sample"]
-    assert (ended["state_type"], ended["name"]) == ("COMPLETED", "nightly · sample")
-
-
 def test_a_backfill_filled_in_with_the_mouse_arrives_as_typed_and_its_lake_is_right(page, served):
+    assert not served.lake.exists()
     open_form(page, served, "backfill")
     choose_day(page, 0, START)
     choose_day(page, 1, END)
@@ -92,6 +84,17 @@ def test_a_backfill_filled_in_with_the_mouse_arrives_as_typed_and_its_lake_is_ri
     page.goto(f"{served.url}/runs/flow-run/{run}")
     page.get_by_text("Completed").first.wait_for()
     picture(page, "prefect-backfill-run")
+    page.get_by_role("tab", name="Artifacts").or_(page.get_by_text("Artifacts")).first.click()
+    picture(page, "prefect-backfill-artifacts")
+
+
+def test_a_nightly_run_submitted_in_the_ui_fills_the_lake(page, served):
+    open_form(page, served, "nightly")
+    page.get_by_role("button", name="list", exact=False).first.click()
+    choose_newspaper(page, "sample")
+    ended = served.wait_for(submit(page, served), "COMPLETED", "FAILED", "CRASHED")
+    assert ended["parameters"]["newspapers"] == ["sample"]
+    assert (ended["state_type"], ended["name"]) == ("COMPLETED", "nightly · sample")
 
 
 def test_days_the_wrong_way_round_fail_at_once_with_the_reason(page, served):
