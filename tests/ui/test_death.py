@@ -52,7 +52,7 @@ def assert_the_next_run_goes_on(served, newspaper, lake):
 
 
 def articles(lake):
-    columns = ["article_id", "content_hash", "published_date"]
+    columns = ["article_id", "title", "text", "published_date"]
     return open_lake(lake).articles(columns=columns).sort_by("article_id").to_pylist()
 
 
