@@ -77,7 +77,7 @@ def _fetch_by_week(run: Run, newspapers: list[str], start: date, end: date, plan
     """Take a week from feeds to lake before the next is begun, so that what is done stays done."""
     done = Collected()
     progress = begin_progress("weeks done")
-    weeks = list(_weeks(start, end))
+    weeks = [(start, end)] if plan.dry_run else list(_weeks(start, end))
     for number, (first, last) in enumerate(weeks, 1):
         fetched = fetch_all(run, newspapers, replace(plan, start=first, end=last))
         parsed = parse_and_write(run, fetched.pages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ class Plan:
         start: First day of publication; None for whatever feeds and sitemaps show.
         end: Last day of publication.
         refetch: Ask again for what was taken before.
-        page_limit: Most pages to fetch.
+        page_limit: Most pages to ask for in the whole run.
         dry_run: Only discover.
     """
 
@@ -66,6 +66,9 @@ class Collected:
 def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
     """Discover a newspaper's articles and fetch what is new, one request at a time.
 
+    A run may come back to a newspaper, as a backfill does week by week: what has its outcome in this run is passed
+    over (an article without a date shows in every week), and the page limit is that of the run.
+
     Raises:
         LakeError: The lake cannot be read.
         SourceError: There is no such newspaper.
@@ -79,12 +82,19 @@ def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
         ArchiveWriter(run.lake, run.id) as archive,
     ):
         discovering = Discovering(source, client, settings.sample_origin or "", plan.start, plan.end)
-        fetcher = Fetcher(run, source, client, archive, seen, refetch=plan.refetch, limit=plan.page_limit)
+        entered = {url for url, last in seen.items() if last.run_id == run.id}
+        limit = _left(plan.page_limit, [seen[url] for url in entered])
+        fetcher = Fetcher(run, source, client, archive, seen, refetch=plan.refetch, limit=limit)
         if plan.dry_run:
             wanted = {one.url: one for one in discovering.articles() if fetcher.wants(one)}
-            return Collected(problems=discovering.problems, wanted=list(wanted.values()))
-        results = list(fetcher.fetch(discovering.articles()))
+            return Collected(problems=discovering.problems, wanted=list(wanted.values())[:limit])
+        results = list(fetcher.fetch(one for one in discovering.articles() if one.url not in entered))
     pages = [one for one in results if isinstance(one, Page)]
     entries = [one for one in results if isinstance(one, LedgerEntry)]
     logger.info("%s: %d URLs, %d fetched", newspaper, len(results), len(pages))
     return Collected(pages, entries, discovering.problems)
+
+
+def _left(limit: int | None, entered: Iterable[LedgerEntry]) -> int | None:
+    """Give what the run's earlier steps left of the page limit; only what was asked for counts."""
+    return None if limit is None else max(0, limit - sum(1 for entry in entered if entry.attempts))

@@ -84,6 +84,27 @@ def test_a_page_limit_leaves_the_rest_for_another_run(filled, tmp_path):
     assert count(lake) == whole.total.outcomes["accepted"]
 
 
+def test_an_article_that_shows_in_several_weeks_is_asked_for_once(sample_run, tmp_path):  # noqa: ARG001
+    lake = tmp_path / "lake"
+    report = backfill(date(2026, 10, 1), date(2026, 10, 28), ["sample"], lake=lake)
+    urls = open_lake(lake).read_ledger()["url"].to_pylist()
+    assert len(urls) == len(set(urls)) == report.total.discovered
+    assert [result for result in verify(open_lake(lake)) if not result.ok] == []
+    again = backfill(date(2026, 10, 1), date(2026, 10, 28), ["sample"], mode=Mode.REFETCH, lake=lake)
+    assert again.total.discovered == report.total.discovered
+
+
+def test_the_page_limit_is_that_of_the_run_not_of_each_week(sample_run, tmp_path):  # noqa: ARG001
+    report = backfill(date(2026, 10, 1), date(2026, 10, 28), ["sample"], page_limit=3, lake=tmp_path / "lake")
+    assert report.total.fetched == 3
+    assert report.total.reasons["over-limit"] > 3
+
+
+def test_a_dry_run_keeps_to_the_page_limit(sample_run, tmp_path):  # noqa: ARG001
+    report = backfill(date(2026, 10, 1), date(2026, 10, 28), ["sample"], page_limit=3, dry_run=True, lake=tmp_path)
+    assert len(report.planned) == 3
+
+
 @pytest.mark.parametrize(
     ("start", "end", "message"),
     [(END, START, "lies before the start"), (date(2016, 1, 1), END, "3,946 days: ask for at most 366")],
