@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import get_global
-from courlan import clean_url
 from lxml.html import HtmlElement
 
+from parsers.addresses import canonical_url
 from parsers.bylines import Byline, find_byline
 from parsers.clean import Body, extract_body
 from parsers.decode import Decoded, decode, is_mojibake
 from parsers.language import detect_language
 from parsers.markup import TooDeepError, parse, selected
-from parsers.metadata import Metadata, absolute, read_metadata
+from parsers.metadata import Metadata, read_metadata
 from parsers.names import romanise
 from parsers.outline import Outline, outline
 from parsers.published import Dates, Setting, find_dates_of_page
@@ -259,21 +259,3 @@ def _record(reading: Reading, page: Page, source: str) -> Article:
 
 def _name_of(source: Source | str | None, url: str) -> str:
     return source if isinstance(source, str) and source else (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def canonical_url(url: str, stated: str = "") -> str:
-    """Give the address that names an article: the page's own canonical one where it is plausible, normalised.
-
-    It is not plausible on another site, nor when it is the home page: both are mistakes of templates.
-
-    >>> canonical_url("https://www.example.ma/a?utm_source=x", "https://www.example.ma/")
-    'https://www.example.ma/a'
-    """
-    linked = absolute(url, stated) if stated else None
-    if linked and _site(linked) == _site(url) and urlsplit(linked).path.strip("/"):
-        return str(clean_url(linked) or linked)
-    return str(clean_url(url) or url)
-
-
-def _site(url: str) -> str:
-    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pyarrow as pa
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from parsers.addresses import same_site
 from tasks.lake.findings import Findings
 from tasks.lake.storage import Storage
 
@@ -20,7 +20,7 @@ _READ_AT_ONCE = 1 << 20
 def check_archive(storage: Storage, articles: pa.Table, findings: Findings, *, deep: bool) -> set[str]:
     """Look for each article's response: its file and offset, and with `deep` the record itself.
 
-    A record is right when it is a response to a URL on the article's host and its payload has the row's digest.
+    A record is right when it is a response to a URL on the article's site and its payload has the row's digest.
 
     Returns:
         The articles whose response is not there.
@@ -61,7 +61,7 @@ def _wrong_response(record: ArcWarcRecord, place: str, url: str, sha256: str) ->
     if record.rec_type not in ("response", "resource"):
         return f"{place} is a {record.rec_type} record"
     target = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if _host(target) != _host(url):
+    if not same_site(target, url):
         return f"{place} is a response to {target}, not to {url}"
     digest = hashlib.sha256()
     for part in _payload(record):
@@ -73,7 +73,3 @@ def _payload(record: ArcWarcRecord) -> Iterator[bytes]:
     stream = record.content_stream()
     while part := stream.read(_READ_AT_ONCE):
         yield part
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.article import canonical_url, explain_article, extract_article
+from parsers.article import explain_article, extract_article
 from schemas.article import Article
 from schemas.page import Rejection
 from schemas.vocabulary import Reason
@@ -40,21 +40,6 @@ def test_gives_the_same_record_from_windows_1256(pages):
     ours = extract_article(html.encode("cp1256"), URL, "text/html; charset=windows-1256", FETCHED)
     assert isinstance(ours, Article)
     assert (ours.text, ours.charset_origin) == ("\n".join(pages.arabic), "http")
-
-
-@pytest.mark.parametrize(
-    ("stated", "url"),
-    [
-        ("https://www.example.ma/a", "https://www.example.ma/a"),
-        ("/a", "https://www.example.ma/a"),
-        ("https://www.example.ma/", "https://www.example.ma/b"),
-        ("https://elsewhere.example.org/a", "https://www.example.ma/b"),
-        ("http://[bad", "https://www.example.ma/b"),
-        ("", "https://www.example.ma/b"),
-    ],
-)
-def test_believes_a_canonical_link_only_where_it_is_plausible(stated, url):
-    assert canonical_url("https://www.example.ma/b?utm_source=x", stated) == url
 
 
 def test_rejects_a_text_that_was_already_mojibake(pages):

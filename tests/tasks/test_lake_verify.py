@@ -166,6 +166,11 @@ def test_another_response_breaks_provenance_when_looked_into(root, column, value
     assert said in broken(root, deep=True)["provenance"]
 
 
+def test_a_response_from_another_host_of_the_site_is_the_articles_own(root):
+    edit(root, lambda rows: with_column("url", "https://www.news.example/2")(rows.slice(0, 1)))
+    assert "is a response to" not in broken(root, deep=True)["provenance"]
+
+
 def test_an_article_in_two_days_breaks_one_place(root):
     rows = pq.ParquetFile(root / partition_file("articles", DAY)).read()
     edit(root, lambda old: pa.concat_tables([old, rows.slice(0, 1)]), day=None)
