@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from schemas.ledger import LedgerEntry
+from schemas.page import Page
 from schemas.vocabulary import Outcome, Reason, Stage
 from tasks.clusters import find_clusters
 from tasks.extract import Extracted
-from tasks.lake import ArticleWithFacts, Change, ChangeKind, UpsertReport, open_lake
+from tasks.lake import ArticleWithFacts, Change, ChangeKind, Lake, UpsertReport, open_lake
 from tasks.runs import Run
 from tasks.spool import read_spools
+
+logger = logging.getLogger(__name__)
+
+_NO_VERDICT = (Reason.PARSE_TIMEOUT, Reason.PARSE_CRASHED)
+"""A page that was not parsed to its end says nothing of its article: the machine may have been busy."""
 
 _BY_CHANGE = {
     ChangeKind.NEW: (Outcome.ACCEPTED, Reason.NEW),
@@ -26,7 +33,8 @@ _BY_CHANGE = {
 def write_outcomes(run: Run, spools: Sequence[Path]) -> list[LedgerEntry]:
     """Upsert the batches' articles, and enter each page's outcome in the ledger.
 
-    A page at another address than the first with the same article is its duplicate and is not written.
+    A page at another address than the first with the same article is its duplicate and is not written. An article
+    whose archived response is parsed again and gives it no more is taken out: no row rests on what nobody can follow.
     """
     first_urls = _first_urls(read_spools(spools))
     entries: list[LedgerEntry] = []
@@ -37,10 +45,39 @@ def write_outcomes(run: Run, spools: Sequence[Path]) -> list[LedgerEntry]:
         return run.day, entries
 
     lake = open_lake(run.lake)
+    retract = retractable(run, lake, read_spools(spools))
     clusters = find_clusters(lake, (one.article for one in _written(read_spools(spools), first_urls)))
     written = _written(read_spools(spools), first_urls)
-    lake.upsert((_clustered(one, clusters) for one in written), run.id, enter=enter)
+    report = lake.upsert((_clustered(one, clusters) for one in written), run.id, enter=enter, retract=retract)
+    for article_id in report.retracted:
+        logger.warning("article %s is taken out: its archived response gives it no more", article_id)
     return entries
+
+
+def retractable(run: Run, lake: Lake, extracted: Iterable[Extracted]) -> dict[str, str]:
+    """List the articles whose stored rows rest on a response that was parsed again and gives them no more.
+
+    Returns:
+        The SHA-256 of that response by article. Empty where a run parses what it has just fetched: no row rests on it.
+    """
+    given = {
+        (one.page.warc_file, one.page.warc_offset): one.article.article_id if one.article else None
+        for one in extracted
+        if not _archived_by(run, one.page) and not (one.rejection and one.rejection.reason in _NO_VERDICT)
+    }
+    if not given:
+        return {}
+    columns = ["article_id", "warc_file", "warc_offset", "content_sha256"]
+    rows = zip(*(column.to_pylist() for column in lake.articles(columns=columns).columns), strict=True)
+    return {
+        article_id: sha256
+        for article_id, file, offset, sha256 in rows
+        if (file, offset) in given and given[file, offset] != article_id
+    }
+
+
+def _archived_by(run: Run, page: Page) -> bool:
+    return PurePosixPath(page.warc_file or "").name.startswith(run.id)
 
 
 def _first_urls(extracted: Iterable[Extracted]) -> dict[str, str]:

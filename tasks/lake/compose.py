@@ -30,7 +30,7 @@ class PartitionChange:
 
     Attributes:
         day: The partition.
-        leaving: Articles whose stored rows go: replaced, or moved away.
+        leaving: Articles whose stored rows go: replaced, moved away, or retracted.
         arriving: Articles whose rows come in, and their decisions.
         fetched_earlier: Stored articles that stay, and the new `first_fetched_at`.
     """
@@ -52,10 +52,10 @@ def partition_changes(decisions: Mapping[str, Decision]) -> list[PartitionChange
     arriving: dict[date | None, dict[str, Decision]] = {}
     earlier: dict[date | None, dict[str, int]] = {}
     for article_id, decision in decisions.items():
+        if decision.stored is not None and (decision.winner is not None or decision.gone):
+            leaving.setdefault(decision.stored.day, set()).add(article_id)
         if decision.winner is not None:
             arriving.setdefault(decision.winner.day, {})[article_id] = decision
-            if decision.stored is not None:
-                leaving.setdefault(decision.stored.day, set()).add(article_id)
         elif decision.fetched_earlier:
             earlier.setdefault(decision.now.day, {})[article_id] = decision.first_fetched_at
     days = dict.fromkeys((*arriving, *earlier, *leaving))

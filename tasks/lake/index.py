@@ -50,15 +50,20 @@ def look_up(storage: Storage, ids: Collection[str], commit: str) -> dict[str, da
         return _places(index, ids)
 
 
-def update(storage: Storage, places: Mapping[str, str], *, before: str, after: str) -> None:
+def update(storage: Storage, places: Mapping[str, str | None], *, before: str, after: str) -> None:
     """Enter new places of articles (day in ISO 8601, empty for none), if the index stands for the commit `before`.
+
+    None takes an article out.
 
     What goes wrong here costs time, not truth: the index then stands for no commit of the lake and is built anew.
     """
     try:
         with _connection(storage) as index:
             if _stands_for(index) == before:
-                index.executemany("INSERT OR REPLACE INTO place VALUES (?, ?)", places.items())
+                held = {article_id: day for article_id, day in places.items() if day is not None}
+                index.executemany("INSERT OR REPLACE INTO place VALUES (?, ?)", held.items())
+                gone = [(article_id,) for article_id in places.keys() - held.keys()]
+                index.executemany("DELETE FROM place WHERE article_id = ?", gone)
                 _stand_for(index, after)
     except (sqlite3.Error, OSError) as error:
         _LOG.warning("the index %s could not be updated (%s); the next write builds it", storage.path(INDEX), error)

@@ -52,12 +52,12 @@ class Changes:
     Attributes:
         replace: Final place to staged file.
         remove: Files that go.
-        places: Articles' new partitions, as the index writes them.
+        places: Articles' new partitions, as the index writes them; None for articles that are gone.
     """
 
     replace: dict[str, str] = field(default_factory=dict)
     remove: list[str] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str | None] = field(default_factory=dict)
 
 
 def commit(storage: Storage, area: Area, changes: Changes) -> None:
@@ -133,7 +133,7 @@ def _make_folders(storage: Storage, finals: Iterable[str]) -> None:
 def _work_off(storage: Storage, journal: Journal) -> None:
     _put_in_place(storage, journal)
     if storage.exists(journal.places):
-        places: Mapping[str, str] = json.loads(storage.read_text(journal.places) or "{}")
+        places: Mapping[str, str | None] = json.loads(storage.read_text(journal.places) or "{}")
         index.update(storage, places, before=journal.before, after=journal.commit)
     faults.reach("index-updated")
     if storage.exists(journal.head):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -36,7 +36,14 @@ class Lake:
     def __repr__(self) -> str:
         return f"Lake({str(self.root)!r})"
 
-    def upsert(self, articles: Iterable[ArticleWithFacts], run_id: str, *, enter: Enter | None = None) -> UpsertReport:
+    def upsert(
+        self,
+        articles: Iterable[ArticleWithFacts],
+        run_id: str,
+        *,
+        enter: Enter | None = None,
+        retract: Mapping[str, str] | None = None,
+    ) -> UpsertReport:
         """Bring articles in by `article_id`, each with all of its facts; all or none.
 
         Args:
@@ -44,6 +51,8 @@ class Lake:
             run_id: Stands in the rows that are written.
             enter: Given the report, returns the run's day and the ledger's rows, which are committed together with
                 the articles, so that no crash can part them.
+            retract: Articles whose rows go, where they still rest on the response with this SHA-256: parsed again, it
+                gives them no more.
 
         Raises:
             LakeError: The disk is full, permission is denied, …; the lake is then as it was, or the write is committed
@@ -51,7 +60,7 @@ class Lake:
             SchemaError: A row breaks its table's declaration; nothing is written.
         """
         with explained(self.root, "an upsert"):
-            return upsert(self.storage, articles, run_id, enter)
+            return upsert(self.storage, articles, run_id, enter, retract)
 
     def append_ledger(self, entries: Iterable[LedgerEntry], run_id: str, day: date) -> Path | None:
         """Append rows to the ledger of a run's day as one file, and give its path; None where there are no rows."""

@@ -26,6 +26,7 @@ class ChangeKind(StrEnum):
     REVISED = "revised"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    RETRACTED = "retracted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Change:
 
     Attributes:
         kind: new; revised (another text, from another response); updated (any other column, or the facts);
-            unchanged (the stored rows stay as they are, to the byte).
-        day: Its partition now; None for an unknown date.
+            unchanged (the stored rows stay as they are, to the byte); retracted (its rows are gone).
+        day: Its partition now; None for an unknown date. Of a retracted one, where it was.
         revision: Its revision now.
         facts: Its facts now.
         moved_from: Its partition before, where it moved.
@@ -67,7 +68,7 @@ class UpsertReport:
     commit: str | None = None
 
     def of_kind(self, kind: ChangeKind) -> list[str]:
-        """List the articles that were new, revised, updated or unchanged."""
+        """List the articles that were new, revised, updated, unchanged or retracted."""
         return [article_id for article_id, change in self.changes.items() if change.kind == kind]
 
     @property
@@ -89,6 +90,11 @@ class UpsertReport:
     def unchanged(self) -> list[str]:
         """Articles whose rows stayed as they were."""
         return self.of_kind(ChangeKind.UNCHANGED)
+
+    @property
+    def retracted(self) -> list[str]:
+        """Articles whose rows were taken out."""
+        return self.of_kind(ChangeKind.RETRACTED)
 
     @property
     def moved(self) -> list[str]:

@@ -30,7 +30,11 @@ Enter = Callable[[UpsertReport], tuple[date, Iterable[LedgerEntry]]]
 
 
 def upsert(
-    storage: Storage, articles: Iterable[ArticleWithFacts], run_id: str, enter: Enter | None = None
+    storage: Storage,
+    articles: Iterable[ArticleWithFacts],
+    run_id: str,
+    enter: Enter | None = None,
+    retract: Mapping[str, str] | None = None,
 ) -> UpsertReport:
     """Bring articles with their facts into the lake, all or none; with `enter` the ledger's rows go with them."""
     with staging_area(storage, checked_run_id(run_id)) as area:
@@ -39,11 +43,13 @@ def upsert(
         with locked(storage.path(WRITER_LOCK)):
             faults.reach("lock-taken")
             recover(storage)
-            return _write(storage, area, incoming, run_id, enter)
+            return _write(storage, area, incoming, run_id, enter, retract or {})
 
 
-def _write(storage: Storage, area: Area, incoming: Incoming, run_id: str, enter: Enter | None) -> UpsertReport:
-    decisions = _decisions(storage, incoming)
+def _write(
+    storage: Storage, area: Area, incoming: Incoming, run_id: str, enter: Enter | None, retract: Mapping[str, str]
+) -> UpsertReport:
+    decisions = _decisions(storage, incoming, retract)
     touched = partition_changes(decisions)
     faults.reach("write-planned")
     report = UpsertReport(
@@ -71,11 +77,22 @@ def _beside_no_date(storage: Storage, touched: Sequence[PartitionChange]) -> lis
     return [PartitionChange(SOME_DAY, frozenset(), {}, {})]
 
 
-def _decisions(storage: Storage, incoming: Incoming) -> dict[str, Decision]:
+def _decisions(storage: Storage, incoming: Incoming, retract: Mapping[str, str]) -> dict[str, Decision]:
     head = read_head(storage) or Head()
-    places = index.look_up(storage, incoming.versions.keys(), head.commit)
+    places = index.look_up(storage, incoming.versions.keys() | retract.keys(), head.commit)
     stored = _stored_versions(storage, places)
-    return {article_id: decide(stored.get(article_id), found) for article_id, found in incoming.versions.items()}
+    retracted = {article_id for article_id, sha256 in retract.items() if _rests_on(stored.get(article_id), sha256)}
+    return {
+        article_id: decide(
+            stored.get(article_id), incoming.versions.get(article_id, ()), retracted=article_id in retracted
+        )
+        for article_id in (*incoming.versions, *sorted(retracted - incoming.versions.keys()))
+    }
+
+
+def _rests_on(stored: Version | None, sha256: str) -> bool:
+    """Say whether a stored version came from this response; another run may have replaced it meanwhile."""
+    return stored is not None and stored.sha256 == sha256
 
 
 def _stored_versions(storage: Storage, places: Mapping[str, date | None]) -> dict[str, Version]:
@@ -109,10 +126,11 @@ def _stage(storage: Storage, area: Area, change: PartitionChange, incoming: Inco
     return {partition_file(table, change.day): staged[table] for table in order}
 
 
-def _places(decisions: Mapping[str, Decision]) -> dict[str, str]:
-    """List where articles lie from now on, those aside that the index has there already."""
-    return {
+def _places(decisions: Mapping[str, Decision]) -> dict[str, str | None]:
+    """List where articles lie from now on, those aside that the index has there already; None for those gone."""
+    places: dict[str, str | None] = {
         article_id: one.winner.day.isoformat() if one.winner.day else ""
         for article_id, one in decisions.items()
         if one.winner is not None and (one.stored is None or one.stored.day != one.winner.day)
     }
+    return places | {article_id: None for article_id, one in decisions.items() if one.gone}

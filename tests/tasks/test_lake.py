@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from schemas.arrow import SCHEMA_VERSION, VERSION_KEY, SchemaError, arrow_schema
 from schemas.article import Article
-from tasks.lake import ArticleWithFacts, LakeError, open_lake
+from tasks.lake import ArticleWithFacts, LakeError, open_lake, verify
 from tasks.lake.layout import HEAD, partition_file
 from tests.tasks.lake_rows import DAY, MORNING, article, entry, folder_in_memory, id_of, later
 
@@ -222,6 +222,31 @@ def write_both_ways(root, written, size):
         assert getattr(one, table)().to_pylist() == getattr(many, table)().to_pylist()
     ids = one.articles(["article_id"])["article_id"].to_pylist()
     assert len(ids) == len(set(ids)) == len({number for number, *_ in written})
+
+
+def test_takes_out_an_article_that_its_response_gives_no_more(lake):
+    lake.upsert([article(1), article(2)], "first")
+    sha256 = article(1).article.content_sha256
+    report = lake.upsert([article(3)], "second", retract={id_of(1): sha256, id_of(9): sha256})
+    assert report.retracted == [id_of(1)]
+    assert rows(lake, "article_id") == sorted([(id_of(2),), (id_of(3),)])
+    assert id_of(1) not in lake.facts()["article_id"].to_pylist()
+    assert [result for result in verify(lake) if result.name == "one place" and not result.ok] == []
+    assert lake.upsert([article(1)], "third").new == [id_of(1)]
+
+
+def test_leaves_an_article_that_rests_on_another_response_by_now(lake):
+    lake.upsert([article(1, content_sha256="0" * 64)], "first")
+    assert lake.upsert([], "second", retract={id_of(1): "1" * 64}).changes == {}
+    assert rows(lake, "article_id") == [(id_of(1),)]
+
+
+def test_another_response_takes_the_place_of_a_retracted_article_even_an_older_one(lake):
+    lake.upsert([article(1, fetched_at=later(2))], "first")
+    sha256 = article(1).article.content_sha256
+    older = article(1, people=40, day=NEXT_DAY, fetched_at=MORNING)
+    assert lake.upsert([older], "second", retract={id_of(1): sha256}).moved == [id_of(1)]
+    assert rows(lake, "article_id", "text") == [(id_of(1), older.article.text)]
 
 
 def test_finds_an_article_after_its_index_is_lost_or_damaged(lake):
