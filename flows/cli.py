@@ -70,7 +70,7 @@ def backfill(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="WARC files, HTML files or folders of them.", metavar="PATH…")],
+    paths: Annotated[list[Path], typer.Argument(help="WARC, HTML or text files, or folders of them.", metavar="PATH…")],
     source: Annotated[str | None, typer.Option("--source", help="The newspaper that the pages are of.")] = None,
     lake: LakeOption = None,
 ) -> None:
@@ -98,7 +98,7 @@ def reparse(
 
 @app.command("try")
 def try_page(
-    page: Annotated[str, typer.Argument(help="A URL or an HTML file.", metavar="URL_OR_FILE")],
+    page: Annotated[str, typer.Argument(help="A URL, or an HTML or text file.", metavar="URL_OR_FILE")],
     source: Annotated[str | None, typer.Option("--source", help="The newspaper that the page is of.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record and the facts as JSON.")] = False,
 ) -> None:

@@ -23,7 +23,7 @@ def _run_name() -> str:
 
 @flow(name="ingest", flow_run_name=_run_name)
 def ingest(paths: list[Path], newspaper: Newspaper | None = None, lake: Path | None = None) -> RunReport:
-    """Take WARC files (Common Crawl's as they are), HTML files or folders of them into the lake.
+    """Take WARC files (Common Crawl's as they are), HTML or text files, or folders of them into the lake.
 
     Args:
         paths: The files and folders.

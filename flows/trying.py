@@ -24,7 +24,7 @@ from schemas.page import Discovered, Page, Rejection
 from schemas.vocabulary import Reason
 from tasks.client import get, make_client
 from tasks.extract import extract_page, source_or_none
-from tasks.ingest import HTML_SUFFIXES, InputError, page_of_file, source_name
+from tasks.ingest import PAGE_SUFFIXES, InputError, page_of_file, source_name
 from tasks.robots import fetch_robots
 from tasks.settings import Settings
 
@@ -37,7 +37,7 @@ def try_page(address: str, source: str | None, *, as_json: bool) -> None:
     """Read one page and print what it gives; nothing is written.
 
     Raises:
-        InputError: The file does not exist or is not HTML, or the URL cannot be fetched.
+        InputError: The file does not exist or is no page, or the URL cannot be fetched.
     """
     page = _page(address, source)
     extracted = extract_page(page)
@@ -60,8 +60,10 @@ def _page(address: str, source: str | None) -> Page:
     if urlsplit(address).scheme in ("http", "https"):
         return _fetched(address, source)
     path = Path(address)
-    if not path.is_file() or not path.name.lower().endswith(HTML_SUFFIXES):
-        raise InputError(f"{address} is neither a URL nor an HTML file ({', '.join(HTML_SUFFIXES)})")
+    if not path.is_file():
+        raise InputError(f"{address} is no file: name a page's file ({', '.join(PAGE_SUFFIXES)}) or a URL (https://…)")
+    if not path.name.lower().endswith(PAGE_SUFFIXES):
+        raise InputError(f"{address} is neither a URL nor a page's file ({', '.join(PAGE_SUFFIXES)})")
     return page_of_file(path, source)
 
 

@@ -21,6 +21,7 @@ from parsers.markup import TooDeepError, parse, selected
 from parsers.metadata import Metadata, read_metadata
 from parsers.names import romanise
 from parsers.outline import Outline, outline
+from parsers.plain import is_plain_text, to_page
 from parsers.published import Dates, Setting, find_dates_of_page
 from parsers.responses import refuse_response
 from parsers.soft_404 import says_not_found
@@ -142,8 +143,9 @@ def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:
     tags = decoded.text.count("<")
     if tags > _MOST_TAGS or len(decoded.text) > _LONGEST:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"{len(decoded.text):,} characters, {tags:,} tags")
+    plain = is_plain_text(page.content_type, decoded.text)
     try:
-        tree = parse(decoded.text)
+        tree = parse(to_page(decoded.text) if plain else decoded.text)
     except TooDeepError as error:
         return Rejection(reason=Reason.NO_TEXT, detail=str(error))
     if tree is None:

@@ -1,4 +1,4 @@
-"""Files as a source: WARC files, HTML files and folders of them are copied into the raw archive."""
+"""Files as a source: WARC, HTML and text files and folders of them are copied into the raw archive."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from tasks.runs import Run
 logger = logging.getLogger(__name__)
 
 WARC_SUFFIXES = (".warc", ".warc.gz")
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+PAGE_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain"}
+"""Files that hold one page, or the text of one, and their media types."""
+PAGE_SUFFIXES = tuple(PAGE_TYPES)
 
 
 class InputError(ValueError):
@@ -41,7 +43,7 @@ class Archived:
 
 
 def find_inputs(paths: Iterable[Path]) -> list[Path]:
-    """List the WARC and HTML files that paths name or hold, in order.
+    """List the WARC, HTML and text files that paths name or hold, in order.
 
     Raises:
         InputError: A path does not exist, is of neither kind, or is a folder without any such file.
@@ -51,16 +53,16 @@ def find_inputs(paths: Iterable[Path]) -> list[Path]:
 
 def _inputs_below(path: Path) -> list[Path]:
     if not path.exists():
-        raise InputError(f"{path} does not exist: name a WARC file, an HTML file or a folder of them")
+        raise InputError(f"{path} does not exist: name a WARC file, an HTML or text file, or a folder of them")
     if path.is_file():
-        if not path.name.lower().endswith(WARC_SUFFIXES + HTML_SUFFIXES):
+        if not path.name.lower().endswith(WARC_SUFFIXES + PAGE_SUFFIXES):
             raise InputError(
-                f"{path} is neither a WARC file ({', '.join(WARC_SUFFIXES)}) nor HTML ({', '.join(HTML_SUFFIXES)})"
+                f"{path} is neither a WARC file ({', '.join(WARC_SUFFIXES)}) nor a page ({', '.join(PAGE_SUFFIXES)})"
             )
         return [path]
-    found = [below for below in sorted(path.rglob("*")) if below.name.lower().endswith(WARC_SUFFIXES + HTML_SUFFIXES)]
+    found = [below for below in sorted(path.rglob("*")) if below.name.lower().endswith(WARC_SUFFIXES + PAGE_SUFFIXES)]
     if not found:
-        raise InputError(f"{path} holds no page: no file below it ends in {', '.join(WARC_SUFFIXES + HTML_SUFFIXES)}")
+        raise InputError(f"{path} holds no page: no file below it ends in {', '.join(WARC_SUFFIXES + PAGE_SUFFIXES)}")
     return found
 
 
@@ -92,13 +94,13 @@ def _pages_of(path: Path, source: str | None) -> Iterator[Page]:
 
 
 def page_of_file(path: Path, source: str | None = None) -> Page:
-    """Read an HTML file as if it had been fetched when it was last written."""
+    """Read an HTML or text file as if it had been fetched when it was last written."""
     body = path.read_bytes()
     page = Page(
         discovered=Discovered(url=_stated_address(body) or path.resolve().as_uri(), discovered_by="file"),
         source="",
         status=200,
-        content_type="text/html",
+        content_type=PAGE_TYPES[path.suffix.lower()],
         body=body,
         fetched_at=datetime.fromtimestamp(int(path.stat().st_mtime), UTC),
     )

@@ -44,7 +44,7 @@ logger = logging.getLogger(__name__)
 
 @task(task_run_name="archive files", cache_policy=NO_CACHE)
 def archive_files(run: Run, inputs: Sequence[Path], newspaper: str | None) -> Archived:
-    """Copy the pages of WARC and HTML files into the raw archive."""
+    """Copy the pages of WARC, HTML and text files into the raw archive."""
     return archive_inputs(run, inputs, newspaper)
 
 

@@ -36,7 +36,7 @@ def conference_page():
         (["backfill", "--start", "2009-04-21", "--end", "2019-04-20", "--source", "sample"], "3,652 days"),
         (["reparse", "--start", "2019-04-21", "--end", "2019-04-20"], "lies before the start"),
         (["verify", "--lake", "nowhere"], "nowhere"),
-        (["try", "missing.html"], "missing.html is neither a URL nor an HTML file"),
+        (["try", "missing.html"], "missing.html is no file: name a page's file"),
         (["sources", "nowhere"], "unknown source 'nowhere'"),
         (["sources", "--check"], "--check needs a newspaper's id"),
     ],

@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,23 @@ def test_a_folder_of_html_files_is_taken_and_each_names_itself(tmp_path):
     assert report.total.outcomes["accepted"] >= 2
 
 
+def test_a_text_file_gives_the_article_that_it_states(tmp_path):
+    file = tmp_path / "article.txt"
+    file.write_text(
+        "الجماعة تفتح سوقا جديدا للخضر\n\n"
+        "افتتحت الجماعة صباح اليوم سوقا جديدا للخضر والفواكه يضم 120 محلا، بكلفة بلغت 18 مليون درهم، في الحي الشرقي.\n"
+        "وقال رئيس الجماعة إن السوق سيشغل نحو 300 شخص من أبناء الحي، وإن المحلات ستوزع بالقرعة على الباعة.\n\n"
+        "الكاتب : سعاد العلوي\n\nبتاريخ : 14/05/2021"
+    )
+    lake = tmp_path / "lake"
+    ingest(paths=[file], lake=lake)
+    row = open_lake(lake).articles().to_pylist()[0]
+    assert (row["title"], row["authors"]) == ("الجماعة تفتح سوقا جديدا للخضر", ["سعاد العلوي"])
+    assert row["published_date"] == date(2021, 5, 14)
+    assert sorted(open_lake(lake).facts()["value"].to_pylist()) == [120, 300, 18_000_000]
+    assert [result for result in verify_lake(lake, deep=True) if not result.ok] == []
+
+
 def test_a_warc_that_is_cut_off_yields_the_records_before_the_cut_and_is_not_green(warc, tmp_path):
     whole = outcomes_of(warc, tmp_path / "whole")
     cut = tmp_path / "cut.warc.gz"
@@ -81,13 +99,13 @@ def outcomes_of(warc, lake):
 
 def test_bad_input_is_named_with_the_way_out(tmp_path):
     (tmp_path / "empty").mkdir()
-    (tmp_path / "notes.txt").write_text("no page")
+    (tmp_path / "notes.pdf").write_text("no page")
     with gzip.open(tmp_path / "other.gz", "wb") as file:
         file.write(b"no page")
     for name, message in {
         "missing.warc.gz": "does not exist",
         "empty": "holds no page",
-        "notes.txt": "is neither a WARC file",
+        "notes.pdf": "is neither a WARC file",
         "other.gz": "is neither a WARC file",
     }.items():
         with pytest.raises(InputError, match=f"{name} {message}"):
