@@ -18,9 +18,9 @@ def is_plain_text(content_type: str | None, text: str) -> bool:
 
 
 def to_page(text: str) -> str:
-    """Mark plain text up, so that it goes the way of all pages.
+    r"""Mark plain text up, so that it goes the way of all pages.
 
-    >>> to_page("عنوان\\n\\n1 < 2")
+    >>> to_page("عنوان\n\n1 < 2")
     '<html><body><article><h1>عنوان</h1><p>1 &lt; 2</p></article></body></html>'
     """
     headline, *paragraphs = [stripped for line in text.splitlines() if (stripped := line.strip())] or [""]
