@@ -86,6 +86,6 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):
         return False
-    text = reading.tokens[name].text
-    digits = reading.tokens[mention.first].kind == DIGITS
+    text = reading.tokens.text(name)
+    digits = reading.tokens.kind(mention.first) == DIGITS
     return digits and text[:1].isupper() and not reading.says(name, "age", "never_named")

@@ -111,7 +111,7 @@ def _with_fused_scale(reading: Reading, mention: Mention) -> Mention:
     """Read a letter glued to digits behind a currency's sign as a scale: "$12.5m"."""
     for scale in ("1000", "1000000", "1000000000"):
         if reading.glued(mention.last) and reading.says(mention.last, "money_scales", scale):
-            end = reading.tokens[mention.last].end
+            end = reading.tokens.ends[mention.last]
             return replace(mention, last=mention.last + 1, end=end, value=mention.value * float(scale))
     return mention
 
@@ -145,7 +145,7 @@ def _joined_to(reading: Reading, share: Mention, place: int) -> bool:
     """Whether only "and" stands between a token's end and a share."""
     conjunctions = reading.rules.words("ranges", "and")
     if share.first == place:
-        return share.start > reading.tokens[place].start
+        return share.start > reading.tokens.start(place)
     return share.first == place + 1 and reading.word(place) in conjunctions
 
 
@@ -211,12 +211,12 @@ def _counted(reading: Reading, unit: Unit, last: int) -> Span | None:
 def _sign(reading: Reading, mention: Mention, unit: Unit) -> int | None:
     """Where a sign written right in front of the digits stands, if one does."""
     before = mention.first - 1
-    if before < 0 or unit.kind == DURATION or reading.tokens[mention.first].kind != DIGITS:
+    if before < 0 or unit.kind == DURATION or reading.tokens.kind(mention.first) != DIGITS:
         return None
     sign = reading.tokens[before]
     if sign.kind != MARK or sign.folded not in ("-", "+") or not reading.glued(mention.first):
         return None
-    return None if reading.glued(before) and reading.tokens[before - 1].kind != MARK else sign.start
+    return None if reading.glued(before) and reading.tokens.kind(before - 1) != MARK else sign.start
 
 
 def _negative(reading: Reading, sign: int) -> bool:

@@ -11,7 +11,7 @@ from parsers.month_spans import month_at
 from parsers.numerals import Numeral, find_numerals_in
 from parsers.numeric_dates import numeric_date_at
 from parsers.period_spans import day_at, period_at, weekday_at
-from parsers.text import DIGITS, WORD, Token, tokenize
+from parsers.text import DIGITS, WORD, Tokens, tokenize
 from parsers.year_spans import year_at
 
 _Read = Callable[[SpanReader, int], CalendarSpan | None]
@@ -47,18 +47,14 @@ def find_calendar_spans(text: str, language: str, country: str | None = None) ->
 
 
 def find_calendar_spans_in(
-    tokens: list[Token], language: str, country: str | None = None, numerals: list[Numeral] | None = None
+    tokens: Tokens, language: str, country: str | None = None, numerals: list[Numeral] | None = None
 ) -> list[CalendarSpan]:
     """Find them in a text that has been cut into tokens, whose numerals may be at hand; as `find_calendar_spans`."""
     if numerals is None:
         numerals = find_numerals_in(tokens, language, country)
     reader = SpanReader(tokens, language, country, numerals)
     spans: list[CalendarSpan] = []
-    anchors, begins = reader.lexicon.anchors, reader.begins
-    for index, token in enumerate(tokens):
-        # The field by its number: this line is what most of a text is worth.
-        if token[3] == WORD and not anchors(token[4]) and index not in begins:
-            continue
+    for index in sorted({*tokens.places(reader.lexicon.begins), *reader.begins}):
         span = _span_at(reader, index) if index >= reader.taken else None
         if span is not None:
             spans.append(span)
@@ -76,10 +72,10 @@ def _span_at(reader: SpanReader, index: int) -> CalendarSpan | None:
 
 def _readers_at(reader: SpanReader, index: int) -> Iterable[_Read]:
     """Who may read an expression at a token, in order."""
-    token = reader.tokens[index]
-    if token.kind == DIGITS:
+    kind = reader.tokens.kind(index)
+    if kind == DIGITS:
         return _OF_FIGURES
-    if token.kind != WORD:
+    if kind != WORD:
         return ()
-    named = [_BY_ANCHOR[name] for name in reader.lexicon.anchors(token.folded)]
+    named = [_BY_ANCHOR[name] for name in reader.lexicon.anchors(reader.tokens.words[index])]
     return [*named, *_OF_NUMBER_WORDS] if index in reader.begins else named

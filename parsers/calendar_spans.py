@@ -8,7 +8,7 @@ from typing import NamedTuple
 from parsers.calendar_words import GREGORIAN, CalendarWord, calendar_lexicon
 from parsers.hijri import to_gregorian
 from parsers.numerals import Numeral
-from parsers.text import WORD, Token
+from parsers.text import Tokens
 
 DATE, CLOCK, YEAR, PERIOD, WEEKDAY_SPAN, MONTH_SPAN = "date", "clock", "year", "period", "weekday", "month"
 DAY_PRECISION, MONTH_PRECISION, YEAR_PRECISION = "day", "month", "year"
@@ -37,7 +37,7 @@ class CalendarSpan(NamedTuple):
 class SpanReader:
     """A text's tokens with its numbers by the tokens they begin and end at; `taken` is how far spans have been read."""
 
-    def __init__(self, tokens: list[Token], language: str, country: str | None, numerals: list[Numeral]) -> None:
+    def __init__(self, tokens: Tokens, language: str, country: str | None, numerals: list[Numeral]) -> None:
         self.tokens = tokens
         self.language = language
         self.country = country
@@ -48,15 +48,15 @@ class SpanReader:
 
     def folded(self, index: int) -> str:
         """A token's look-up form; nothing outside the text."""
-        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+        return self.tokens.word(index)
 
     def is_glued(self, index: int) -> bool:
         """Whether a token stands right at the end of the one before it."""
-        return 0 < index < len(self.tokens) and self.tokens[index - 1].end == self.tokens[index].start
+        return self.tokens.is_glued(index)
 
     def says(self, index: int, *uses: str) -> bool:
         """Whether a token is a word for one of the uses."""
-        word = self.folded(index)
+        word = self.tokens.word(index)
         return any(word in self.lexicon.says(use) for use in uses)
 
     def stem_says(self, index: int, use: str) -> bool:
@@ -65,16 +65,14 @@ class SpanReader:
 
     def name_at(self, index: int, kind: str) -> tuple[CalendarWord, int] | None:
         """The month or weekday that begins at a token, and the token after it."""
-        if not 0 <= index < len(self.tokens) or self.tokens[index].kind != WORD:
-            return None
-        for word in self.lexicon.find(self.tokens[index].folded):
+        for word in self.lexicon.find(self.tokens.words[index]) if self.tokens.is_word(index) else ():
             last = index + 1 + len(word.rest)
             if word.kind == kind and tuple(self.folded(place) for place in range(index + 1, last)) == word.rest:
                 return (word, last) if self._is_written_so(index) else None
         return None
 
     def _is_written_so(self, index: int) -> bool:
-        return not self.lexicon.capitals or self.tokens[index].text[0].isupper()
+        return not self.lexicon.capitals or self.tokens.text(index)[0].isupper()
 
     def whole(self, index: int) -> int | None:
         """The figures at a token as a whole number without separators, else None."""
@@ -100,7 +98,7 @@ class SpanReader:
 
     def span(self, first: int, last: int, kind: str) -> CalendarSpan:
         """A span without a date."""
-        return CalendarSpan(self.tokens[first].start, self.tokens[last - 1].end, first, last, kind)
+        return CalendarSpan(self.tokens.start(first), self.tokens.ends[last - 1], first, last, kind)
 
 
 def _is_day(numeral: Numeral) -> bool:

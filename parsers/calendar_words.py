@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from babel import Locale
 
 import lexicons
-from parsers.text import find_stem, fold_word, strip_accents
+from parsers.clitics import find_stem
+from parsers.remembered import Remembered
+from parsers.text import DIGITS, WORD, fold_word, kinds, strip_accents
 
 GREGORIAN, HIJRI = "gregorian", "hijri"
 MONTH, WEEKDAY = "month", "weekday"
@@ -49,6 +51,8 @@ class CalendarLexicon:
         self.find = lru_cache(maxsize=1 << 16)(self._find)
         self.stem = lru_cache(maxsize=1 << 16)(self._stem)
         self.anchors = lru_cache(maxsize=1 << 16)(self._anchors)
+        self.begins: Remembered[bool] = Remembered(self._begins)
+        """Whether an expression may be read from a word."""
 
     def says(self, use: str) -> frozenset[str]:
         """The words for a use, by the names of the lexicon's [words]; none where the language needs none."""
@@ -67,6 +71,10 @@ class CalendarLexicon:
         stem = self._stem(folded)
         names = {word.kind for word in self._find(folded)}
         return (*sorted(names), *(use for use in ANCHOR_USES if stem in self.says(use)))
+
+    def _begins(self, folded: str) -> bool:
+        kind = kinds[folded]
+        return kind == DIGITS or (kind == WORD and bool(self._anchors(folded)))
 
     def _add(self, form: str, word: CalendarWord) -> None:
         for spelling in {form, strip_accents(form)}:

@@ -54,7 +54,7 @@ def _with_half_day(reader: SpanReader, last: int) -> int:
 
 def _figures(reader: SpanReader, index: int) -> int:
     """«20:30», «20h30», «20h»: the token after; 0 for none."""
-    if index >= len(reader.tokens) or reader.tokens[index].kind != DIGITS or reader.whole(index) not in _HOURS:
+    if index >= len(reader.tokens) or reader.tokens.kind(index) != DIGITS or reader.whole(index) not in _HOURS:
         return 0
     mark = reader.folded(index + 1)
     if not reader.is_glued(index + 1) or not (mark == ":" or reader.says(index + 1, "clock_mark")):

@@ -37,7 +37,7 @@ def _follows(reading: Reading, last: int, draft: Draft) -> bool:
     joined = reading.word(first) in reading.rules.words("ranges", "and")
     if joined:
         first += 1
-    glued = draft.mention.start > reading.tokens[draft.mention.first].start
+    glued = draft.mention.start > reading.tokens.start(draft.mention.first)
     return first == draft.mention.first and (joined or glued or comma)
 
 

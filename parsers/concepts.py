@@ -35,7 +35,7 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None, 
     if leads and head + 1 < span.last:
         head += 1
     tamyiz = reading.rules.text("phrase", "order") == "definite_chain" and value is not None and value > _LAST_PLURAL
-    return _of_word(reading.lexeme(head), value, reading.tokens[head].text, {ONE} if tamyiz else None)
+    return _of_word(reading.lexeme(head), value, reading.tokens.text(head), {ONE} if tamyiz else None)
 
 
 def _as_phrase(reading: Reading, span: Span) -> str | None:
@@ -64,7 +64,7 @@ def _complement(reading: Reading, span: Span) -> str | None:
     for place in range(span.head + 1, span.last):
         word = reading.lexeme(place)
         if word.forms and not reading.names(place, "phrase", "light"):
-            return _of_word(word, None, reading.tokens[place].text)
+            return _of_word(word, None, reading.tokens.text(place))
     return None
 
 

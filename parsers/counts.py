@@ -73,7 +73,7 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     if mention.kind != CARDINAL or reading.rules.text("phrase", "order") != "definite_chain":
         return None
     first = mention.first
-    own_article = mention.definite and reading.tokens[first].kind != DIGITS
+    own_article = mention.definite and reading.tokens.kind(first) != DIGITS
     before = first - 1
     article = reading.word(before) in reading.rules.words("phrase", "articles")
     if article:
@@ -93,7 +93,7 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
 
 def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None:
     """«مسلحين اثنين», «أشخاص ثلاثة»: an indefinite noun in the number that the numeral asks for."""
-    digits = reading.tokens[mention.first].kind == DIGITS
+    digits = reading.tokens.kind(mention.first) == DIGITS
     word = reading.lexeme(before)
     two = (
         mention.value == 2
@@ -148,7 +148,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     mention = mentions[place]
     if mention.kind != CARDINAL:
         return None
-    digits = reading.tokens[mention.first].kind == DIGITS
+    digits = reading.tokens.kind(mention.first) == DIGITS
     bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
     scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
     if mention.value == 0 or (mention.comparator == VAGUE and not _stands_alone(reading, mention)):
@@ -177,7 +177,7 @@ def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | 
     if unit is None or unit[1].kind not in (MONEY, MEASURE):
         return None
     same = all(
-        reading.words[at] != "." and reading.tokens[at].kind != BREAK for at in range(previous.last, mention.first)
+        reading.words[at] != "." and reading.tokens.kind(at) != BREAK for at in range(previous.last, mention.first)
     )
     return unit[1] if same else None
 
@@ -188,7 +188,7 @@ def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     if previous is None or previous.kind != CARDINAL or mention.first - previous.last > _CONTINUED_REACH:
         return False
     parted = any(
-        reading.tokens[at].kind == BREAK or reading.words[at] == "." for at in range(previous.last, mention.first)
+        reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in range(previous.last, mention.first)
     )
     ends = reading.is_stop(mention.last) and not reading.glued(mention.last + 1)
     counted = counted_after(reading, previous.last, previous.value)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parsers.calendar import find_calendar_spans_in
 from parsers.numerals import Numeral
-from parsers.text import Token, tokenize
+from parsers.text import Tokens, tokenize
 
 
 class FoundDate(NamedTuple):
@@ -42,7 +42,7 @@ def find_dates(text: str, language: str, country: str | None = None) -> list[Fou
 
 
 def find_dates_in(
-    tokens: list[Token], language: str, country: str | None = None, numerals: list[Numeral] | None = None
+    tokens: Tokens, language: str, country: str | None = None, numerals: list[Numeral] | None = None
 ) -> list[FoundDate]:
     """Find them in a text that has been cut into tokens; as `find_dates`."""
     return [

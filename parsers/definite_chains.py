@@ -15,7 +15,7 @@ def definite_chain(reading: Reading, place: int, value: float | None) -> Span | 
     first = place + 1 if partitive else place
     if not _is_head(reading, first) or (partitive and not _is_whole(reading, first)):
         return None
-    if not partitive and place and reading.tokens[place - 1].kind == DIGITS and reading.lexeme(first).definite:
+    if not partitive and place and reading.tokens.kind(place - 1) == DIGITS and reading.lexeme(first).definite:
         return None
     last = chain_end(reading, first, value)
     return Span(first, last, _skip(reading, first), first)
@@ -34,7 +34,7 @@ def _is_head(reading: Reading, place: int) -> bool:
     if word.ends or word.joined or word.governed or len(reading.words[place]) < 2 or place in reading.blocked:
         return False
     origin = tuple(reading.rules.text("phrase", "feminine_of_origin").split())
-    if not word.forms and not word.definite and reading.tokens[place].text.endswith(origin):
+    if not word.forms and not word.definite and reading.tokens.text(place).endswith(origin):
         return False
     return bool(word.forms) or not _is_verb(reading, place, word)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from parsers.clitics import clitic_splits, find_stem
 from parsers.counted import Span, chain_end
 from parsers.drafts import COUNT, DURATION, Draft
 from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
 from parsers.mentions import Mention
 from parsers.nouns import MANY, ONE, TWO, TWO_OF
 from parsers.reading import Reading
-from parsers.text import DIGITS, WORD, clitic_splits, find_stem
+from parsers.text import DIGITS, WORD
 from parsers.units import MONEY, PERCENT, Unit, dual_units, unit_phrases
 
 DUAL = "dual"
@@ -65,13 +66,13 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
 
 def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
     """«محلية» only folds to the letters of «her two shops»: a word in ة has no pronoun."""
-    if not reading.tokens[place].text.endswith(ending):
+    if not reading.tokens.text(place).endswith(ending):
         return True
     return _dual_form(reading.words[place], reading.language, own=False) is not None
 
 
 def _dual(reading: Reading, place: int) -> Draft | None:
-    if reading.tokens[place].kind != WORD or _names_numbers(reading, place):
+    if reading.tokens.kind(place) != WORD or _names_numbers(reading, place):
         return None
     if _is_adjective_of_dual(reading, place):
         return None
@@ -85,7 +86,7 @@ def _dual(reading: Reading, place: int) -> Draft | None:
     else:
         last = _with_second_adjective(reading, chain_end(reading, place))
     skip = _whole_rest(reading, place)
-    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens[place].end, DUAL, 2.0)
+    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
     return Draft("dual", COUNT, mention, 2.0, last, counted=Span(place, last, skip, place))
 
 
@@ -114,7 +115,7 @@ def _names_numbers(reading: Reading, place: int) -> bool:
     following = place + 1
     if reading.says(following, "identifiers", "number") or reading.word(following) == "(":
         following += 1
-    if following < len(reading) and reading.tokens[following].kind == DIGITS:
+    if following < len(reading) and reading.tokens.kind(following) == DIGITS:
         return True
     return reading.says(place, "duals", "named") and not _is_unit_dual(reading, place)
 
@@ -142,7 +143,7 @@ def _amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Dra
     if unit.kind == DURATION and not _is_unit_dual(reading, place):
         return None
     skip = _whole_rest(reading, place)
-    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens[place].end, DUAL, 2.0)
+    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
     if unit.kind in (MONEY, PERCENT, DURATION, "measure"):
         return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
     return None

@@ -219,7 +219,7 @@ def _fronts(reading: Reading, draft: Draft) -> Iterable[int]:
     place = draft.mention.first
     if unit_before(reading, place):
         place -= 1
-        place -= reading.is_word(place - 1) and reading.glued(place) and reading.tokens[place - 1].text.isupper()
+        place -= reading.is_word(place - 1) and reading.glued(place) and reading.tokens.text(place - 1).isupper()
     yield place
     if draft.counted and draft.counted.first < place:
         yield draft.counted.first

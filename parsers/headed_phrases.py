@@ -50,7 +50,7 @@ def _agreeing(reading: Reading, head: int) -> int:
     last = head + 1
     while last - head < 4 and _is_plain(reading, last):
         word = reading.words[last]
-        if reading.tokens[last].text[:1].isupper() or word.endswith("'"):
+        if reading.tokens.text(last)[:1].isupper() or word.endswith("'"):
             break
         agrees = (
             word.endswith(("s", "x")) if plural else word.endswith(reading.rules.endings("phrase", "adjective_endings"))

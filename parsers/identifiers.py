@@ -9,7 +9,7 @@ from parsers.mentions import CARDINAL, Mention
 from parsers.nouns import MANY
 from parsers.phrases import Phrases, folded_words, phrases_of
 from parsers.reading import Reading
-from parsers.text import BREAK, DIGITS, WORD
+from parsers.text import BREAK, DIGITS
 from parsers.units import unit_at
 
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
@@ -27,17 +27,16 @@ def _heads(language: str, names: str) -> Phrases[bool]:
 def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse digits that letters or signs are glued to: «G20», «كوفيد-19», «103.13-2», "@user99", "12:30"."""
     mention = mentions[place]
-    if mention.kind != CARDINAL or reading.tokens[mention.first].kind != DIGITS:
+    if mention.kind != CARDINAL or reading.tokens.kind(mention.first) != DIGITS:
         return None
-    before = mention.first - 1
-    if mention.start == reading.tokens[mention.first].start and reading.glued(mention.first) and before >= 0:
-        sign = reading.tokens[before]
-        if sign.kind == WORD and not _may_touch(reading, before):
-            return Refusal("part_of_a_code")
-        if sign.text in _CLOSE_LINKS or (
-            sign.text in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)
-        ):
-            return Refusal("part_of_a_code")
+    before, glued = mention.first - 1, mention.start == reading.start(mention.first) and reading.glued(mention.first)
+    if not glued:
+        return None
+    if reading.is_word(before) and not _may_touch(reading, before):
+        return Refusal("part_of_a_code")
+    sign = reading.tokens.text(before)
+    if sign in _CLOSE_LINKS or (sign in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)):
+        return Refusal("part_of_a_code")
     return None
 
 
@@ -58,7 +57,7 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     before = mention.first - 1
     if mention.kind != CARDINAL or before < 0:
         return None
-    digits = reading.tokens[mention.first].kind == DIGITS
+    digits = reading.tokens.kind(mention.first) == DIGITS
     if not digits and not reading.says(before, "identifiers", "spelled"):
         return None
     before = list_start(reading, mentions, place) - 1
@@ -76,7 +75,7 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
 def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
     """Where a row of figures begins («المادتين 5 و6»), without the signs in front of it."""
     first, least = mentions[place].first, max(place - _LONGEST_LIST, 0)
-    while place > least and reading.tokens[mentions[place - 1].first].kind == DIGITS:
+    while place > least and reading.tokens.kind(mentions[place - 1].first) == DIGITS:
         gap = first - mentions[place - 1].last
         joined = gap == 0 or (
             gap == 1 and reading.words[first - 1] in (*_LINKS, ",", *reading.rules.words("ranges", "and"))
@@ -94,10 +93,10 @@ def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
 def list_label(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse a number that only labels a line: «12- مصر», "1. Paris", "3) …"."""
     mention = mentions[place]
-    first = mention.first == 0 or reading.tokens[mention.first - 1].kind == BREAK
-    if reading.glued(mention.last + 1) and reading.tokens[mention.last + 1].kind == DIGITS:
+    first = mention.first == 0 or reading.tokens.kind(mention.first - 1) == BREAK
+    if reading.glued(mention.last + 1) and reading.tokens.kind(mention.last + 1) == DIGITS:
         return None
-    if not first or reading.tokens[mention.first].kind != DIGITS or reading.word(mention.last) not in _BULLETS:
+    if not first or reading.tokens.kind(mention.first) != DIGITS or reading.word(mention.last) not in _BULLETS:
         return None
     return Refusal("list_label")
 
@@ -108,7 +107,7 @@ def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refus
     text = mention.text(reading)
     if mention.kind != CARDINAL or len(text) != 4 or not text.isdigit() or not 1800 <= mention.value <= 2100:
         return None
-    proper = reading.is_word(mention.last) and reading.tokens[mention.last].text[0].isupper()
+    proper = reading.is_word(mention.last) and reading.tokens.text(mention.last)[0].isupper()
     if not proper and (unit_at(reading, mention.last) or _counts(reading, mention)):
         return None
     return Refusal("year")
@@ -131,7 +130,7 @@ def _counts(reading: Reading, mention: Mention) -> bool:
 def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse «الاثنين», which is Monday unless a noun in the dual stands in front."""
     mention = mentions[place]
-    if reading.tokens[mention.first].folded.removeprefix("و") not in reading.rules.words("identifiers", "weekdays"):
+    if reading.tokens.words[mention.first].removeprefix("و") not in reading.rules.words("identifiers", "weekdays"):
         return None
     dual = reading.word(mention.first - 1).endswith(reading.rules.endings("duals", "endings"))
     return None if dual and reading.word(mention.first - 1) else Refusal("weekday")
@@ -143,10 +142,10 @@ def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> 
     before = mention.first - 1
     if mention.kind != CARDINAL or before < 1 or not reading.is_word(before) or unit_at(reading, mention.last):
         return None
-    capital = reading.tokens[before].text[0].isupper()
+    capital = reading.tokens.text(before)[0].isupper()
     if not capital or reading.begins_sentence(before) or reading.says(before, "phrase", "ends"):
         return None
-    if reading.tokens[mention.first].kind == DIGITS:
+    if reading.tokens.kind(mention.first) == DIGITS:
         return None if _counts(reading, mention) and _many(reading, mention.last) else Refusal("name_with_figures")
     return Refusal("name_with_figures") if mention.text(reading)[0].isupper() else None
 
@@ -161,6 +160,6 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     if mention.kind != CARDINAL or mention.first == 0:
         return None
     named = reading.says(mention.first - 1, "identifiers", "names")
-    if named and (mention.definite or reading.tokens[mention.first].kind == DIGITS):
+    if named and (mention.definite or reading.tokens.kind(mention.first) == DIGITS):
         return Refusal("formation")
     return None

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import lexicons
+from parsers.clitics import clitic_splits
 from parsers.nouns import MANY, ONE, TWO, TWO_OF, Form, Forms, noun_forms
-from parsers.text import clitic_splits, fold_word
+from parsers.text import fold_word
 
 
 class Lexeme(NamedTuple):

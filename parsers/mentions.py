@@ -57,7 +57,7 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
     kind, start, first, value = numeral.kind, numeral.start, numeral.first, float(numeral.value)
     if value < 0 and numeral.last - first > 1 and comparator_before(reading, first + 1):
         first, value = first + 1, -value  # "au moins 10" has no minus
-        start = reading.tokens[first].start
+        start = reading.tokens.start(first)
     if numeral.either and _is_singular_noun(reading, numeral.last):
         kind = CARDINAL
     return Mention(

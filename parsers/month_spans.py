@@ -71,7 +71,7 @@ def _joins_days(reader: SpanReader, index: int) -> bool:
 
 def _is_conjoined(reader: SpanReader, first: int) -> bool:
     numeral = reader.begins.get(first)
-    return numeral is not None and numeral.start > reader.tokens[first].start
+    return numeral is not None and numeral.start > reader.tokens.start(first)
 
 
 def _with_weekday(reader: SpanReader, first: int) -> int:

@@ -58,7 +58,7 @@ def noun_phrases(language: str) -> Mapping[tuple[str, str], str]:
     """
     found = {}
     for concept, words, field in _entries(language, plain=False):
-        tokens = [token.folded for token in tokenize(" ".join(words), language)]
+        tokens = tokenize(" ".join(words), language).words
         if field == "phrases" and len(tokens) > 1:
             found[tokens[0], tokens[-1]] = concept
     return found

@@ -30,9 +30,9 @@ def begin_part(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
 
 def _is_period(atoms: AtomReader, index: int, atom: Atom) -> bool:
     """In "the second half", "half-time" it names a period."""
-    before = atoms.lexicon.find(atoms.tokens[index - 1].folded) if index and not atom.conjoined else None
+    before = atoms.lexicon.find(atoms.tokens.words[index - 1]) if index and not atom.conjoined else None
     follows_ordinal = before is not None and before[1].ordinal
-    return follows_ordinal or (atoms.is_glued(atom.last) and atoms.tokens[atom.last].folded == "-")
+    return follows_ordinal or (atoms.is_glued(atom.last) and atoms.tokens.words[atom.last] == "-")
 
 
 def is_round(atoms: AtomReader, place: int) -> bool:
@@ -81,7 +81,7 @@ def is_parted(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> b
     if joined not in ("", "-") or reading.sum.group != 1 or reading.sum.parts:
         return False
     articles = atoms.lexicon.says("articles")
-    if articles and atoms.tokens[reading.first].folded not in articles:
+    if articles and atoms.tokens.words[reading.first] not in articles:
         return True
     return atoms.skip(atom.last, "of") > atom.last
 

@@ -12,7 +12,7 @@ from parsers.number_scales import adds_scale, begin_scale, is_share, multiply_va
 from parsers.number_sums import NumberSum, Value, digits_mask
 from parsers.number_tokens import Atom, AtomReader
 from parsers.numeral_words import EXACT, FRACTION, HUNDRED, PART, SCALE, UNIT, ZERO, NumberLexicon
-from parsers.text import Token
+from parsers.text import Tokens
 
 _LONGEST_DECIMALS = 30
 
@@ -26,7 +26,7 @@ _BEGINNINGS: dict[str, Callable[[AtomReader, Reading, Atom], bool]] = {
 class NumberReader:
     """Reads number expressions off a row of tokens."""
 
-    def __init__(self, tokens: list[Token], lexicon: NumberLexicon, country: str | None) -> None:
+    def __init__(self, tokens: Tokens, lexicon: NumberLexicon, country: str | None) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.atoms = AtomReader(tokens, lexicon, country)
@@ -37,7 +37,7 @@ class NumberReader:
         atom = self.atoms.at(index + minus)
         if atom is None or is_share(self.atoms, index + minus, atom):
             return None
-        start = self.tokens[index].start if minus else atom.start
+        start = self.tokens.start(index) if minus else atom.start
         reading = Reading(index, atom.last, start, NumberSum(ascending=self._ascends(index)), atom)
         reading.negative = minus or atom.negative
         reading.definite = atom.definite
@@ -67,7 +67,7 @@ class NumberReader:
         multiply_vague(self.atoms, reading)
         if reading.kind != CARDINAL or not reading.definite or reading.has_digits or reading.precision != EXACT:
             return reading
-        word = self.tokens[reading.first].folded
+        word = self.tokens.words[reading.first]
         if reading.last == reading.first + 1 and word.endswith(tuple(self.lexicon.says("skipped"))):
             return None
         if may_be_ordinal(reading):

@@ -50,10 +50,10 @@ def _copies(atoms: AtomReader, atom: Atom) -> int:
 
 
 def _noun_follows(atoms: AtomReader, atom: Atom) -> bool:
-    if _TANWIN in atoms.tokens[atom.last - 1].text or atom.last >= len(atoms.tokens):
+    if not atoms.tokens.is_word(atom.last) or _TANWIN in atoms.tokens.text(atom.last - 1):
         return False
-    after = atoms.tokens[atom.last]
-    return after.kind == WORD and not any(after.folded.startswith(word) for word in atoms.lexicon.joining.words)
+    after = atoms.tokens.words[atom.last]
+    return not any(after.startswith(word) for word in atoms.lexicon.joining.words)
 
 
 def multiply_vague(atoms: AtomReader, reading: Reading) -> None:
@@ -84,5 +84,5 @@ def is_share(atoms: AtomReader, index: int, atom: Atom) -> bool:
 def _is_number(atoms: AtomReader, index: int) -> bool:
     if index < 0:
         return False
-    token = atoms.tokens[index]
-    return token.kind == DIGITS or (token.kind == WORD and atoms.lexicon.find(token.folded) is not None)
+    kind = atoms.tokens.kind(index)
+    return kind == DIGITS or (kind == WORD and atoms.lexicon.find(atoms.tokens.words[index]) is not None)

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from parsers.clitics import Split, clitic_runs
 from parsers.digits import read_digits
 from parsers.number_sums import Value
 from parsers.numeral_words import (
@@ -21,13 +22,14 @@ from parsers.numeral_words import (
     NumberLexicon,
     NumberWord,
 )
-from parsers.text import BREAK, DIGITS, MARK, WORD, Split, Token, clitic_runs, start_after
+from parsers.text import BREAK, DIGITS, MARK, Tokens
 
 _FIGURES = NumberWord(ZERO, 0)
 _ONE = NumberWord(UNIT, 1)
 _ROMAN = re.compile(r"([IVX]+)(\D+)")
 _ROMAN_WORTH = {"I": 1, "V": 5, "X": 10}
 _DENOMINATORS = ("100", "1000")
+_SIGNS = ("-", "+")
 _OPENING = ("(", "[", "«", '"', "/", ":", "=", "~", "<", ">", "≥", "≤")
 
 
@@ -52,25 +54,28 @@ class Atom(NamedTuple):
 class AtomReader:
     """Looks at tokens one by one and says which are parts of numbers."""
 
-    def __init__(self, tokens: list[Token], lexicon: NumberLexicon, country: str | None) -> None:
+    def __init__(self, tokens: Tokens, lexicon: NumberLexicon, country: str | None) -> None:
         self.tokens = tokens
+        self.words = tokens.words
         self.lexicon = lexicon
         self.country = country
         self.clitics = clitic_runs(lexicon.language)
 
     def at(self, index: int) -> Atom | None:
         """The part that begins at a token, without looking at what comes before it; None where there is none."""
-        if index >= len(self.tokens):
+        if index >= len(self.words):
             return None
-        token = self.tokens[index]
-        if token.kind == DIGITS:
-            return self._figures(index, token)
-        if token.kind != WORD:
+        word = self.words[index]
+        if not self.lexicon.begins[word]:
             return None
-        found = self.lexicon.find(token.folded)
+        if self.tokens.kind(index) == DIGITS:
+            return self._figures(index, word)
+        found = self.lexicon.find(word)
         if found is None:
-            return self._article(index, token) or self._roman(index, token)
-        split, word = found
+            return self._article(index) or self._roman(index)
+        return self._known(index, *found)
+
+    def _known(self, index: int, split: Split, word: NumberWord) -> Atom | None:
         if split.stem in self.lexicon.phrases:
             return self._phrase(index, split) or (
                 self._word(index, split, word) if word.role != FIRST_OF_PHRASE else None
@@ -79,12 +84,12 @@ class AtomReader:
 
     def next_to(self, last: int) -> tuple[str, Atom | None]:
         """What stands right after a number's tokens, and how it is joined: "and", "-", "," or nothing."""
-        if last >= len(self.tokens):
+        if last >= len(self.words):
             return "", None
-        token = self.tokens[last]
-        if token.kind == MARK:
-            return self._after_mark(last, token)
-        if token.folded in self.lexicon.joining.words:
+        word = self.words[last]
+        if self.tokens.kind(last) == MARK:
+            return self._after_mark(last, word)
+        if word in self.lexicon.joining.words:
             atom = self.at(last + 1)
             return "and", None if atom is None or atom.conjoined else atom
         atom = self._and_eleven(self.at(last))
@@ -94,19 +99,19 @@ class AtomReader:
         """After a number «وأحد عشر» is و and eleven, though it folds to «واحد عشر»."""
         if atom is None or atom.conjoined or atom.word.role != TEEN or atom.value != 11 or atom.word.ordinal:
             return atom
-        return atom._replace(conjoined=self.tokens[atom.last - 2].folded[:1] in self.lexicon.joining.words)
+        return atom._replace(conjoined=self.words[atom.last - 2][:1] in self.lexicon.joining.words)
 
     def tens_follow(self, last: int) -> bool:
         """Whether «وعشرون» or its like comes next; it looks no further, or a row of «أحد وأحد» would never end."""
-        place = last + (last < len(self.tokens) and self.tokens[last].folded in self.lexicon.joining.words)
-        found = self.lexicon.find(self.tokens[place].folded) if place < len(self.tokens) else None
+        place = last + (last < len(self.words) and self.words[last] in self.lexicon.joining.words)
+        found = self.lexicon.find(self.words[place]) if place < len(self.words) else None
         if found is None or found[1].role != TEN:
             return False
         return place > last or found[0].prefix[:1] in self.lexicon.joining.words
 
     def scale_at(self, place: int) -> Atom | None:
         """A scale word or a hundred that stands at a token, with the article at most."""
-        if place >= len(self.tokens) or self.tokens[place].kind != WORD or self.says(place, "articles"):
+        if not self.tokens.is_word(place) or self.says(place, "articles"):
             return None
         atom = self.at(place)
         if atom is None or atom.conjoined or atom.clitic not in ("", self.lexicon.article):
@@ -124,35 +129,35 @@ class AtomReader:
 
     def says(self, place: int, use: str) -> bool:
         """Whether a token is there and is one of the words for a use."""
-        return 0 <= place < len(self.tokens) and self.tokens[place].folded in self.lexicon.says(use)
+        return 0 <= place < len(self.words) and self.words[place] in self.lexicon.says(use)
 
     def skip_hyphen(self, place: int) -> int:
         """The place after a hyphen glued on both sides, if one is there."""
-        is_hyphen = self.is_glued(place) and self.tokens[place].folded == "-" and self.is_glued(place + 1)
+        is_hyphen = self.tokens.word(place) == "-" and self.is_glued(place) and self.is_glued(place + 1)
         return place + is_hyphen
 
     def is_glued(self, index: int) -> bool:
         """Whether a token stands right at the end of the one before it."""
-        return 0 < index < len(self.tokens) and self.tokens[index - 1].end == self.tokens[index].start
+        return self.tokens.is_glued(index)
 
-    def _after_mark(self, last: int, token: Token) -> tuple[str, Atom | None]:
+    def _after_mark(self, last: int, word: str) -> tuple[str, Atom | None]:
         if self.skip_hyphen(last) > last:
             return self._after_hyphen(last + 1)
-        if token.folded == "," and self.lexicon.joining.comma:
+        if word == "," and self.lexicon.joining.comma:
             return ",", self.at(last + 1)
         return "", None
 
     def _after_hyphen(self, place: int) -> tuple[str, Atom | None]:
         """«vingt-deux», «vingt-et-un»."""
-        if self.tokens[place].folded not in self.lexicon.joining.words:
+        if self.words[place] not in self.lexicon.joining.words:
             return "-", self.at(place)
-        return "and", self.at(place + 1 + (self.is_glued(place + 1) and self.tokens[place + 1].folded == "-"))
+        return "and", self.at(place + 1 + (self.tokens.word(place + 1) == "-" and self.is_glued(place + 1)))
 
     # Words.
 
     def _word(self, index: int, split: Split, word: NumberWord) -> Atom | None:
-        token, last = self.tokens[index], index + 1
-        if word.letter not in token.text:
+        last = index + 1
+        if word.letter and word.letter not in self.tokens.text(index):
             return None
         value = word.value
         if word.role in (UNIT, BOUND) and self._teen_follows(index, word):
@@ -161,68 +166,67 @@ class AtomReader:
             return None
         conjoined = split.prefix[:1] in self.lexicon.joining.words
         clitic = split.prefix[1:] if conjoined else split.prefix
-        return Atom(start_after(token, split.skip), last, word, value, conjoined, clitic, split.definite)
+        start = self.tokens.start(index, split.skip)
+        return Atom(start, last, word, value, conjoined, clitic, split.definite)
 
     def _teen_follows(self, index: int, word: NumberWord) -> bool:
         """«خمسة عشر», «الخامس عشر»; an eleventh is «حادي عشر», so «أول عشر دول» are two words."""
-        after = self.tokens[index + 1].folded if index + 1 < len(self.tokens) else ""
+        after = self.tokens.word(index + 1)
         return after in self.lexicon.teen_suffixes and not (word.ordinal and word.role == UNIT and word.value == 1)
 
     def _phrase(self, index: int, split: Split) -> Atom | None:
         for rest, word in self.lexicon.phrases[split.stem]:
             last = self._phrase_end(index + 1, rest)
             if last:
-                return Atom(self.tokens[index].start, last, word, word.value)
+                return Atom(self.tokens.start(index), last, word, word.value)
         return None
 
     def _phrase_end(self, place: int, rest: tuple[str, ...]) -> int:
         for part in rest:
-            if self.is_glued(place) and self.tokens[place].folded == "-":
+            if self.tokens.word(place) == "-" and self.is_glued(place):
                 place += 1
-            if place >= len(self.tokens) or self.tokens[place].folded != part:
+            if self.tokens.word(place) != part:
                 return 0
             place += 1
         return place
 
-    def _article(self, index: int, token: Token) -> Atom | None:
+    def _article(self, index: int) -> Atom | None:
         """In "a hundred", "a third of", "a dozen": one of what follows."""
-        if token.folded not in self.lexicon.says("articles"):
+        if self.words[index] not in self.lexicon.says("articles"):
             return None
         following = None if self.says(index + 1, "articles") else self.at(index + 1)
         if following is None or following.is_digits:
             return None
         word = following.word
         if word.role == FRACTION:
-            return following._replace(start=token.start)
+            return following._replace(start=self.tokens.start(index))
         shares = bool(word.part) and self.skip(following.last, "of") > following.last
-        return Atom(token.start, index + 1, _ONE, 1) if shares or word.role in (HUNDRED, SCALE) else None
+        return Atom(self.tokens.start(index), index + 1, _ONE, 1) if shares or word.role in (HUNDRED, SCALE) else None
 
-    def _roman(self, index: int, token: Token) -> Atom | None:
+    def _roman(self, index: int) -> Atom | None:
         """«XXIe», «Ier»."""
-        match = _ROMAN.fullmatch(token.text) if self.lexicon.roman_suffixes else None
+        match = _ROMAN.fullmatch(self.tokens.text(index)) if self.lexicon.roman_suffixes else None
         if match is None or match[2] not in self.lexicon.roman_suffixes:
             return None
-        return Atom(token.start, index + 1, _FIGURES, _roman_value(match[1]), is_digits=True, is_ordinal=True)
+        start, value = self.tokens.start(index), _roman_value(match[1])
+        return Atom(start, index + 1, _FIGURES, value, is_digits=True, is_ordinal=True)
 
     # Figures.
 
-    def _figures(self, index: int, token: Token) -> Atom | None:
-        before = self.tokens[index - 1] if index else None
-        if before is not None and self._is_identifier(index, before):
+    def _figures(self, index: int, word: str) -> Atom | None:
+        before = self.words[index - 1] if index and self.tokens.is_word(index - 1) else ""
+        if before and self._is_identifier(index, before):
             return None
-        value = read_digits(
-            token.folded, self.lexicon.language, self.country, scaled=self._millions_follow(index, token)
-        )
+        value = read_digits(word, self.lexicon.language, self.country, scaled=self._millions_follow(index, word))
         if value is None:
             return None
-        ratio = self._hundredths(index)
+        start, ratio = self.tokens.start(index), self._hundredths(index)
         if ratio:
-            return Atom(token.start, index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
-        is_ordinal = self.is_glued(index + 1) and self.tokens[index + 1].folded in self.lexicon.digit_suffixes
-        definite = before is not None and before.kind == WORD and self.clitics.get(before.folded, False)
-        sign = self._sign(index)
+            return Atom(start, index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
+        is_ordinal = self.tokens.word(index + 1) in self.lexicon.digit_suffixes and self.is_glued(index + 1)
+        definite, sign = self.clitics.get(before, False), self._sign(index)
         return Atom(
-            start=token.start - len(sign),
+            start=start - len(sign),
             last=index + 1 + is_ordinal,
             word=_FIGURES,
             value=value,
@@ -232,39 +236,35 @@ class AtomReader:
             negative=sign == "-",
         )
 
-    def _millions_follow(self, index: int, token: Token) -> bool:
-        if "." not in token.folded:
+    def _millions_follow(self, index: int, word: str) -> bool:
+        if "." not in word:
             return False
         scale = self.scale_at(index + 1)
         return scale is not None and scale.value >= 10**6
 
-    def _is_identifier(self, index: int, before: Token) -> bool:
+    def _is_identifier(self, index: int, before: str) -> bool:
         """«F16», «G20»: a Latin word glued in front; in Arabic it is a space forgotten."""
-        return (
-            before.kind == WORD
-            and self.is_glued(index)
-            and before.folded[-1].isalpha()
-            and before.folded[-1] < "\u0590"
-        )
+        return before[-1] < "\u0590" and before[-1].isalpha() and self.is_glued(index)
 
     def _hundredths(self, index: int) -> int:
         """«77/100»: the denominator of a decimal fraction written with a bar, else 0."""
-        if not (self.is_glued(index + 1) and self.tokens[index + 1].folded == "/" and self.is_glued(index + 2)):
+        below = self.tokens.word(index + 2)
+        if below not in _DENOMINATORS or self.words[index + 1] != "/":
             return 0
-        if self.is_glued(index) and self.tokens[index - 1].folded == "/":
+        if not (self.is_glued(index + 1) and self.is_glued(index + 2)):
             return 0
-        below = self.tokens[index + 2].folded
-        return int(below) if below in _DENOMINATORS else 0
+        return 0 if self.words[index - 1] == "/" and self.is_glued(index) else int(below)
 
     def _sign(self, index: int) -> str:
         """The minus or plus that is glued to a figure and to nothing in front of it."""
-        if not self.is_glued(index) or self.tokens[index - 1].folded not in ("-", "+"):
+        sign = self.tokens.word(index - 1)
+        if sign not in _SIGNS or not self.is_glued(index):
             return ""
         if index >= 2:
-            before = self.tokens[index - 2]
-            if before.kind in (DIGITS, BREAK) or (self.is_glued(index - 1) and before.folded not in _OPENING):
+            bound = self.tokens.kind(index - 2) in (DIGITS, BREAK)
+            if bound or (self.is_glued(index - 1) and self.words[index - 2] not in _OPENING):
                 return ""
-        return self.tokens[index - 1].folded
+        return sign
 
 
 def _roman_value(letters: str) -> int:

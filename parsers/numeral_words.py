@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import lexicons
-from parsers.text import Split, clitic_splits, find_stem, fold_word, glued_article, strip_accents
+from parsers.clitics import Split, clitic_splits, find_stem, glued_article
+from parsers.remembered import Remembered
+from parsers.text import DIGITS, WORD, fold_word, kinds, strip_accents
 
 ZERO, UNIT, BOUND, TEEN, TEN, HUNDREDS, HUNDRED, ALONE = (
     "zero", "units", "bound", "teens", "tens", "hundreds", "hundred", "alone",
@@ -74,7 +76,10 @@ class NumberLexicon:
             self._add(form, word)
         for options in self.phrases.values():
             options.sort(key=lambda phrase: -len(phrase.rest))
+        self._begin = self.says("articles") | self.says("negative")
         self.find = lru_cache(maxsize=1 << 16)(self._find)
+        self.begins: Remembered[bool] = Remembered(self._begins)
+        """Whether a number may begin with a word."""
 
     def says(self, use: str) -> frozenset[str]:
         """The words for a use.
@@ -92,6 +97,15 @@ class NumberLexicon:
         else:
             known = self.words.get(first)
             self.words[first] = word if known is None else _merged(known, word)
+
+    def _begins(self, folded: str) -> bool:
+        kind = kinds[folded]
+        if kind != WORD:
+            return kind == DIGITS
+        return self.find(folded) is not None or folded in self._begin or self._is_roman(folded)
+
+    def _is_roman(self, folded: str) -> bool:
+        return any(folded.endswith(suffix) and not folded.strip("ivx" + suffix) for suffix in self.roman_suffixes)
 
     def _find(self, folded: str) -> tuple[Split, NumberWord] | None:
         others = self.says("homographs")

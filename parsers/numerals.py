@@ -8,7 +8,7 @@ from parsers.number_reader import NumberReader
 from parsers.number_reading import Reading
 from parsers.number_sums import Value
 from parsers.numeral_words import number_lexicon
-from parsers.text import DIGITS, WORD, Token, tokenize
+from parsers.text import Tokens, tokenize
 
 
 class Numeral(NamedTuple):
@@ -49,33 +49,23 @@ def find_numerals(text: str, language: str, country: str | None = None) -> list[
     return find_numerals_in(tokenize(text, language), language, country)
 
 
-def find_numerals_in(tokens: list[Token], language: str, country: str | None = None) -> list[Numeral]:
+def find_numerals_in(tokens: Tokens, language: str, country: str | None = None) -> list[Numeral]:
     """Find the number expressions of a text that has been cut into tokens; as `find_numerals`."""
     lexicon = number_lexicon(language, country)
     reader = NumberReader(tokens, lexicon, country)
-    find, articles = lexicon.find, lexicon.says("articles") | lexicon.says("negative")
-    may_be_roman = bool(lexicon.roman_suffixes)
     numerals, index = [], 0
-    for place, token in enumerate(tokens):
-        if place < index:
-            continue
-        kind = token[3]
-        if kind == WORD:
-            if find(token[4]) is None and token[4] not in articles and not (may_be_roman and token[2][0] in "IVX"):
-                continue
-        elif kind != DIGITS:
-            continue
-        reading = reader.read(place)
+    for place in tokens.places(lexicon.begins):
+        reading = reader.read(place) if place >= index else None
         if reading is not None:
             numerals.append(_numeral(tokens, reading))
             index = reading.last
     return numerals
 
 
-def _numeral(tokens: list[Token], reading: Reading) -> Numeral:
+def _numeral(tokens: Tokens, reading: Reading) -> Numeral:
     return Numeral(
         start=reading.start,
-        end=tokens[reading.last - 1].end,
+        end=tokens.ends[reading.last - 1],
         value=plain(reading.value),
         kind=reading.kind,
         first=reading.first,

@@ -42,11 +42,11 @@ def weekday_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     in_figures = numeric_date_at(reader, place)
     if in_figures is not None:
         first = index - (index > reader.taken and reader.stem_says(index - 1, "day"))
-        return in_figures._replace(start=reader.tokens[first].start, first=first)
+        return in_figures._replace(start=reader.tokens.start(first), first=first)
     day = reader.day_after(place)
     if day is not None and _month_follows(reader, day[1]):
         return None
-    if day is None or reader.tokens[place].kind != DIGITS or _counts(reader, day[1]):
+    if day is None or reader.tokens.kind(place) != DIGITS or _counts(reader, day[1]):
         return reader.span(index, last, WEEKDAY_SPAN)
     return reader.span(index, day[1], DATE)
 
@@ -68,7 +68,7 @@ def day_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     if not reader.stem_says(index, "day_first"):
         return None
     day = reader.day_after(index + 1)
-    if day is None or reader.tokens[index + 1].kind != DIGITS:
+    if day is None or reader.tokens.kind(index + 1) != DIGITS:
         return None
     last = day[1]
     while reader.says(last, "range") and (following := reader.day_after(last + 1)) is not None:
@@ -78,6 +78,6 @@ def day_at(reader: SpanReader, index: int) -> CalendarSpan | None:
 
 def _counts(reader: SpanReader, last: int) -> bool:
     """Whether a word follows a number that it may count; after a day comes a sign, or a word that joins."""
-    if last >= len(reader.tokens) or reader.tokens[last].kind != WORD:
+    if last >= len(reader.tokens) or reader.tokens.kind(last) != WORD:
         return False
     return not reader.says(last, "linking", "range", "year_after", "day", "month", "no_noun")

@@ -21,7 +21,7 @@ def phrases_of(names: str) -> list[str]:
 
 def folded_words(phrase: str, language: str) -> tuple[str, ...]:
     """Fold a phrase into the words that a tokenised text has for it."""
-    return tuple(token.folded for token in tokenize(phrase, language))
+    return tuple(tokenize(phrase, language).words)
 
 
 class Phrases(Generic[_Entry]):

@@ -30,7 +30,7 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
     if unit and ((other and unit[1] != other[1]) or unit_before(reading, high.first)):
         return False
     between = list(reading.words[unit[0] if unit else low.last : high.first])
-    clitic = reading.words[high.first][: high.start - reading.tokens[high.first].start]
+    clitic = reading.words[high.first][: high.start - reading.tokens.start(high.first)]
     if clitic:
         between.append(clitic)
     if between and unit_before(reading, high.first):
@@ -63,7 +63,7 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
     """A dash joins two plain figures, or two amounts with the same unit, and no third one hangs on."""
     if reading.word(high.last) == "-" and reading.glued(high.last):
         return reading.is_word(high.last + 1)
-    figures = reading.tokens[low.first].kind == DIGITS == reading.tokens[high.first].kind
+    figures = reading.tokens.kind(low.first) == DIGITS == reading.tokens.kind(high.first)
     scaled = high.last - high.first > 1
     return figures and (scaled or unit_at(reading, high.last) is not None or reading.is_word(high.last))
 
@@ -71,7 +71,7 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
 def scaled_like(reading: Reading, low: Mention, high: Mention) -> Mention:
     """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both."""
     if (
-        reading.tokens[high.last - 1].kind == DIGITS
+        reading.tokens.kind(high.last - 1) == DIGITS
         or not low.text(reading).replace(",", "").replace(".", "").isdigit()
     ):
         return low

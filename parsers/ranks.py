@@ -56,7 +56,7 @@ def _named_after(reading: Reading, place: int) -> str | None:
 def _is_proper(reading: Reading, mention: Mention) -> bool:
     """Whether the ordinal and the word behind it are capitalised inside a sentence: "First Lady", "Premier League"."""
     capital = mention.text(reading)[:1].isupper() and not reading.begins_sentence(mention.first)
-    return capital and reading.is_word(mention.last) and reading.tokens[mention.last].text[:1].isupper()
+    return capital and reading.is_word(mention.last) and reading.tokens.text(mention.last)[:1].isupper()
 
 
 def _agrees_with_noun(reading: Reading, place: int) -> bool:
@@ -75,7 +75,7 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
         return None
     if mention.definite and _counts_in_front(mentions, place):
         return Refusal("turn_of_phrase")
-    joined = reading.lexeme(mention.first).joined and reading.tokens[mention.first].start != mention.start
+    joined = reading.lexeme(mention.first).joined and reading.tokens.start(mention.first) != mention.start
     if joined and mention.first > 0:
         return _second_of_two(reading, mentions, place)
     span = _noun_before(reading, mention.first, definite=mention.definite)
@@ -141,7 +141,7 @@ def _definite_noun_before(reading: Reading, place: int) -> int | None:
 def _seems_own(reading: Reading, place: int) -> bool:
     """Whether an unknown word right in front of the ordinal ends as nouns with a pronoun do."""
     word = reading.lexeme(place)
-    spelled = reading.tokens[place].text
+    spelled = reading.tokens.text(place)
     unknown = not word.forms and not word.adjective and not word.joined and len(spelled) > 4
     return (
         unknown
@@ -162,7 +162,7 @@ def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: boo
 def _is_feminine(reading: Reading, place: int) -> bool:
     endings = reading.rules.text("phrase", "feminine_endings").split()
     own = reading.lexeme(place).own and any(ending in reading.words[place][-4:] for ending in _OWN_FEMININE)
-    return reading.tokens[place].text.endswith(tuple(endings)) or own
+    return reading.tokens.text(place).endswith(tuple(endings)) or own
 
 
 def _indefinite_noun_before(reading: Reading, place: int) -> int | None:
@@ -229,7 +229,7 @@ def _one_word(reading: Reading, place: int) -> Span:
 
 def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
     """«النسخة الـ15» ranks; «قطاعات السوق ال15» counts, for its noun is a plural; «الساعات الـ24» lasts."""
-    if reading.tokens[mention.last - 1].kind != DIGITS or _noun_follows(reading, mention.last):
+    if reading.tokens.kind(mention.last - 1) != DIGITS or _noun_follows(reading, mention.last):
         return None
     if reading.says(place - 1, "ordinals", "ranks"):
         return _ranked(mention, "edition_in_digits", _one_word(reading, place - 1))
@@ -258,7 +258,7 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
         return None
     noun = mention.first - 2
     span = None
-    if reading.is_word(noun) and reading.tokens[noun].kind == WORD and reading.lexeme(noun).definite:
+    if reading.is_word(noun) and reading.tokens.kind(noun) == WORD and reading.lexeme(noun).definite:
         span = counted_after(reading, noun)
         span = Span(noun, noun + 1, reading.lexeme(noun).skip, noun) if span else None
     return _ranked(mention, "predicate_ordinal", span)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
-from parsers.text import BREAK, MARK, WORD, Token, start_after
+from parsers.text import BREAK, MARK, Tokens
 
 _SENTENCE_ENDS = {".", "!", "?", "؟", "…", ":", '"', "«", "“"}
 
@@ -19,9 +19,8 @@ class Reading:
     text: str
     language: str
     country: str | None
-    tokens: Sequence[Token]
+    tokens: Tokens
     words: list[str] = field(init=False)
-    starts: list[int] = field(init=False)
     rules: Grammar = field(init=False)
     _known: set[str] = field(init=False)
     _never_own: str = field(init=False)
@@ -29,8 +28,7 @@ class Reading:
     """Tokens of dates and clock times."""
 
     def __post_init__(self) -> None:
-        self.words = [token.folded for token in self.tokens]
-        self.starts = [token.start for token in self.tokens]
+        self.words = self.tokens.words
         self._known = set(self.words)
         self._never_own = grammar(self.language).text("phrase", "never_own_ending") or "\0"
         self.rules = grammar(self.language)
@@ -44,15 +42,15 @@ class Reading:
 
     def is_word(self, place: int) -> bool:
         """Whether letters stand there."""
-        return 0 <= place < len(self.tokens) and self.tokens[place].kind == WORD
+        return self.tokens.is_word(place)
 
     def is_stop(self, place: int) -> bool:
         """Whether the text ends there, or a sign or newline parts what stands around."""
-        return not 0 <= place < len(self.tokens) or self.tokens[place].kind in (MARK, BREAK)
+        return not 0 <= place < len(self.words) or self.tokens.kind(place) in (MARK, BREAK)
 
     def lexeme(self, place: int) -> Lexeme:
         """What the lexicon says of the word there."""
-        return lexeme(self.words[place], self.language, own=not self.tokens[place].text.endswith(self._never_own))
+        return lexeme(self.words[place], self.language, own=not self.tokens.text(place).endswith(self._never_own))
 
     def says(self, place: int, section: str, key: str) -> bool:
         """Whether the word there, with or without clitics, is on a list of the grammar."""
@@ -79,34 +77,34 @@ class Reading:
 
     def index_at(self, offset: int) -> int:
         """The token that holds a place in the text, or the first after it."""
-        place = bisect_right(self.starts, offset) - 1
-        return place if place >= 0 and self.tokens[place].end > offset else place + 1
+        return bisect_right(self.tokens.ends, offset)
 
     def index_after(self, offset: int) -> int:
         """The first token that begins at or after a place in the text."""
-        return bisect_left(self.starts, offset)
+        place = bisect_right(self.tokens.ends, offset)
+        return place + (place < len(self) and self.tokens.start(place) < offset)
 
     def start(self, place: int, skip: int = 0) -> int:
         """Where a token begins, without its first `skip` letters."""
-        return start_after(self.tokens[place], skip)
+        return self.tokens.start(place, skip)
 
     def end(self, last: int) -> int:
         """Where the token before `last` ends."""
-        return self.tokens[last - 1].end
+        return self.tokens.ends[last - 1]
 
     def glued(self, place: int) -> bool:
         """Whether no space stands between a token and the one before it."""
-        return 0 < place < len(self.tokens) and self.tokens[place - 1].end == self.tokens[place].start
+        return self.tokens.is_glued(place)
 
     def begins_sentence(self, place: int) -> bool:
         """Whether a word is the first of a sentence, where a capital says nothing."""
-        return place <= 0 or self.tokens[place - 1].kind == BREAK or self.words[place - 1] in _SENTENCE_ENDS
+        return place <= 0 or self.tokens.kind(place - 1) == BREAK or self.words[place - 1] in _SENTENCE_ENDS
 
     def sentence_window(self, place: int, reach: int) -> range:
         """The places around one, no farther than `reach` and within its line."""
         first, last = place, place
-        while first > 0 and place - first < reach and self.tokens[first - 1].kind != BREAK:
+        while first > 0 and place - first < reach and self.tokens.kind(first - 1) != BREAK:
             first -= 1
-        while last < len(self.tokens) and last - place < reach and self.tokens[last].kind != BREAK:
+        while last < len(self.tokens) and last - place < reach and self.tokens.kind(last) != BREAK:
             last += 1
         return range(first, last)

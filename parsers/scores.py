@@ -37,7 +37,7 @@ def _in_brackets(reading: Reading, left: Mention, right: Mention) -> bool:
 
 
 def _figures(reading: Reading, left: Mention, right: Mention) -> bool:
-    whole = all(reading.tokens[side.first].kind == DIGITS and side.value == int(side.value) for side in (left, right))
+    whole = all(reading.tokens.kind(side.first) == DIGITS and side.value == int(side.value) for side in (left, right))
     small = left.value <= _MOST_GOALS and right.value <= _MOST_GOALS
     return whole and small and right.last - right.first == 1 and reading.word(right.last) not in _SIGNS
 
@@ -76,7 +76,7 @@ def _against_a_number(reading: Reading, left: Mention, following: list[Mention],
 def _against_a_noun(reading: Reading, left: Mention, place: int, following: list[Mention]) -> Draft:
     """«ثلاثة أهداف مقابل هدف», «… مقابل هدفين»: the noun's own form states the other side."""
     goals = 2.0 if is_dual(reading.lexeme(place)) else 1.0
-    end = reading.tokens[place].end
+    end = reading.tokens.ends[place]
     both = Mention(left.first, place + 1, left.start, end, CARDINAL, left.value, goals)
     told = bool(following) and following[0].first == place + 1 and following[0].value == goals
     return Draft("score_in_words", SCORE, both, left.value, place + 1, value_max=goals, used=2 if told else 1)

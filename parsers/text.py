@@ -1,23 +1,21 @@
-"""A text as tokens that keep their place in it: characters folded one for one, words freed of marks and clitics."""
+"""A text as tokens that keep their place in it: characters folded one for one, words freed of marks."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
-from itertools import product
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import accumulate, compress
+from typing import NamedTuple, overload
 
 import lexicons
+from parsers.remembered import Remembered
 
 WORD, DIGITS, BREAK, MARK = "word", "digits", "break", "mark"
-KINDS = ("", WORD, DIGITS, BREAK, MARK)
 
 SILENT = "\u0640"
 """What a folded text has for every character that is seen but not spelled: vowel marks, tatweel, direction marks."""
-
-_Entry = TypeVar("_Entry")
 
 
 class Token(NamedTuple):
@@ -31,20 +29,7 @@ class Token(NamedTuple):
 
 
 _new_token: Callable[[tuple[int, int, str, str, str]], Token] = partial(tuple.__new__, Token)
-"""Makes a token in half the time of its class: every word of every text becomes one."""
-
-
-class Split(NamedTuple):
-    """One way to take the clitics off a word.
-
-    `skip` letters stay outside a number («و⟦دولتين⟧», but «⟦للدولتين⟧», whose rest is no word as it stands);
-    `prefix` is all that was taken off in front of `stem`.
-    """
-
-    prefix: str
-    skip: int
-    stem: str
-    definite: bool
+"""Makes a token in half the time of its class."""
 
 
 def _spans(*spans: tuple[int, int]) -> list[int]:
@@ -105,106 +90,132 @@ def strip_accents(word: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
+def _class(spans: Iterable[tuple[int, int]]) -> str:
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in spans)
+
+
+# A text is cut before it is folded, so these name the characters as they are written, of every spelling.
+_SILENT_CHARS = _class(_SILENT_SPANS) + SILENT
+_BLANKS = "".join(map(chr, _SPACES))
+_BREAKS = frozenset(["\n", *map(chr, _NEWLINES)])
+_APOSTROPHES = "'" + "".join(chr(code) for code, plain in _SPELLINGS.items() if plain == "'")
+_LETTER = rf"[^\W\d_{_APOSTROPHES}]"
+_COMMON_LETTER = "a-zA-Z\u0621-\u063a\u0641-\u064a"
+_SPELLED = rf"[{_SILENT_CHARS}]++{_LETTER}*+"
+_DIGIT = "[0-9٠-٩۰-۹]"
 # Groups of three after a space or ٬ come first; a dot or comma belongs to the digits it stands between.
-_NUMBER = r"[0-9]{1,3}(?:[ ٬][0-9]{3}(?![0-9]))+(?:[.,٫][0-9]+)?|[0-9]+(?:[.,٫٬][0-9]+)*|(?<![\w.,%])[.٫][0-9]+"
-_LETTER = r"[^\W\d_]"
+_NUMBER = (
+    rf"{_DIGIT}{{1,3}}(?:[ {_BLANKS}٬]{_DIGIT}{{3}}(?!{_DIGIT}))+(?:[.,،٫]{_DIGIT}+)?|{_DIGIT}+(?:[.,،٫٬]{_DIGIT}+)*"
+    rf"|(?<![^\W{_APOSTROPHES}])(?<![.,،%٪{_SILENT_CHARS}])[.٫]{_DIGIT}+"
+)
 
 
 @cache
-def _token_pattern(language: str) -> re.Pattern[str]:
-    elided = rf"(?:'(?={_LETTER}))?" if _writing(language).get("elision") else ""
-    return re.compile(rf"({_LETTER}+{elided})|({_NUMBER})|(\n)|(\S)")
+def _piece_pattern(language: str) -> re.Pattern[str]:
+    """What cuts a text into pieces that leave no character out: tokens with the space in front, and other blanks."""
+    marks = _APOSTROPHES if writing(language).get("elision") else ""
+    elided = rf"(?:[{marks}](?={_LETTER}|[{_SILENT_CHARS}]))?+" if marks else ""
+    common = rf"[{_COMMON_LETTER}]++(?!{_LETTER}|[{_SILENT_CHARS}{marks}])"
+    word = rf"{common}|(?:{_LETTER}++|{_SPELLED})(?:{_SPELLED})*+{elided}"
+    return re.compile(rf" ?(?:{word}|{_NUMBER}|[\n\S])|\s")
 
 
-def _writing(language: str) -> Mapping[str, object]:
+def writing(language: str) -> Mapping[str, object]:
+    """How a language is written, by its lexicon; empty where it needs no saying."""
     return lexicons.table(language, "writing") if lexicons.has_table(language, "writing") else {}
 
 
-def tokenize(text: str, language: str) -> list[Token]:
+def _word_of(piece: str) -> str:
+    """The look-up form of a piece; nothing for a blank and for what is silent."""
+    return "\n" if piece.removeprefix(" ") in _BREAKS else fold_word(piece).strip()
+
+
+def _kind_of(word: str) -> str:
+    first = word[0]
+    if first.isalnum() and not first.isdecimal():
+        return WORD
+    if "0" <= first <= "9" or (len(word) > 1 and first in ".٫"):
+        return DIGITS
+    return BREAK if first == "\n" else MARK
+
+
+_words: Remembered[str] = Remembered(_word_of)
+kinds: Remembered[str] = Remembered(_kind_of)
+"""What each look-up form is."""
+
+
+class Tokens(Sequence[Token]):
+    """The tokens of a text in rows: `words` are their look-up forms, `ends` is where each ends.
+
+    Most tokens of a text are only ever looked up by their words, so a `Token` is made where one is asked for.
+    """
+
+    __slots__ = ("_pieces", "ends", "words")
+
+    def __init__(self, pieces: list[str]) -> None:
+        words, ends = list(map(_words.__getitem__, pieces)), list(accumulate(map(len, pieces)))
+        if "" in words:
+            kept = list(map(bool, words))
+            words, ends, pieces = list(compress(words, kept)), list(compress(ends, kept)), list(compress(pieces, kept))
+        self.words = words
+        self.ends = ends
+        self._pieces = pieces
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Token]: ...
+    def __getitem__(self, place: int | slice) -> Token | list[Token]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        word, end, text = self.words[place], self.ends[place], self.text(place)
+        return _new_token((end - len(text), end, text, kinds[word], word))
+
+    def text(self, place: int) -> str:
+        """What stands at a token."""
+        return self._pieces[place].removeprefix(" ")
+
+    def kind(self, place: int) -> str:
+        """What a token is."""
+        return kinds[self.words[place]]
+
+    def start(self, place: int, skip: int = 0) -> int:
+        """Where a token begins, without its first `skip` letters."""
+        if skip:
+            return start_after(self[place], skip)
+        piece = self._pieces[place]
+        return self.ends[place] - len(piece) + (piece[0] == " ")
+
+    def word(self, place: int) -> str:
+        """The look-up form of a token; nothing outside the text."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def is_word(self, place: int) -> bool:
+        """Whether letters stand there."""
+        return 0 <= place < len(self.words) and kinds[self.words[place]] == WORD
+
+    def is_glued(self, place: int) -> bool:
+        """Whether a token stands right at the end of the one before it."""
+        if not 0 < place < len(self.words):
+            return False
+        piece = self._pieces[place]
+        return piece[0] != " " and self.ends[place - 1] + len(piece) == self.ends[place]
+
+    def places(self, known: Mapping[str, object]) -> Iterator[int]:
+        """Where the words stand of which something is known."""
+        return compress(range(len(self.words)), map(known.__getitem__, self.words))
+
+
+def tokenize(text: str, language: str) -> Tokens:
     """Cut a text into words, numbers, newlines and signs, in time linear in its length; spaces are left out.
 
     >>> [(token.text, token.kind) for token in tokenize("بـ150 دولة", "ar")]
     [('بـ', 'word'), ('150', 'digits'), ('دولة', 'word')]
     """
-    folded = fold(text)
-    tokens: list[Token] = []
-    append, has_silent = tokens.append, SILENT in folded
-    for match in _token_pattern(language).finditer(folded):
-        start, end = match.span()
-        key = folded[start:end]
-        if has_silent and SILENT in key:
-            key = key.replace(SILENT, "")
-            if not key:
-                continue
-        append(_new_token((start, end, text[start:end], KINDS[match.lastindex or 0], key)))
-    return tokens
-
-
-@cache
-def _prefixes(language: str) -> tuple[tuple[str, int, bool], ...]:
-    """Every run of clitics as (letters, how many of them stand outside a number, whether the article is among them)."""
-    clitics = _writing(language).get("clitics")
-    if not isinstance(clitics, dict):
-        return ()
-    article = str(clitics["article"])
-    fused = [(str(letters), 0, True) for letters in clitics["fused"]]
-    loose = [(letters, len(letters), False) for letters in ("", *clitics["prepositions"])]
-    with_article = [(letters + article, skip, True) for letters, skip, _ in loose]
-    found = [
-        (conjunction + letters, len(conjunction) + skip, definite)
-        for conjunction, (letters, skip, definite) in product(
-            ("", *clitics["conjunctions"]), [*loose, *with_article, *fused]
-        )
-    ]
-    return tuple(sorted((prefix for prefix in found if prefix[0]), key=lambda prefix: len(prefix[0])))
-
-
-def glued_article(language: str) -> str:
-    """The article that is glued to its word; empty where a language has none.
-
-    >>> glued_article("ar"), glued_article("fr")
-    ('ال', '')
-    """
-    clitics = _writing(language).get("clitics")
-    return str(clitics["article"]) if isinstance(clitics, dict) else ""
-
-
-@cache
-def clitic_runs(language: str) -> Mapping[str, bool]:
-    """Every run of clitics that a word may have in front, and whether the article is among them.
-
-    >>> clitic_runs("ar")["وبال"], clitic_runs("fr")
-    (True, {})
-    """
-    return {prefix: definite for prefix, _, definite in _prefixes(language)}
-
-
-@lru_cache(maxsize=1 << 16)
-def clitic_splits(folded: str, language: str) -> tuple[Split, ...]:
-    """Every way to take clitics off a folded word, the shortest prefix first; none for a language without them.
-
-    >>> [(split.prefix, split.stem) for split in clitic_splits(fold_word("وبالدول"), "ar")]
-    [('و', 'بالدول'), ('وب', 'الدول'), ('وبال', 'دول')]
-    """
-    return tuple(
-        Split(prefix, skip, folded[len(prefix) :], definite)
-        for prefix, skip, definite in _prefixes(language)
-        if folded.startswith(prefix) and len(folded) > len(prefix)
-    )
-
-
-def find_stem(words: Mapping[str, _Entry], folded: str, language: str) -> tuple[Split, _Entry] | None:
-    """Look a folded word up as it stands, then without its clitics; the split whose stem is known and its entry.
-
-    >>> find_stem({"مائتي": 200}, "لمائتي", "ar")
-    (Split(prefix='ل', skip=1, stem='مائتي', definite=False), 200)
-    """
-    if folded in words:
-        return Split("", 0, folded, definite=False), words[folded]
-    for split in clitic_splits(folded, language):
-        if split.stem in words:
-            return split, words[split.stem]
-    return None
+    return Tokens(_piece_pattern(language).findall(text))
 
 
 def start_after(token: Token, letters: int) -> int:

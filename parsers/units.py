@@ -60,7 +60,7 @@ def unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
     if first >= len(reading):
         return None
     found = phrases.starting_at(reading.words, first)
-    behind_figures = first > 0 and reading.tokens[first - 1].kind == DIGITS
+    behind_figures = first > 0 and reading.tokens.kind(first - 1) == DIGITS
     if found is None and not behind_figures and reading.is_word(first) and len(reading.words[first]) > 3:
         word = reading.lexeme(first)
         if word.definite and not word.joined and not word.governed:
@@ -99,7 +99,7 @@ def unit_before(reading: Reading, place: int) -> Unit | None:
     if found is None or found[1].kind != MONEY:
         return None
     first = found[0]
-    if first < place - 1 and not (reading.glued(place - 1) and reading.tokens[first].text.isupper()):
+    if first < place - 1 and not (reading.glued(place - 1) and reading.tokens.text(first).isupper()):
         alone = unit_phrases(reading.language, reading.country).starting_at(reading.words[:place], place - 1)
         if alone is None:
             return None
@@ -111,7 +111,7 @@ def unit_before(reading: Reading, place: int) -> Unit | None:
 
 def _well_written(unit: Unit, reading: Reading, place: int) -> bool:
     """One letter is a unit only in its own case, three capitals only as capitals («MAD», not "mad")."""
-    case, text = unit.exact_case, reading.tokens[place].text
+    case, text = unit.exact_case, reading.tokens.text(place)
     if not case or not case.isalpha() or (len(case) != 1 and not (len(case) == 3 and case.isupper())):
         return True
     return text in (case, "L")

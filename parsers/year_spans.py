@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from parsers.calendar_spans import PERIOD, YEAR, CalendarSpan, SpanReader, dated
 from parsers.calendar_words import GREGORIAN, HIJRI
-from parsers.text import BREAK, MARK, WORD, clitic_splits
+from parsers.clitics import clitic_splits
+from parsers.text import BREAK, MARK, WORD
 
 _MODERN = range(1800, 2101)
 """Years that stand in the news without the word for year."""
@@ -92,12 +93,12 @@ def _counts_nothing(reader: SpanReader, index: int) -> bool:
     """Whether a figure that may be a year ends its phrase, after a word: «مونديال 2018.», «دستور 2011 الذي»."""
     if reader.folded(index - 1) == "(" and reader.folded(index + 1) == ")":
         return True
-    if index == 0 or reader.tokens[index - 1].kind == BREAK or (reader.whole(index) or 0) % 100 == 0:
+    if index == 0 or reader.tokens.kind(index - 1) == BREAK or (reader.whole(index) or 0) % 100 == 0:
         return False
-    if reader.lexicon.plain_years or index + 1 == len(reader.tokens) or reader.tokens[index + 1].kind == BREAK:
+    if reader.lexicon.plain_years or index + 1 == len(reader.tokens) or reader.tokens.kind(index + 1) == BREAK:
         return True
-    if reader.tokens[index + 1].kind == MARK:
-        return reader.tokens[index - 1].kind == WORD and reader.folded(index + 1) in _PHRASE_ENDS
+    if reader.tokens.kind(index + 1) == MARK:
+        return reader.tokens.kind(index - 1) == WORD and reader.folded(index + 1) in _PHRASE_ENDS
     return reader.says(index + 1, "no_noun") or _is_joined(reader, index + 1)
 
 

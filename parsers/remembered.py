@@ -1,0 +1,35 @@
+"""Answers about words that are kept: news repeats its words, and what is said of one holds wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+_Answer = TypeVar("_Answer")
+
+_MOST = 1 << 16
+_LONGEST = 40
+"""Letters of a word that is kept; what is longer is noise, and might be a megabyte."""
+
+
+class Remembered(dict[str, _Answer]):
+    """What a function answers for each word, asked once; forgotten when there are too many words, to bound memory.
+
+    >>> sizes = Remembered(len)
+    >>> list(map(sizes.__getitem__, ["one", "three", "one"])), sorted(sizes)
+    ([3, 5, 3], ['one', 'three'])
+    """
+
+    __slots__ = ("_ask",)
+
+    def __init__(self, ask: Callable[[str], _Answer]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> _Answer:
+        answer = self._ask(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[word] = answer
+        return answer
