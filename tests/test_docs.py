@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lexicons import __path__ as lexicon_folders
+from parsers.facts import find_facts
 from schemas.arrow import TABLES
 from schemas.columns import columns
 from schemas.dictionary import data_dictionary
@@ -57,6 +58,26 @@ def test_every_column_is_used(table, column):
 def test_every_column_is_in_the_dictionary(table, column):
     section = read("docs/data-dictionary.md").split(f"\n## {table}\n")[1].split("\n## ")[0]
     assert f"| `{column}` |" in section
+
+
+def rows_of_facts():
+    """List the examples of docs/facts.md: language, sentence, and what is to be found there."""
+    lines = [line for line in read("docs/facts.md").splitlines() if re.match(r"\| (ar|fr|en) \|", line)]
+    cells = [[cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")] for line in lines]
+    return [(language, sentence, stated) for language, sentence, *stated in cells]
+
+
+@pytest.mark.parametrize(("language", "sentence", "stated"), rows_of_facts())
+def test_a_sentence_gives_the_facts_that_the_document_says(language, sentence, stated):
+    found = [
+        [fact.kind, _value(fact), fact.comparator, fact.unit or "", fact.counted or "", fact.concept or ""]
+        for fact in find_facts(sentence, language, country="MA")
+    ]
+    assert found == [stated]
+
+
+def _value(fact):
+    return "..".join(f"{bound:.15g}" for bound in (fact.value, fact.value_max) if bound is not None)
 
 
 def test_the_readme_is_short():
