@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from parsers.definite_chains import chain_end, definite_chain, definite_chain_before
 from parsers.headed_phrases import head_first, head_last
@@ -28,7 +29,10 @@ def counted_after(reading: Reading, place: int, value: float | None = None) -> S
     >>> text[reading.start(span.first):reading.end(span.last)]
     'كبار قادة الشرطة'
     """
-    return _ORDERS[reading.rules.text("phrase", "order")](reading, place, value)
+    key = (counted_after, place, value)
+    if key not in reading.found:
+        reading.found[key] = _ORDERS[reading.rules.text("phrase", "order")](reading, place, value)
+    return cast("Span | None", reading.found[key])
 
 
 def counted_before(reading: Reading, place: int) -> Span | None:

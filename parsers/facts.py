@@ -5,8 +5,7 @@ Each fact names the rule that found it. Rules are tried in order; the first to s
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import lexicons
@@ -20,7 +19,9 @@ from parsers.duals import find_duals
 from parsers.fractions_of import find_multiples, multiple, share
 from parsers.identifiers import formation, identifier, list_label, name_with_figures, part_of_a_code, weekday, year
 from parsers.lexemes import has_grammar
-from parsers.mentions import Mention
+from parsers.mentions import CARDINAL, Mention
+from parsers.mentions import FRACTION as SHARE
+from parsers.mentions import ORDINAL as RANK
 from parsers.pairs import find_pairs
 from parsers.ranks import (
     digits_behind_their_noun,
@@ -32,8 +33,9 @@ from parsers.ranks import (
 )
 from parsers.reading import Reading
 from parsers.scores import score_in_figures, score_in_words
-from parsers.sentences import sentence_spans
+from parsers.sentences import Sentences
 from parsers.sighting import read
+from parsers.text import DIGITS
 from parsers.units import unit_before
 
 Rule = Callable[[Reading, list[Mention], int], Draft | Refusal | None]
@@ -68,6 +70,30 @@ RULES: tuple[Rule, ...] = (
     bare_count,
 )
 
+
+_SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
+    **dict.fromkeys((list_label, weekday, bare_age), (CARDINAL, RANK, SHARE)),
+    amount: (CARDINAL, SHARE),
+    share: (SHARE,),
+    **dict.fromkeys((no_rank, ordinal_before_its_noun, ordinal_behind_its_noun, predicate_ordinal), (RANK,)),
+}
+"""The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
+
+_OF_FIGURES = (list_label, score_in_figures, part_of_a_code, year)
+_OF_WORDS = (weekday,)
+
+
+def _rules_for(kind: str, *, figures: bool) -> Iterator[Rule]:
+    silent = _OF_WORDS if figures else _OF_FIGURES
+    return (rule for rule in RULES if kind in _SPEAK_OF.get(rule, (CARDINAL,)) and rule not in silent)
+
+
+_RULES_FOR = {
+    (kind, figures): tuple(_rules_for(kind, figures=figures))
+    for kind in (CARDINAL, RANK, SHARE)
+    for figures in (False, True)
+}
+"""What may speak of a number of a kind, in words or in figures: it saves asking the others."""
 
 _SENTENCE_REACH = 1000
 """Characters of a sentence on either side of a number, at most."""
@@ -127,7 +153,8 @@ def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:
 
 
 def _decide(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    for rule in RULES:
+    mention = mentions[place]
+    for rule in _RULES_FOR[mention.kind, reading.tokens.kind(mention.first) == DIGITS]:
         outcome = rule(reading, mentions, place)
         if outcome is not None:
             return outcome
@@ -147,17 +174,21 @@ def _without_numerals(reading: Reading, mentions: list[Mention], blocked: Sequen
 
 def finish(reading: Reading, drafts: Iterable[Draft]) -> list[KeyFact]:
     """Cut the facts' words out of the text and bound them by their comparators, in the order of the text."""
-    spans = sentence_spans(reading.text, reading.language)
-    starts = [start for start, _ in spans]
-    facts = [_fact(reading, draft, spans, starts) for draft in drafts]
-    return sorted(facts, key=lambda fact: (fact.number_start, fact.number_end))
+    sentences = Sentences(reading.text, reading.language)
+    return [_fact(reading, draft, sentences) for draft in sorted(drafts, key=_bounds)]
 
 
-def _fact(reading: Reading, draft: Draft, spans: list[tuple[int, int]], starts: list[int]) -> KeyFact:
+def _bounds(draft: Draft) -> tuple[int, int]:
+    """Where the words of a fact's number stand."""
+    mention = draft.mention
+    return mention.start if draft.start is None else draft.start, mention.end
+
+
+def _fact(reading: Reading, draft: Draft, sentences: Sentences) -> KeyFact:
     text, mention = reading.text, draft.mention
-    start = mention.start if draft.start is None else draft.start
+    start, end = _bounds(draft)
     counted, counted_start, counted_end = _counted(reading, draft)
-    sentence = _sentence_of(text, spans, starts, start)
+    sentence = _sentence_of(text, sentences.at(start), start)
     named = draft.counted if draft.kind in (COUNT, ORDINAL) else None
     whole = None if draft.kind == ORDINAL or mention.comparator == VAGUE else draft.value_max or draft.value
     return KeyFact(
@@ -170,9 +201,9 @@ def _fact(reading: Reading, draft: Draft, spans: list[tuple[int, int]], starts: 
         counted_start=counted_start,
         counted_end=counted_end,
         concept=concept_of(reading, named, whole, ranked=draft.kind == ORDINAL),
-        number=text[start : mention.end],
+        number=text[start:end],
         number_start=start,
-        number_end=mention.end,
+        number_end=end,
         sentence=text[sentence[0] : sentence[1]],
         sentence_start=sentence[0],
         rule=draft.rule,
@@ -187,10 +218,9 @@ def _counted(reading: Reading, draft: Draft) -> tuple[str | None, int | None, in
     return reading.text[start:end], start, end
 
 
-def _sentence_of(text: str, spans: list[tuple[int, int]], starts: list[int], offset: int) -> tuple[int, int]:
+def _sentence_of(text: str, whole: tuple[int, int], offset: int) -> tuple[int, int]:
     """The sentence that holds a place; of an endless one the words around, lest each fact copy a megabyte."""
-    place = bisect_right(starts, offset) - 1
-    start, end = spans[place] if place >= 0 else (0, len(text))
+    start, end = whole
     if offset - start > _SENTENCE_REACH:
         start = text.find(" ", offset - _SENTENCE_REACH, offset) + 1 or offset
     if end - offset > _SENTENCE_REACH:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import lexicons
 from parsers.clitics import clitic_splits
 from parsers.nouns import MANY, ONE, TWO, TWO_OF, Form, Forms, noun_forms
+from parsers.remembered import Remembered
 from parsers.text import fold_word
 
 
@@ -47,23 +48,21 @@ class Grammar:
             lexicons.table(language, "grammar") if language and has_grammar(language) else {}
         )
         self.language = language
-        self._sets: dict[tuple[str, str], frozenset[str]] = {}
+        self.text = cache(self._text)
+        self.words = cache(self._words)
+        self.endings = cache(self._endings)
 
-    def words(self, section: str, key: str) -> frozenset[str]:
-        """A list of words, folded; empty where the language has none."""
-        found = self._sets.get((section, key))
-        if found is None:
-            listed = str(self._data.get(section, {}).get(key, "")).split()
-            found = self._sets[section, key] = frozenset(map(fold_word, listed))
-        return found
-
-    def text(self, section: str, key: str) -> str:
+    def _text(self, section: str, key: str) -> str:
         """A value as it is written; empty where the language has none."""
         return str(self._data.get(section, {}).get(key, ""))
 
-    def endings(self, section: str, key: str) -> tuple[str, ...]:
+    def _words(self, section: str, key: str) -> frozenset[str]:
+        """A list of words, folded; empty where the language has none."""
+        return frozenset(map(fold_word, self._text(section, key).split()))
+
+    def _endings(self, section: str, key: str) -> tuple[str, ...]:
         """A list of word endings, folded."""
-        return tuple(sorted(self.words(section, key)))
+        return tuple(sorted(self._words(section, key)))
 
 
 def has_grammar(language: str) -> bool:
@@ -77,7 +76,12 @@ def grammar(language: str) -> Grammar:
     return Grammar(language)
 
 
-@lru_cache(maxsize=1 << 16)
+@cache
+def lexemes(language: str, *, own: bool = True) -> Remembered[Lexeme]:
+    """What the lexicon says of each folded word; `own` whether a pronoun may be attached to it."""
+    return Remembered(partial(lexeme, language=language, own=own))
+
+
 def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:
     """What the lexicon says of a folded word; `own` whether a pronoun may be attached to it.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from parsers.comparators import RANGE, comparator_before
 from parsers.mentions import CARDINAL, Mention, joined
 from parsers.reading import Reading
@@ -14,10 +16,17 @@ _SCALES = (10**9, 10**6, 10**3)
 
 def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:
     """The range that a number and the next one bound, with the token behind it; None where they are two quantities."""
-    if place + 1 >= len(mentions):
+    if place + 1 >= len(mentions) or mentions[place].kind != CARDINAL:
         return None
+    key = (range_with_next, place)
+    if key not in reading.found:
+        reading.found[key] = _range_with_next(reading, mentions, place)
+    return cast("tuple[Mention, int] | None", reading.found[key])
+
+
+def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:
     low, high = mentions[place], mentions[place + 1]
-    if low.kind != CARDINAL or high.kind != CARDINAL or high.first - low.last > 6:
+    if high.kind != CARDINAL or high.first - low.last > 6:
         return None
     if not _linked(reading, low, high):
         return None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
-from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
-from parsers.text import BREAK, MARK, Tokens
+from parsers.clitics import clitic_runs
+from parsers.lexemes import Grammar, Lexeme, grammar, lexemes
+from parsers.remembered import Remembered
+from parsers.text import BREAK, MARK, Tokens, fold_word
 
 _SENTENCE_ENDS = {".", "!", "?", "؟", "…", ":", '"', "«", "“"}
 
@@ -22,16 +25,21 @@ class Reading:
     tokens: Tokens
     words: list[str] = field(init=False)
     rules: Grammar = field(init=False)
-    _known: set[str] = field(init=False)
-    _never_own: str = field(init=False)
+    _lexemes: Remembered[Lexeme] = field(init=False)
+    _never_own: tuple[str, str] = field(init=False)
+    _has_clitics: bool = field(init=False)
     blocked: frozenset[int] = frozenset()
     """Tokens of dates and clock times."""
+    found: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """What was found at a place, for the rules that look there too: by what was looked for and where."""
 
     def __post_init__(self) -> None:
         self.words = self.tokens.words
-        self._known = set(self.words)
-        self._never_own = grammar(self.language).text("phrase", "never_own_ending") or "\0"
         self.rules = grammar(self.language)
+        self._lexemes = lexemes(self.language)
+        ending = self.rules.text("phrase", "never_own_ending")
+        self._never_own = (ending, fold_word(ending)) if ending else ("", "\0")
+        self._has_clitics = bool(clitic_runs(self.language))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -50,14 +58,17 @@ class Reading:
 
     def lexeme(self, place: int) -> Lexeme:
         """What the lexicon says of the word there."""
-        return lexeme(self.words[place], self.language, own=not self.tokens.text(place).endswith(self._never_own))
+        word, (ending, folded) = self.words[place], self._never_own
+        if word.endswith(folded) and self.tokens.text(place).endswith(ending):
+            return lexemes(self.language, own=False)[word]
+        return self._lexemes[word]
 
     def says(self, place: int, section: str, key: str) -> bool:
         """Whether the word there, with or without clitics, is on a list of the grammar."""
         if not 0 <= place < len(self.words):
             return False
         listed = self.rules.words(section, key)
-        return self.words[place] in listed or self.lexeme(place).stem in listed
+        return self.words[place] in listed or (self._has_clitics and self.lexeme(place).stem in listed)
 
     def names(self, place: int, section: str, key: str) -> bool:
         """Whether the noun there, in whatever form, is on a list of the grammar."""
@@ -70,10 +81,12 @@ class Reading:
         """Whether a word between two places is on a list."""
         return any(self.says(place, section, key) for place in range(max(first, 0), min(last, len(self.words))))
 
-    def places_of(self, listed: Iterable[str]) -> list[int]:
+    def places_of(self, listed: Collection[str]) -> list[int]:
         """Where the words of a list stand, as they are."""
-        wanted = self._known & set(listed)
-        return [place for place, word in enumerate(self.words) if word in wanted] if wanted else []
+        wanted = frozenset(listed)
+        if wanted.isdisjoint(self.words):
+            return []
+        return [place for place, word in enumerate(self.words) if word in wanted]
 
     def index_at(self, offset: int) -> int:
         """The token that holds a place in the text, or the first after it."""

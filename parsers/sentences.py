@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 import lexicons
@@ -33,12 +34,34 @@ def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for text in ["وصل د. سعيد. ثم غادر"] for a, b in sentence_spans(text, "ar")]
     ['وصل د. سعيد.', 'ثم غادر']
     """
-    spans, start = [], 0
-    for match in _STOP.finditer(text):
+    return _spans(text, language, 0, len(text))
+
+
+class Sentences:
+    """The sentences of a text, told line by line where they are asked for: most lines of a text state no fact."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text
+        self._language = language
+        self._line = range(0)
+        self._spans: list[tuple[int, int]] = []
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds a place, which is not a space, half-open."""
+        if offset not in self._line:
+            first, last = self._text.rfind("\n", 0, offset) + 1, self._text.find("\n", offset) + 1
+            self._line = range(first, last or len(self._text))
+            self._spans = _spans(self._text, self._language, self._line.start, self._line.stop)
+        return self._spans[bisect_right(self._spans, (offset, len(self._text))) - 1]
+
+
+def _spans(text: str, language: str, start: int, stop: int) -> list[tuple[int, int]]:
+    spans = []
+    for match in _STOP.finditer(text, start, stop):
         if match[0] == "\n" or _ends(text, match, start, language):
             spans.append(_trimmed(text, start, match.end()))
             start = match.end()
-    spans.append(_trimmed(text, start, len(text)))
+    spans.append(_trimmed(text, start, stop))
     return [(first, last) for first, last in spans if first < last]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name, get_territory_currencies, list_currencies
@@ -54,6 +54,13 @@ def unit_phrases(language: str, country: str | None) -> Phrases[Unit]:
 
 def unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
     """The unit whose name begins at a place, as (where it ends, unit); a linking word may stand first."""
+    key = (unit_at, place)
+    if key not in reading.found:
+        reading.found[key] = _unit_at(reading, place)
+    return cast("tuple[int, Unit] | None", reading.found[key])
+
+
+def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
     phrases = unit_phrases(reading.language, reading.country)
     links = reading.rules.words("phrase", "unit_links")
     first = place + 1 if reading.word(place) in links else place
