@@ -1,12 +1,17 @@
-"""The address that names an article, and whose site an address is on."""
+"""The address that names an article, whose site an address is on, and in which country."""
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlsplit
 
+from babel import Locale
 from courlan import clean_url, extract_domain
 
 from parsers.metadata import absolute
+
+_SOLD_TO_ALL = {"AI", "AM", "CC", "CO", "FM", "IM", "IO", "LY", "ME", "TO", "TV", "WS"}
+"""Countries whose domain is sold as a word: it says nothing of where a site is at home."""
 
 
 def canonical_url(url: str, stated: str = "") -> str:
@@ -32,6 +37,21 @@ def same_site(url: str, other: str) -> bool:
     False
     """
     return _site(url) == _site(other)
+
+
+def country_of(url: str) -> str | None:
+    """Give the country (ISO 3166-1 alpha-2) whose domain a site is under; None where the domain names none.
+
+    >>> country_of("https://www.example.ma/a"), country_of("https://example.co.uk/"), country_of("https://example.com")
+    ('MA', 'GB', None)
+    """
+    code = (urlsplit(url).hostname or "").rsplit(".", 1)[-1].upper().replace("UK", "GB")
+    return code if len(code) == 2 and code in _territories() and code not in _SOLD_TO_ALL else None
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(Locale("en").territories)
 
 
 def _site(url: str) -> str:

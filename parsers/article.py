@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.core import get_global
 from lxml.html import HtmlElement
 
-from parsers.addresses import canonical_url
+from parsers.addresses import canonical_url, country_of
 from parsers.bylines import Byline, find_byline
 from parsers.clean import Body, extract_body
 from parsers.decode import Decoded, decode, is_mojibake
@@ -193,7 +193,8 @@ def _zone(url: str, source: Source | None) -> ZoneInfo | None:
     """The newspaper's zone: the registry's, or that of the country whose domain it is under, where it has only one."""
     if source is not None:
         return source.zone
-    return _zone_of_country((urlsplit(url).hostname or "").rsplit(".", 1)[-1].upper())
+    country = country_of(url)
+    return _zone_of_country(country) if country else None
 
 
 @cache
@@ -223,7 +224,7 @@ def _is_month_first(language: str | None, url: str, declared: str) -> bool:
 
 def _record(reading: Reading, page: Page, source: str) -> Article:
     address = canonical_url(page.url, reading.metadata.canonical)
-    country = page.source.country if page.source else None
+    country = page.source.country if page.source else country_of(address)
     published = reading.dates.published
     offset = published.at.utcoffset() if published else None
     metadata = reading.metadata

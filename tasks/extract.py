@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from lexicons import languages
+from parsers.addresses import country_of
 from parsers.article import extract_article
 from parsers.facts import KeyFact, find_facts
 from parsers.responses import refuse_response
@@ -87,7 +88,7 @@ def extract_page(page: Page) -> Extracted:
     if isinstance(article, Rejection):
         return Extracted(page=bare, rejection=article, elapsed_ms=_since(begun))
     article = replace(article, source=page.source, warc_file=page.warc_file, warc_offset=page.warc_offset)
-    facts = tuple(article_facts(article, country=source.country if source else None))
+    facts = tuple(article_facts(article, country=source.country if source else country_of(article.url)))
     return Extracted(page=bare, article=article, facts=facts, elapsed_ms=_since(begun))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.addresses import canonical_url, same_site
+from parsers.addresses import canonical_url, country_of, same_site
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,20 @@ def test_believes_a_canonical_link_only_where_it_is_plausible(stated, url):
 )
 def test_knows_the_addresses_of_one_site(url, other, same):
     assert same_site(url, other) is same
+
+
+@pytest.mark.parametrize(
+    ("url", "country"),
+    [
+        ("https://www.example.ma/a", "MA"),
+        ("https://news.example.com.eg/a", "EG"),
+        ("https://example.co.uk", "GB"),
+        ("https://example.tv/a", None),
+        ("https://example.news", None),
+        ("http://127.0.0.1:8000/a", None),
+        ("file:///article.txt", None),
+        ("https://example.xx", None),
+    ],
+)
+def test_knows_the_country_of_a_domain(url, country):
+    assert country_of(url) == country
