@@ -24,6 +24,7 @@ from parsers.outline import Outline, outline
 from parsers.plain import is_plain_text, to_page
 from parsers.published import Dates, Setting, find_dates_of_page
 from parsers.responses import refuse_response
+from parsers.sections import visible_section
 from parsers.soft_404 import says_not_found
 from parsers.titles import find_title, site_keys
 from parsers.version import parser_version
@@ -61,6 +62,7 @@ class Reading:
 
     Attributes:
         title_origin: Where the headline was taken from.
+        section: The newspaper's own, as the page's head or its visible way from the home page names it.
     """
 
     decoded: Decoded
@@ -69,6 +71,7 @@ class Reading:
     language: str | None
     title: str
     title_origin: str
+    section: str | None
     dates: Dates
     byline: Byline
 
@@ -175,7 +178,8 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
     setting = Setting(page.url, language, _zone(page.url, page.source), page.fetched_at, month_first, own_date)
     dates = find_dates_of_page(tree, metadata, view, setting, page.discovered, thorough=thorough)
     byline = find_byline(tree, metadata, view, site_keys(metadata, page.url), own_author, thorough=thorough)
-    return Reading(decoded, metadata, body, language, title, title_origin, dates, byline)
+    section = metadata.section or visible_section(tree, decoded.text, page.url, title)
+    return Reading(decoded, metadata, body, language, title, title_origin, section, dates, byline)
 
 
 def _refused(body: Body, decoded: Decoded, title: str) -> Rejection | None:
@@ -243,7 +247,7 @@ def _record(reading: Reading, page: Page, source: str) -> Article:
         published_origin=published.origin if published else None,
         published_text=published.text if published else None,
         modified_at=reading.dates.modified.astimezone(UTC) if reading.dates.modified else None,
-        section=metadata.section,
+        section=reading.section,
         tags=metadata.tags,
         description=metadata.description,
         image_url=metadata.image_url(page.url),
