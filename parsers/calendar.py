@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 
 from parsers.calendar_spans import CalendarSpan, SpanReader
 from parsers.calendar_words import MONTH, WEEKDAY
-from parsers.clock_spans import clock_at
+from parsers.clock_spans import clock_at, time_at
 from parsers.month_spans import month_at
 from parsers.numerals import Numeral, find_numerals_in
 from parsers.numeric_dates import numeric_date_at
-from parsers.period_spans import day_at, period_at, weekday_at
+from parsers.period_spans import day_at, period_at, ranked_period_at, weekday_at
 from parsers.text import DIGITS, WORD, Tokens, tokenize
-from parsers.year_spans import year_at
+from parsers.year_spans import bare_year_at, year_at
 
 _Read = Callable[[SpanReader, int], CalendarSpan | None]
 
@@ -25,8 +25,8 @@ _BY_ANCHOR: dict[str, _Read] = {
     "year": year_at,
     "day_first": day_at,
 }
-_OF_FIGURES: tuple[_Read, ...] = (numeric_date_at, clock_at, period_at, year_at)
-_OF_NUMBER_WORDS: tuple[_Read, ...] = (clock_at, period_at)
+_OF_FIGURES: tuple[_Read, ...] = (numeric_date_at, time_at, ranked_period_at, bare_year_at)
+_OF_NUMBER_WORDS: tuple[_Read, ...] = (time_at, ranked_period_at)
 
 
 def find_calendar_spans(text: str, language: str, country: str | None = None) -> list[CalendarSpan]:

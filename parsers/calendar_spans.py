@@ -45,19 +45,12 @@ class SpanReader:
         self.begins = {numeral.first: numeral for numeral in numerals}
         self.ends = {numeral.last: numeral for numeral in numerals}
         self.taken = 0
-
-    def folded(self, index: int) -> str:
-        """A token's look-up form; nothing outside the text."""
-        return self.tokens.word(index)
-
-    def is_glued(self, index: int) -> bool:
-        """Whether a token stands right at the end of the one before it."""
-        return self.tokens.is_glued(index)
+        self.folded = tokens.word
+        self.is_glued = tokens.is_glued
 
     def says(self, index: int, *uses: str) -> bool:
         """Whether a token is a word for one of the uses."""
-        word = self.tokens.word(index)
-        return any(word in self.lexicon.says(use) for use in uses)
+        return self.tokens.word(index) in self.lexicon.says(*uses)
 
     def stem_says(self, index: int, use: str) -> bool:
         """Whether a token is a word for a use, with or without clitics."""

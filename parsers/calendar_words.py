@@ -48,15 +48,16 @@ class CalendarLexicon:
         for options in self.names.values():
             options.sort(key=lambda word: -len(word.rest))
         self._uses = {word: word for words in self._said.values() for word in words}
+        self.says = cache(self._says)
         self.find = lru_cache(maxsize=1 << 16)(self._find)
         self.stem = lru_cache(maxsize=1 << 16)(self._stem)
         self.anchors = lru_cache(maxsize=1 << 16)(self._anchors)
         self.begins: Remembered[bool] = Remembered(self._begins)
         """Whether an expression may be read from a word."""
 
-    def says(self, use: str) -> frozenset[str]:
-        """The words for a use, by the names of the lexicon's [words]; none where the language needs none."""
-        return self._said.get(use, frozenset())
+    def _says(self, *uses: str) -> frozenset[str]:
+        """The words for any of the uses, by the names of the lexicon's [words]; none where a language needs none."""
+        return frozenset().union(*(self._said.get(use, ()) for use in uses))
 
     def stem_says(self, folded: str, use: str) -> bool:
         """Whether a folded word, with or without clitics, is one for a use."""

@@ -9,9 +9,12 @@ _HOURS, _MINUTES = range(25), range(60)
 
 
 def clock_at(reader: SpanReader, index: int) -> CalendarSpan | None:
-    """The time of day that begins at a token."""
-    if reader.stem_says(index, "clock"):
-        return _named_time(reader, index)
+    """The time of day that begins at the word for an hour."""
+    return _named_time(reader, index) if reader.stem_says(index, "clock") else time_at(reader, index)
+
+
+def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """The time of day that begins at a number."""
     last = _figures(reader, index) or _hour_with_unit(reader, index) or _spoken(reader, index)
     return reader.span(index, _with_half_day(reader, last), CLOCK) if last else None
 
@@ -54,10 +57,10 @@ def _with_half_day(reader: SpanReader, last: int) -> int:
 
 def _figures(reader: SpanReader, index: int) -> int:
     """«20:30», «20h30», «20h»: the token after; 0 for none."""
-    if index >= len(reader.tokens) or reader.tokens.kind(index) != DIGITS or reader.whole(index) not in _HOURS:
+    if not reader.is_glued(index + 1) or reader.tokens.kind(index) != DIGITS or reader.whole(index) not in _HOURS:
         return 0
     mark = reader.folded(index + 1)
-    if not reader.is_glued(index + 1) or not (mark == ":" or reader.says(index + 1, "clock_mark")):
+    if mark != ":" and not reader.says(index + 1, "clock_mark"):
         return 0
     if reader.is_glued(index + 2) and len(reader.folded(index + 2)) == 2 and reader.whole(index + 2) in _MINUTES:
         return index + 3
@@ -67,7 +70,7 @@ def _figures(reader: SpanReader, index: int) -> int:
 def _hour_with_unit(reader: SpanReader, index: int) -> int:
     """«à 20 heures», «à 20 heures 30»: the token after; 0 for none."""
     numeral = reader.begins.get(index)
-    if numeral is None or numeral.value not in _HOURS or not reader.says(numeral.last, "clock_unit"):
+    if numeral is None or not reader.says(numeral.last, "clock_unit") or numeral.value not in _HOURS:
         return 0
     if not reader.says(index - 1, "clock_after"):
         return 0

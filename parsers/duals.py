@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, partial
 
 from parsers.clitics import clitic_splits, find_stem
 from parsers.counted import Span, chain_end
@@ -11,6 +11,7 @@ from parsers.lexemes import Grammar, Lexeme, grammar, lexeme
 from parsers.mentions import Mention
 from parsers.nouns import MANY, ONE, TWO, TWO_OF
 from parsers.reading import Reading
+from parsers.remembered import Remembered
 from parsers.text import DIGITS, WORD
 from parsers.units import MONEY, PERCENT, Unit, dual_units, unit_phrases
 
@@ -20,9 +21,13 @@ _REACH = 7
 _IN_BETWEEN = {",", "«", "»", '"'}
 
 
-@lru_cache(maxsize=1 << 16)
+@cache
+def dual_forms(language: str, *, own: bool = True) -> Remembered[str | None]:
+    """Of each folded word whether it is a dual by its form, or one only if a genitive follows; None for all others."""
+    return Remembered(partial(_dual_form, language=language, own=own))
+
+
 def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
-    """Whether a word is a dual by its form, or one only if a genitive follows; None for all other words."""
     rules = grammar(language)
     if not rules.words("duals", "suffixes") or len(word) < 4:
         return None
@@ -56,8 +61,7 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     """Every dual noun of a text as a fact of its own, except among the tokens of dates and numbers, `taken`."""
     if not reading.rules.words("duals", "suffixes"):
         return []
-    language = reading.language
-    places = reading.places_of({word for word in set(reading.words) if _dual_form(word, language)})
+    places = reading.tokens.places(dual_forms(reading.language))
     busy = {token for first, last in taken for token in range(first, last)}
     ending = reading.rules.text("phrase", "never_own_ending")
     sure = [place for place in places if place not in busy and _stays_dual(reading, place, ending)]
@@ -68,7 +72,7 @@ def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
     """«محلية» only folds to the letters of «her two shops»: a word in ة has no pronoun."""
     if not reading.tokens.text(place).endswith(ending):
         return True
-    return _dual_form(reading.words[place], reading.language, own=False) is not None
+    return dual_forms(reading.language, own=False)[reading.words[place]] is not None
 
 
 def _dual(reading: Reading, place: int) -> Draft | None:
@@ -79,7 +83,7 @@ def _dual(reading: Reading, place: int) -> Draft | None:
     unit = _dual_unit(reading, place)
     if unit:
         return _amount_of_two(reading, place, unit)
-    if _dual_form(reading.words[place], reading.language) == _CONSTRUCT:
+    if dual_forms(reading.language)[reading.words[place]] == _CONSTRUCT:
         last = _pair_of_genitives(reading, place)
         if last is None:
             return None
@@ -159,7 +163,7 @@ def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
         return True
     if word.joined or word.governed or word.definite is not noun.definite:
         return False
-    return _dual_form(reading.words[before], reading.language) == _PLAIN
+    return dual_forms(reading.language)[reading.words[before]] == _PLAIN
 
 
 def _pair_of_genitives(reading: Reading, place: int) -> int | None:

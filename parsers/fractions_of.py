@@ -54,13 +54,13 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
 
 def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
     """Multiples that one word states: «ضعف عدد السكان» 2, "tripled our figures" 3."""
-    values = {word: float(value) for value in ("2", "3", "4") for word in reading.rules.words("multiples", value)}
     found = []
-    for place in reading.places_of(values):
-        if place not in taken and _has_object(reading, place):
-            token, value = reading.tokens[place], values[reading.words[place]]
-            mention = Mention(place, place + 1, token.start, token.end, CARDINAL, value)
-            found.append(Draft("multiple_in_a_word", FRACTION_FACT, mention, value, place + 1))
+    for value in ("2", "3", "4"):
+        for place in reading.places_of("multiples", value):
+            if place not in taken and _has_object(reading, place):
+                start, end = reading.start(place), reading.end(place + 1)
+                mention = Mention(place, place + 1, start, end, CARDINAL, float(value))
+                found.append(Draft("multiple_in_a_word", FRACTION_FACT, mention, mention.value, place + 1))
     return found
 
 

@@ -43,7 +43,7 @@ class NumberReader:
         reading.definite = atom.definite
         if not self._begin(reading, atom):
             return None
-        while self._extend(reading):
+        while self.lexicon.goes_on[self.tokens.word(reading.last)] and self._extend(reading):
             pass
         return self._settled(reading)
 

@@ -32,7 +32,7 @@ class NumberSum:
     @property
     def value(self) -> Value:
         """What the words add up to."""
-        return self.group + sum(part for part, _ in self.parts)
+        return self.group + sum(part for part, _ in self.parts) if self.parts else self.group
 
     @property
     def is_empty(self) -> bool:
@@ -42,7 +42,7 @@ class NumberSum:
     @property
     def scale(self) -> int:
         """The greatest scale word's worth, 1 where there is none."""
-        return max((scale for _, scale in self.parts), default=1)
+        return max(scale for _, scale in self.parts) if self.parts else 1
 
     def add(self, value: Value, mask: int) -> bool:
         """Add to the open group if those places are free, and in order; whether it was."""

@@ -129,7 +129,7 @@ class AtomReader:
 
     def says(self, place: int, use: str) -> bool:
         """Whether a token is there and is one of the words for a use."""
-        return 0 <= place < len(self.words) and self.words[place] in self.lexicon.says(use)
+        return self.tokens.word(place) in self.lexicon.says(use)
 
     def skip_hyphen(self, place: int) -> int:
         """The place after a hyphen glued on both sides, if one is there."""

@@ -19,6 +19,7 @@ SCALE, FRACTION, PART, FIRST_OF_PHRASE = "scale", "fraction", "part", "first of 
 
 EXACT, ABOUT, VAGUE = "exact", "about", "vague"
 
+_JOINING_MARKS = ("-", ",")
 _ROLES = (ZERO, UNIT, BOUND, TEEN, TEN, HUNDREDS, HUNDRED, ALONE)
 _SCALE_FORMS = ("singular", "bare", "construct", "dual", "plural", "about", "symbols")
 
@@ -76,12 +77,16 @@ class NumberLexicon:
             self._add(form, word)
         for options in self.phrases.values():
             options.sort(key=lambda phrase: -len(phrase.rest))
-        self._begin = self.says("articles") | self.says("negative")
+        self.says = cache(self._says)
         self.find = lru_cache(maxsize=1 << 16)(self._find)
         self.begins: Remembered[bool] = Remembered(self._begins)
         """Whether a number may begin with a word."""
+        self.leads: Remembered[bool] = Remembered(self._leads)
+        """Whether a word is no number without the next one: articles, "minus"."""
+        self.goes_on: Remembered[bool] = Remembered(self._goes_on)
+        """Whether a number may go on with a word."""
 
-    def says(self, use: str) -> frozenset[str]:
+    def _says(self, use: str) -> frozenset[str]:
         """The words for a use.
 
         Uses are "negative", "point", "between", "share", "rate", "finals", "beyond", "of", "articles", "skipped"
@@ -102,7 +107,14 @@ class NumberLexicon:
         kind = kinds[folded]
         if kind != WORD:
             return kind == DIGITS
-        return self.find(folded) is not None or folded in self._begin or self._is_roman(folded)
+        return self.find(folded) is not None or self._leads(folded) or self._is_roman(folded)
+
+    def _leads(self, folded: str) -> bool:
+        return (folded in self.says("articles") or folded in self.says("negative")) and self.find(folded) is None
+
+    def _goes_on(self, folded: str) -> bool:
+        joins = folded in self.joining.words or folded in _JOINING_MARKS
+        return joins or self.begins[folded] or folded in self.says("point") or folded in self.says("beyond")
 
     def _is_roman(self, folded: str) -> bool:
         return any(folded.endswith(suffix) and not folded.strip("ivx" + suffix) for suffix in self.roman_suffixes)

@@ -55,7 +55,8 @@ def find_numerals_in(tokens: Tokens, language: str, country: str | None = None) 
     reader = NumberReader(tokens, lexicon, country)
     numerals, index = [], 0
     for place in tokens.places(lexicon.begins):
-        reading = reader.read(place) if place >= index else None
+        lonely = lexicon.leads[tokens.words[place]] and not lexicon.begins[tokens.word(place + 1)]
+        reading = reader.read(place) if place >= index and not lonely else None
         if reading is not None:
             numerals.append(_numeral(tokens, reading))
             index = reading.last
@@ -85,5 +86,7 @@ def plain(value: Value) -> int | float:
     >>> plain(Fraction(6, 2)), plain(Fraction(2, 3))
     (3, 0.6666666666666666)
     """
+    if isinstance(value, int):
+        return value
     whole = int(value)
     return whole if whole == value else float(value)

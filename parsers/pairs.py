@@ -12,8 +12,8 @@ from parsers.units import unit_at
 
 def find_pairs(reading: Reading, taken: set[int]) -> list[Draft]:
     """Each "couple" or "pair" behind an article and before a plural; a married couple and «the pair» state nothing."""
-    words, articles = reading.rules.words("pairs", "words"), reading.rules.words("pairs", "articles")
-    places = [place for place in reading.places_of(words) if place not in taken]
+    articles = reading.rules.words("pairs", "articles")
+    places = [place for place in reading.places_of("pairs", "words") if place not in taken]
     drafts = [_pair(reading, place) for place in places if reading.word(place - 1) in articles]
     return [draft for draft in drafts if draft]
 

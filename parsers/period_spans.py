@@ -6,12 +6,20 @@ from parsers.calendar_spans import DATE, PERIOD, WEEKDAY_SPAN, CalendarSpan, Spa
 from parsers.calendar_words import MONTH, WEEKDAY
 from parsers.numeric_dates import numeric_date_at
 from parsers.text import DIGITS, WORD
-from parsers.year_spans import century_at
+from parsers.year_spans import named_century_at
 
 
 def period_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     """The quarter, half, week, century or match minute that begins at a token."""
-    return century_at(reader, index) or _period_before(reader, index) or _period_after(reader, index)
+    return named_century_at(reader, index) or _period_before(reader, index) or ranked_period_at(reader, index)
+
+
+def ranked_period_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """«premier trimestre», "the third quarter", «45e minute», "19th century"."""
+    numeral = reader.begins.get(index)
+    if numeral is None or numeral.kind != "ordinal" or not reader.says(numeral.last, "century", "period"):
+        return None
+    return reader.span(index, numeral.last + 1, PERIOD)
 
 
 def _period_before(reader: SpanReader, index: int) -> CalendarSpan | None:
@@ -22,14 +30,6 @@ def _period_before(reader: SpanReader, index: int) -> CalendarSpan | None:
     if numeral is None or numeral.kind == "fraction" or numeral.last < index + 2:
         return None
     return reader.span(index, numeral.last, PERIOD)
-
-
-def _period_after(reader: SpanReader, index: int) -> CalendarSpan | None:
-    """«premier trimestre», "the third quarter", «45e minute»."""
-    numeral = reader.begins.get(index)
-    if numeral is None or numeral.kind != "ordinal" or not reader.says(numeral.last, "period"):
-        return None
-    return reader.span(index, numeral.last + 1, PERIOD)
 
 
 def weekday_at(reader: SpanReader, index: int) -> CalendarSpan | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from parsers.counted import Span, counted_after, counted_before
 from parsers.drafts import ORDINAL, Draft, Refusal
-from parsers.lexemes import is_plural, is_singular
+from parsers.lexemes import grammar, is_plural, is_singular
 from parsers.mentions import CARDINAL, Mention
 from parsers.mentions import ORDINAL as ORDINAL_NUMERAL
 from parsers.reading import Reading
@@ -266,11 +269,9 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
 
 def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
     """«بيانا ثانيا», «هدفا ثالثا»: the form of an adverb, but an adjective behind a noun in the accusative."""
-    adverbs = reading.rules.words("ordinals", "adverbs")
-    values = {word: index for index, word in enumerate(reading.rules.text("ordinals", "adverbs").split(), start=1)}
-    values = {fold_word(word): value for word, value in values.items()}
+    values = _adverbs(reading.language)
     found = []
-    for place in reading.places_of(adverbs):
+    for place in reading.places_of("ordinals", "adverbs"):
         word = reading.words[place]
         if place not in taken and _agrees_with_noun(reading, place - 1):
             token = reading.tokens[place]
@@ -279,3 +280,10 @@ def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
             if span:
                 found.append(_ranked(mention, "ordinal_behind_its_noun", span))
     return found
+
+
+@cache
+def _adverbs(language: str) -> Mapping[str, int]:
+    """The adverbs «أولا», «ثانيا» and so on with their ranks."""
+    listed = grammar(language).text("ordinals", "adverbs").split()
+    return {fold_word(word): rank for rank, word in enumerate(listed, start=1)}

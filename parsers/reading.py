@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +10,9 @@ from parsers.clitics import clitic_runs
 from parsers.lexemes import Grammar, Lexeme, grammar, lexemes
 from parsers.remembered import Remembered
 from parsers.text import BREAK, MARK, Tokens, fold_word
+
+ALONE = (("multiples", "2"), ("multiples", "3"), ("multiples", "4"), ("ordinals", "adverbs"), ("pairs", "words"))
+"""Lists of the grammar whose words state a quantity without a numeral: every place of theirs is looked at."""
 
 _SENTENCE_ENDS = {".", "!", "?", "؟", "…", ":", '"', "«", "“"}
 
@@ -81,12 +83,13 @@ class Reading:
         """Whether a word between two places is on a list."""
         return any(self.says(place, section, key) for place in range(max(first, 0), min(last, len(self.words))))
 
-    def places_of(self, listed: Collection[str]) -> list[int]:
-        """Where the words of a list stand, as they are."""
-        wanted = frozenset(listed)
-        if wanted.isdisjoint(self.words):
-            return []
-        return [place for place, word in enumerate(self.words) if word in wanted]
+    def places_of(self, section: str, key: str) -> list[int]:
+        """Where the words of one of the lists `ALONE` stand, as they are."""
+        if (section, key) not in ALONE:
+            raise KeyError(f"[{section}] {key} is not in parsers.reading.ALONE, so its words would be passed over")
+        listed = self.rules.words(section, key)
+        notable = range(len(self.words)) if self.tokens.notable is None else self.tokens.notable
+        return [place for place in notable if self.words[place] in listed] if listed else []
 
     def index_at(self, offset: int) -> int:
         """The token that holds a place in the text, or the first after it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 import lexicons
@@ -12,7 +12,7 @@ from parsers.text import fold_word
 # A stop, with what closes after it, and then a space; or a newline, which always ends.
 # It begins at the first of a row of stops, for a row of a million must not be read a million times.
 _STOP = re.compile(r"(?<![.!?؟…])([.!?؟…]++)((?:[\"'»”’)\]]|[ \u00a0]»)*+)(?=\s)|\n")
-_LAST_WORD = re.compile(r"([^\s()«»\"“”']+)$")
+_UP_TO_WORD = re.compile(r".*[\s()«»\"“”']", re.DOTALL)
 _LONGEST_WORD = 40
 _DOTS = "."
 
@@ -34,35 +34,40 @@ def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for text in ["وصل د. سعيد. ثم غادر"] for a, b in sentence_spans(text, "ar")]
     ['وصل د. سعيد.', 'ثم غادر']
     """
-    return _spans(text, language, 0, len(text))
+    return list(_spans(text, language, 0, len(text)))
 
 
 class Sentences:
-    """The sentences of a text, told line by line where they are asked for: most lines of a text state no fact."""
+    """The sentences of a text, read no farther than they are asked for: most lines of a text state no fact."""
 
     def __init__(self, text: str, language: str) -> None:
         self._text = text
         self._language = language
-        self._line = range(0)
-        self._spans: list[tuple[int, int]] = []
+        self._rest: Iterator[tuple[int, int]] = iter(())
+        self._line_end = 0
+        self._span = (0, 0)
 
     def at(self, offset: int) -> tuple[int, int]:
-        """The sentence that holds a place, which is not a space, half-open."""
-        if offset not in self._line:
-            first, last = self._text.rfind("\n", 0, offset) + 1, self._text.find("\n", offset) + 1
-            self._line = range(first, last or len(self._text))
-            self._spans = _spans(self._text, self._language, self._line.start, self._line.stop)
-        return self._spans[bisect_right(self._spans, (offset, len(self._text))) - 1]
+        """The sentence that holds a place, which is not a space, half-open; asked for in order, each is read once."""
+        if not self._span[0] <= offset < self._line_end:
+            first, self._line_end = self._text.rfind("\n", 0, offset) + 1, self._text.find("\n", offset) + 1
+            self._line_end = self._line_end or len(self._text)
+            self._span, self._rest = (first, first), _spans(self._text, self._language, first, self._line_end)
+        while self._span[1] <= offset:
+            self._span = next(self._rest)
+        return self._span
 
 
-def _spans(text: str, language: str, start: int, stop: int) -> list[tuple[int, int]]:
-    spans = []
+def _spans(text: str, language: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     for match in _STOP.finditer(text, start, stop):
         if match[0] == "\n" or _ends(text, match, start, language):
-            spans.append(_trimmed(text, start, match.end()))
+            first, last = _trimmed(text, start, match.end())
+            if first < last:
+                yield first, last
             start = match.end()
-    spans.append(_trimmed(text, start, stop))
-    return [(first, last) for first, last in spans if first < last]
+    first, last = _trimmed(text, start, stop)
+    if first < last:
+        yield first, last
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -76,12 +81,14 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
         return False
     if match[1] != _DOTS:
         return not (match[2] and following.isalpha())
-    before = _LAST_WORD.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
-    return before is None or not _is_no_end(before, start, text, language)
+    behind = _UP_TO_WORD.match(text, max(start, match.start() - _LONGEST_WORD), match.start())
+    first = behind.end() if behind else max(start, match.start() - _LONGEST_WORD)
+    return first == match.start() or not _is_no_end(text, start, first, match.start(), language)
 
 
-def _is_no_end(before: re.Match[str], start: int, text: str, language: str) -> bool:
-    word = fold_word(before[1])
+def _is_no_end(text: str, start: int, first: int, last: int, language: str) -> bool:
+    """Whether the word at `first`:`last` of a sentence that begins at `start` has a dot that ends nothing."""
+    word = fold_word(text[first:last])
     if word.isdigit():
-        return not text[start : before.start()].strip()
+        return not text[start:first].strip()
     return (len(word) == 1 and word.isalpha()) or word in _abbreviations(language)

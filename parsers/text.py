@@ -131,7 +131,7 @@ def _word_of(piece: str) -> str:
 
 
 def _kind_of(word: str) -> str:
-    first = word[0]
+    first = word[:1]
     if first.isalnum() and not first.isdecimal():
         return WORD
     if "0" <= first <= "9" or (len(word) > 1 and first in ".٫"):
@@ -150,7 +150,7 @@ class Tokens(Sequence[Token]):
     Most tokens of a text are only ever looked up by their words, so a `Token` is made where one is asked for.
     """
 
-    __slots__ = ("_pieces", "ends", "words")
+    __slots__ = ("_pieces", "ends", "notable", "words")
 
     def __init__(self, pieces: list[str]) -> None:
         words, ends = list(map(_words.__getitem__, pieces)), list(accumulate(map(len, pieces)))
@@ -160,6 +160,7 @@ class Tokens(Sequence[Token]):
         self.words = words
         self.ends = ends
         self._pieces = pieces
+        self.notable: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -204,9 +205,11 @@ class Tokens(Sequence[Token]):
         piece = self._pieces[place]
         return piece[0] != " " and self.ends[place - 1] + len(piece) == self.ends[place]
 
-    def places(self, known: Mapping[str, object]) -> Iterator[int]:
-        """Where the words stand of which something is known."""
-        return compress(range(len(self.words)), map(known.__getitem__, self.words))
+    def places(self, wanted: Mapping[str, object]) -> Iterator[int]:
+        """Where the wanted words stand, of those that are notable if that has been told."""
+        if self.notable is None:
+            return compress(range(len(self.words)), map(wanted.__getitem__, self.words))
+        return (place for place in self.notable if wanted[self.words[place]])
 
 
 def tokenize(text: str, language: str) -> Tokens:

@@ -18,7 +18,7 @@ def year_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     """The year, or row of years, that begins at a token or at the word in front of it."""
     if reader.stem_says(index, "year"):
         return _named_year(reader, index)
-    return _bare_year(reader, index)
+    return bare_year_at(reader, index)
 
 
 def _named_year(reader: SpanReader, index: int) -> CalendarSpan | None:
@@ -46,9 +46,11 @@ def _decade(reader: SpanReader, index: int, place: int) -> CalendarSpan | None:
     return reader.span(index, place + 1, YEAR)
 
 
-def _bare_year(reader: SpanReader, index: int) -> CalendarSpan | None:
+def bare_year_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     """A year without the word: after «في», in a row «2018-2019», with its era, or with no noun to count."""
     year = reader.year(index)
+    if year is None and not reader.is_glued(index + 1):
+        return None
     if _is_decade(reader, index):
         return reader.span(index, index + 2, YEAR)
     if year is None or year not in _MODERN or _ends_figures(reader, index) or reader.stem_says(index + 1, "time_unit"):
@@ -139,12 +141,7 @@ def _dated(reader: SpanReader, first: int, place: int, *, named: bool) -> Calend
     return dated(reader.span(first, last, YEAR), year, None, None, HIJRI if is_hijri else GREGORIAN)
 
 
-def century_at(reader: SpanReader, index: int) -> CalendarSpan | None:
-    """«القرن التاسع عشر», «XXIe siècle», "19th century"."""
-    if reader.stem_says(index, "century"):
-        numeral = reader.begins.get(index + 1)
-        return reader.span(index, numeral.last, PERIOD) if numeral is not None else None
-    numeral = reader.begins.get(index)
-    if numeral is not None and numeral.kind == "ordinal" and reader.says(numeral.last, "century"):
-        return reader.span(index, numeral.last + 1, PERIOD)
-    return None
+def named_century_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """«القرن التاسع عشر», "century" with a number behind it."""
+    numeral = reader.begins.get(index + 1) if reader.stem_says(index, "century") else None
+    return reader.span(index, numeral.last, PERIOD) if numeral is not None else None
