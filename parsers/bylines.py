@@ -14,6 +14,7 @@ from parsers.jsonld import Name
 from parsers.marked import marked_names
 from parsers.markup import text_of, tokens_of
 from parsers.metadata import Metadata
+from parsers.nearby import around_headline, furniture_around
 from parsers.outline import Outline
 from parsers.passages import Passage
 from parsers.signers import BYLINE_WORD, NOT_BYLINE_WORD, agency_or_desk, closing_agency, is_nobody, is_site
@@ -135,9 +136,9 @@ def _from_markup(tree: HtmlElement, sites: set[str]) -> Iterator[Signed]:
 
 
 def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
-    for side, base in ((page.above(), 60.0), (page.below(), 50.0)):
+    for side, base in ((around_headline(page), 60.0), (page.below(), 50.0)):
         for distance, passage in side:
-            if len(passage.text) <= _LONGEST and not passage.where & _ELSEWHERE:
+            if len(passage.text) <= _LONGEST and not furniture_around(page, passage) & _ELSEWHERE:
                 yield from _from_passage(passage, base - min(distance, 20), sites)
 
 

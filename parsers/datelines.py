@@ -14,6 +14,7 @@ from parsers.dates import find_dates
 from parsers.day_forms import plain
 from parsers.markup import tokens_of
 from parsers.moments import Moment, clock_in, find_moments, read_iso
+from parsers.nearby import around_headline, furniture_around
 from parsers.outline import Outline
 from parsers.passages import Passage
 from parsers.presswords import press_words, words_of
@@ -62,11 +63,10 @@ def visible_dates(
         fetched_at: Relative dates count from here.
         month_first: Whether 03/04/2024 is the fourth of March here.
     """
-    for side, base in ((page.above(), 70.0), (page.below(), 62.0)):
+    for side, base in ((around_headline(page), 70.0), (page.below(), 62.0)):
         for distance, passage in side:
-            weight = (
-                base - min(distance, 20) - (45 if passage.where & _ELSEWHERE else 20 if "menu" in passage.where else 0)
-            )
+            where = furniture_around(page, passage)
+            weight = base - min(distance, 20) - (45 if where & _ELSEWHERE else 20 if "menu" in where else 0)
             yield from _of_elements(passage, weight)
             if len(passage.text) <= _LONGEST:
                 yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)

@@ -156,12 +156,28 @@ class _Walk:
 
     def _break(self, where: frozenset[str]) -> None:
         if self.open.pieces:
-            self.open.text = one_line("".join(text for text, _ in self.open.pieces))
+            self.open.text = one_line(_run_together([text for text, _ in self.open.pieces]))
             if self.open.text:
                 self.passages.append(self.open)
                 ended = self.ending and len(self.open.text) > SHORTEST and start_of(self.open.text) == self.ending
                 self.left = min(self.left - 1, _BEYOND) if ended else self.left - 1
         self.open = Passage([], where)
+
+
+def _run_together(pieces: list[str]) -> str:
+    """Join pieces as they stand; apart where a name or number begins at once behind another, as boxes side by side do.
+
+    >>> _run_together(["Jane Doe", "Dec 05, 2023", "2 Shares"]), _run_together(["O", "nce upon"])
+    ('Jane Doe Dec 05, 2023 2 Shares', 'Once upon')
+    """
+    if len(pieces) == 1:
+        return pieces[0]
+    joined = pieces[0]
+    for piece in pieces[1:]:
+        last, first = joined[-1:], piece[:1]
+        apart = (first.isupper() or first.isdigit()) and (last.islower() or last.isdigit())
+        joined += f" {piece}" if apart else piece
+    return joined
 
 
 def _kinds(element: HtmlElement) -> frozenset[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
 from parsers import metanames
+from parsers.date_choice import Candidate, choose_change, choose_date, same_day
 from parsers.datelines import visible_dates
 from parsers.marked import marked_dates
 from parsers.metadata import Metadata
@@ -29,36 +30,8 @@ _IN_URL = re.compile(
 )
 _DAYTIME = (8, 14)
 """Hours UTC at which it is the same day in all the zones where most newspapers are, from Los Angeles to Sydney."""
-_SAME = timedelta(seconds=61)
-_FARTHEST_ZONE = timedelta(hours=14)
-_STEP_OF_ZONES = timedelta(minutes=30)
-_REPUBLISHED = timedelta(days=30)
-"""How far the day in an address may lie from the stated one: beyond, the page states when it was moved or renewed."""
-_LEAST = 25
-"""Weight below which a date is somebody else's: null is better than wrong."""
 _SURE = 80
 """Weight from which structured evidence with a time needs no look at the visible page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One statement of the day of publication.
-
-    Attributes:
-        at: With its zone.
-        weight: How far it is believed; the largest wins.
-        text: The evidence as found.
-        why: What gives it its weight, in words for a person.
-        is_local: Whether it was stated without a zone.
-    """
-
-    at: datetime
-    precision: Precision
-    origin: Origin
-    weight: float
-    text: str
-    why: str
-    is_local: bool = False
 
 
 @dataclass(slots=True)
@@ -122,31 +95,28 @@ def find_dates_of_page(
         *_from_url(setting),
     ]
     changes = [*_modified(metadata, setting)]
-    if thorough or not _is_settled(candidates, setting):
+    if thorough or not _is_settled(candidates, changes, setting):
         _add(candidates, changes, _from_markup(tree, setting))
-        if thorough or not _is_settled(candidates, setting):
+        if thorough or not _is_settled(candidates, changes, setting):
             _add(candidates, changes, _from_view(page(), setting))
     candidates.sort(key=lambda one: -one.weight)
-    best = _localised(_refined([one for one in candidates if one.weight >= _LEAST]), candidates)
-    return Dates(best, _change(changes, best), candidates)
+    best = choose_date(candidates, changes)
+    return Dates(best, choose_change(changes, best), candidates)
 
 
-def _is_settled(candidates: list[Candidate], setting: Setting) -> bool:
-    """Whether the head alone tells the day: to the minute, and in a zone where it is the day that readers see."""
+def _is_settled(candidates: list[Candidate], changes: list[Candidate], setting: Setting) -> bool:
+    """Whether the head alone tells the day: to the minute, one day throughout, and in a zone where readers see it."""
     sure = [one for one in candidates if one.weight >= _SURE and one.precision is not Precision.DAY]
-    if not sure:
+    if not sure or any(not same_day(one, sure[0]) for one in (*candidates, *changes)):
         return False
     return setting.zone is not None or any(
         one.at.utcoffset() or _DAYTIME[0] <= one.at.hour < _DAYTIME[1] for one in sure
     )
 
 
-def _add(candidates: list[Candidate], changes: list[datetime], found: Iterator[tuple[Candidate, bool]]) -> None:
+def _add(candidates: list[Candidate], changes: list[Candidate], found: Iterator[tuple[Candidate, bool]]) -> None:
     for candidate, is_change in found:
-        if is_change:
-            changes.append(candidate.at)
-        else:
-            candidates.append(candidate)
+        (changes if is_change else candidates).append(candidate)
 
 
 def _from_markup(tree: HtmlElement, setting: Setting) -> Iterator[tuple[Candidate, bool]]:
@@ -159,51 +129,7 @@ def _from_view(page: Outline, setting: Setting) -> Iterator[tuple[Candidate, boo
     for stated in visible_dates(page, setting.language, setting.fetched_at, month_first=setting.month_first):
         candidate = _candidate(stated.moment, stated.origin, stated.weight, stated.text, stated.why, setting)
         if candidate:
-            yield candidate, stated.is_change
-
-
-def _localised(best: Candidate | None, candidates: list[Candidate]) -> Candidate | None:
-    """State an instant in the newspaper's own zone, where the page gives it both in UTC and as its readers' time."""
-    if best is None or best.precision is Precision.DAY or best.is_local or best.at.utcoffset():
-        return best
-    for other in candidates:
-        if other.precision is Precision.DAY or other is best:
-            continue
-        if not other.is_local and other.at.utcoffset() and abs(other.at - best.at) < _SAME:
-            return replace(best, at=best.at.astimezone(other.at.tzinfo))
-        ahead = other.at.replace(second=0, tzinfo=UTC) - best.at.replace(second=0)
-        if other.is_local and timedelta() < abs(ahead) <= _FARTHEST_ZONE and not ahead % _STEP_OF_ZONES:
-            return replace(best, at=best.at.astimezone(timezone(ahead)))
-    return best
-
-
-def _change(changes: list[datetime], best: Candidate | None) -> datetime | None:
-    """The last change, unless it would lie before the publication."""
-    return next((at for at in changes if best is None or at >= best.at), None)
-
-
-def _refined(candidates: list[Candidate]) -> Candidate | None:
-    """The best candidate, or the one that states its day to the minute, where the best states only the day."""
-    if not candidates:
-        return None
-    best = candidates[0]
-    address = next((one for one in candidates if one.origin is Origin.URL), best)
-    if abs(address.at - best.at) > _REPUBLISHED:
-        best = address
-    if best.precision is Precision.DAY:
-        for other in candidates[1:]:
-            if (
-                other.precision is not Precision.DAY
-                and other.weight >= 30
-                and abs(other.at - best.at) < timedelta(hours=26)
-                and _same_day(other, best)
-            ):
-                return other
-    return best
-
-
-def _same_day(one: Candidate, other: Candidate) -> bool:
-    return one.at.date() == other.at.date()
+            yield replace(candidate, is_shown=True), stated.is_change
 
 
 def _from_linked(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
@@ -235,9 +161,9 @@ def _from_url(setting: Setting) -> Iterator[Candidate]:
         )
 
 
-def _modified(metadata: Metadata, setting: Setting) -> Iterator[datetime]:
+def _modified(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
     for text in (metadata.linked.modified, metadata.first(*metanames.MODIFIED)):
-        yield from (one.at for one in _machine(text, Origin.META, 0, "modified", setting))
+        yield from _machine(text, Origin.META, _SURE, "modified", setting)
 
 
 def _machine(text: str, origin: Origin, weight: float, why: str, setting: Setting) -> Iterator[Candidate]:

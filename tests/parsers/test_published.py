@@ -96,6 +96,49 @@ def test_falls_back_on_the_day_in_the_address(pages):
     assert (found.published_origin, found.published_precision) == (Origin.URL, Precision.DAY)
 
 
+RENEWED = (
+    '<meta property="article:published_time" content="2022-04-08T10:00:00+00:00">'
+    '<meta property="article:modified_time" content="2023-11-15T10:00:00+00:00">'
+)
+
+
+@pytest.mark.parametrize(
+    ("meta", "iso"),
+    [
+        ("15 نونبر 2023 - 11:00", "2023-11-15T10:00+00:00"),
+        ("آخر تحديث: 15 نونبر 2023 - 11:00", "2022-04-08T10:00+00:00"),
+        ("8 أبريل 2022 - عدل في 15 نونبر 2023", "2022-04-08T10:00+00:00"),
+        ("8 أبريل 2022 - 15 نونبر 2023", "2022-04-08T10:00+00:00"),
+        ("16 نونبر 2023", "2022-04-08T10:00+00:00"),
+        ("", "2022-04-08T10:00+00:00"),
+    ],
+    ids=["dated anew", "called a change", "both, one a change", "both", "nothing confirms it", "none shown"],
+)
+def test_takes_the_new_date_of_a_page_that_shows_no_other(pages, meta, iso):
+    assert article(pages.modern(head=RENEWED, meta=meta)).published_at == datetime.fromisoformat(iso)
+
+
+def test_reads_the_dateline_between_the_lead_and_the_text(pages):
+    lead, *rest = pages.arabic
+    text = f"<p>{lead}</p><p>07 مارس 2024 - 18:45</p>{pages.body(tuple(rest))}"
+    found = article(pages.modern(text=text))
+    assert found.published_at == datetime(2024, 3, 7, 18, 45, tzinfo=UTC) - timedelta(hours=1)
+
+
+def test_reads_the_dateline_in_the_headlines_own_box_whatever_that_is_called(pages):
+    html = (
+        pages.modern(meta="07/03/2024")
+        .replace("<article>", '<article><div class="widget">', 1)
+        .replace('<div class="content">', '</div><div class="content">', 1)
+    )
+    assert article(html).published_text == "07/03/2024"
+
+
+def test_tells_apart_boxes_that_stand_side_by_side(pages):
+    found = article(pages.modern(meta="<span>Par Karim Sahli</span><span>Dec 05, 2023</span><span>2 Shares</span>"))
+    assert (found.published_text, found.authors) == ("Dec 05, 2023", ("Karim Sahli",))
+
+
 def test_learns_the_zone_where_an_instant_is_stated_twice(pages):
     head = '<meta property="article:published_time" content="2022-02-25T02:25:54Z">'
     found = article(pages.modern(head=head, meta="24 فبراير 2022 - 21:25"), "https://www.example.com/park")
