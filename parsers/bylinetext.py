@@ -14,7 +14,7 @@ from parsers.typography import fold, one_line
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
 _BETWEEN = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
 _LIST = re.compile(r"\s*[,،;؛&]\s*|\s*\n\s*")
-_EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*]+|[\s:：,،;\-–—|/•·*]+$")
+_EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*>»«]+|[\s:：,،;\-–—|/•·*<»«]+$")
 _CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 _GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
@@ -41,7 +41,8 @@ def clean_names(text: str) -> list[str]:
     if not bare or len(bare) > 300:
         return []
     labelled = labelled_names(bare)
-    return labelled or _names(bare)
+    label = _label().match(bare)
+    return labelled or _names(bare[label.end() :] if label else bare)
 
 
 def _names(text: str) -> list[str]:
@@ -111,7 +112,7 @@ def labelled_names(text: str) -> list[str]:
     found = _label().search(text)
     if found is None:
         return []
-    rest = text[found.end() :]
+    rest = _until_a_time(text[found.end() :])
     names = [
         name
         for name in _names(_first_segment(rest))
@@ -125,10 +126,19 @@ def _first_segment(rest: str) -> str:
     return segments[0] if segments else ""
 
 
+def _until_a_time(text: str) -> str:
+    """Cut a byline where a time follows the name: «هدى السيد في 14:11», «هدى السيد منذ يومين»; no person has figures."""
+    found = _time().search(text)
+    if found is None:
+        return text
+    head = _before_a_date().sub("", text[: found.start()].rstrip())
+    return head if looks_like_name(head) else text
+
+
 def _without_dates(text: str) -> str:
-    """Put a separator where a date stands: what is before and after it are segments."""
+    """Put a separator where a date and its label stand: what is before and after them are segments."""
     for moment in reversed(find_moments(text, "ar") or find_moments(text, "fr")):
-        text = f"{text[: moment.start].rstrip()} | {text[moment.end :].lstrip()}"
+        text = f"{_before_a_date().sub('', text[: moment.start].rstrip())} | {text[moment.end :].lstrip()}"
     return text
 
 
@@ -140,7 +150,7 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     """
     if len(text) > 120 or _SENTENCE.search(text):
         return []
-    segments = [part for part in re.split(r"\s+[-–—|•·/]\s+|\s*[|•·،,]\s*", text) if part.strip()]
+    segments = [part for part in re.split(r"\s+[-–—|•·/]\s+|\s*[|•·،,]\s*", _without_dates(text)) if part.strip()]
     names = []
     for segment in segments:
         bare = _name(_BRACKETS.sub("", _without_place(segment)))
@@ -231,8 +241,22 @@ def _label() -> re.Pattern[str]:
     begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
     return re.compile(
         rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
-        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064a])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))"
+        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))"
     )
+
+
+@cache
+def _before_a_date() -> re.Pattern[str]:
+    """The label of a date at the end of what stands before it."""
+    words = "|".join(map(_alternatives, ("published", "updated", "from")))
+    return re.compile(rf"(?:^|(?<=[\s,،;|(]))(?:{words})\s*[:：]?$", re.IGNORECASE)
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """Figures, or what begins a relative date."""
+    words = "|".join(re.escape(word) for word in words_of("relative_dates", "before"))
+    return re.compile(rf"\d|(?<=\s)(?:{words})\s", re.IGNORECASE)
 
 
 @cache
