@@ -17,7 +17,6 @@ _LONGEST = 40
 _ALWAYS_GROUPS = " ٬"
 
 
-@lru_cache(maxsize=1 << 14)
 def read_digits(
     written: str, language: str, country: str | None = None, *, scaled: bool = False
 ) -> int | Fraction | None:
@@ -32,8 +31,11 @@ def read_digits(
     """
     if written.isdigit():
         return int(written) if len(written) <= _LONGEST else None
-    if len(written) > 2 * _LONGEST:
-        return None
+    return _separated(written, language, country, scaled) if len(written) <= 2 * _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _separated(written: str, language: str, country: str | None, scaled: bool) -> int | Fraction | None:
     groups = _SEPARATOR.split(written)
     marks = _SEPARATOR.findall(written)
     points = decimal_points(language, country)

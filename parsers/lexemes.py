@@ -51,6 +51,15 @@ class Grammar:
         self.text = cache(self._text)
         self.words = cache(self._words)
         self.endings = cache(self._endings)
+        self.lists = self._lists()
+        """The lists that a folded word is on, each as (section, key)."""
+
+    def _lists(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        found: dict[str, set[tuple[str, str]]] = {}
+        for section, key in ((section, key) for section, rows in self._data.items() for key in rows):
+            for word in self._words(section, key):
+                found.setdefault(word, set()).add((section, key))
+        return {word: frozenset(lists) for word, lists in found.items()}
 
     def _text(self, section: str, key: str) -> str:
         """A value as it is written; empty where the language has none."""
@@ -63,6 +72,9 @@ class Grammar:
     def _endings(self, section: str, key: str) -> tuple[str, ...]:
         """A list of word endings, folded."""
         return tuple(sorted(self._words(section, key)))
+
+
+_NOWHERE: frozenset[tuple[str, str]] = frozenset()
 
 
 def has_grammar(language: str) -> bool:
@@ -80,6 +92,13 @@ def grammar(language: str) -> Grammar:
 def lexemes(language: str, *, own: bool = True) -> Remembered[Lexeme]:
     """What the lexicon says of each folded word; `own` whether a pronoun may be attached to it."""
     return Remembered(partial(lexeme, language=language, own=own))
+
+
+@cache
+def word_lists(language: str, *, own: bool = True) -> Remembered[frozenset[tuple[str, str]]]:
+    """The grammar's lists that each folded word is on, with or without its clitics; `own` as for `lexemes`."""
+    lists, known = grammar(language).lists, lexemes(language, own=own)
+    return Remembered(lambda word: lists.get(word, _NOWHERE) | lists.get(known[word].stem, _NOWHERE))
 
 
 def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:

@@ -12,7 +12,7 @@ from parsers.number_scales import adds_scale, begin_scale, is_share, multiply_va
 from parsers.number_sums import NumberSum, Value, digits_mask
 from parsers.number_tokens import Atom, AtomReader
 from parsers.numeral_words import EXACT, FRACTION, HUNDRED, PART, SCALE, UNIT, ZERO, NumberLexicon
-from parsers.text import Tokens
+from parsers.text import DIGITS, Tokens, kinds
 
 _LONGEST_DECIMALS = 30
 
@@ -46,6 +46,16 @@ class NumberReader:
         while self.lexicon.goes_on[self.tokens.word(reading.last)] and self._extend(reading):
             pass
         return self._settled(reading)
+
+    def plain_figure(self, index: int) -> Atom | None:
+        """The figure at a token, if it is a whole number expression: nothing behind it goes on with it."""
+        if self.tokens.kind(index) != DIGITS:
+            return None
+        atom = self.atoms.at(index)
+        if atom is None or atom.is_ordinal:
+            return None
+        following = self.tokens.word(atom.last)
+        return None if self.lexicon.goes_on[following] and kinds[following] != DIGITS else atom
 
     def _ascends(self, index: int) -> bool:
         """Small before great is one number («خمسة وعشرون ومئة»), but two between «بين» and و."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from parsers.number_reader import NumberReader
-from parsers.number_reading import Reading
+from parsers.number_reading import CARDINAL, Reading
 from parsers.number_sums import Value
-from parsers.numeral_words import number_lexicon
+from parsers.numeral_words import EXACT, number_lexicon
 from parsers.text import Tokens, tokenize
 
 
@@ -56,11 +56,22 @@ def find_numerals_in(tokens: Tokens, language: str, country: str | None = None) 
     numerals, index = [], 0
     for place in tokens.places(lexicon.begins):
         lonely = lexicon.leads[tokens.words[place]] and not lexicon.begins[tokens.word(place + 1)]
-        reading = reader.read(place) if place >= index and not lonely else None
-        if reading is not None:
-            numerals.append(_numeral(tokens, reading))
-            index = reading.last
+        found = None if lonely or place < index else _read(reader, place)
+        if found is not None:
+            numerals.append(found)
+            index = found.last
     return numerals
+
+
+def _read(reader: NumberReader, place: int) -> Numeral | None:
+    """The number that begins at a token; a figure with nothing to go on is one as it stands, as most figures are."""
+    atom = reader.plain_figure(place)
+    if atom is None:
+        reading = reader.read(place)
+        return None if reading is None else _numeral(reader.tokens, reading)
+    value = plain(-atom.value if atom.negative else atom.value)
+    end, form = reader.tokens.ends[atom.last - 1], "digits"
+    return Numeral(atom.start, end, value, CARDINAL, place, atom.last, form, 1, atom.definite, EXACT, False)
 
 
 def _numeral(tokens: Tokens, reading: Reading) -> Numeral:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parsers.clitics import clitic_runs
-from parsers.lexemes import Grammar, Lexeme, grammar, lexemes
+from parsers.lexemes import Grammar, Lexeme, grammar, lexemes, word_lists
 from parsers.remembered import Remembered
 from parsers.text import BREAK, MARK, Tokens, fold_word
 
@@ -28,6 +28,8 @@ class Reading:
     words: list[str] = field(init=False)
     rules: Grammar = field(init=False)
     _lexemes: Remembered[Lexeme] = field(init=False)
+    _plain_lexemes: Remembered[Lexeme] = field(init=False)
+    _lists: Remembered[frozenset[tuple[str, str]]] = field(init=False)
     _never_own: tuple[str, str] = field(init=False)
     _has_clitics: bool = field(init=False)
     blocked: frozenset[int] = frozenset()
@@ -38,7 +40,8 @@ class Reading:
     def __post_init__(self) -> None:
         self.words = self.tokens.words
         self.rules = grammar(self.language)
-        self._lexemes = lexemes(self.language)
+        self._lexemes, self._lists = lexemes(self.language), word_lists(self.language)
+        self._plain_lexemes = lexemes(self.language, own=False)
         ending = self.rules.text("phrase", "never_own_ending")
         self._never_own = (ending, fold_word(ending)) if ending else ("", "\0")
         self._has_clitics = bool(clitic_runs(self.language))
@@ -60,17 +63,21 @@ class Reading:
 
     def lexeme(self, place: int) -> Lexeme:
         """What the lexicon says of the word there."""
-        word, (ending, folded) = self.words[place], self._never_own
-        if word.endswith(folded) and self.tokens.text(place).endswith(ending):
-            return lexemes(self.language, own=False)[word]
-        return self._lexemes[word]
+        return (self._plain_lexemes if self._never_owns(place) else self._lexemes)[self.words[place]]
+
+    def _never_owns(self, place: int) -> bool:
+        """Whether the word there ends in a letter that takes no pronoun, though it folds to one that may."""
+        ending, folded = self._never_own
+        return self.words[place].endswith(folded) and self.tokens.text(place).endswith(ending)
 
     def says(self, place: int, section: str, key: str) -> bool:
         """Whether the word there, with or without clitics, is on a list of the grammar."""
         if not 0 <= place < len(self.words):
             return False
-        listed = self.rules.words(section, key)
-        return self.words[place] in listed or (self._has_clitics and self.lexeme(place).stem in listed)
+        lists = self._lists[self.words[place]]
+        if self._has_clitics and self._never_owns(place):
+            lists = word_lists(self.language, own=False)[self.words[place]]
+        return bool(lists) and (section, key) in lists
 
     def names(self, place: int, section: str, key: str) -> bool:
         """Whether the noun there, in whatever form, is on a list of the grammar."""
