@@ -127,7 +127,7 @@ def _first_segment(rest: str) -> str:
 
 
 def _until_a_time(text: str) -> str:
-    """Cut a byline where a time follows the name: «هدى السيد في 14:11», «هدى السيد منذ يومين»; no person has figures."""
+    """Cut a byline where a time follows: «هدى السيد في 14:11», «هدى السيد منذ يومين»; no person's name has figures."""
     found = _time().search(text)
     if found is None:
         return text
@@ -150,9 +150,8 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     """
     if len(text) > 120 or _SENTENCE.search(text):
         return []
-    segments = [part for part in re.split(r"\s+[-–—|•·/]\s+|\s*[|•·،,]\s*", _without_dates(text)) if part.strip()]
     names = []
-    for segment in segments:
+    for segment in _segments(_without_dates(text)):
         bare = _name(_BRACKETS.sub("", _without_place(segment)))
         parts = _unjoin(bare)
         if bare and all(looks_like_name(part, strict=True) for part in parts):
@@ -164,13 +163,17 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     ]
 
 
+def _segments(text: str) -> list[str]:
+    return [part for part in re.split(r"\s+[-–—ـ|•·/]\s+|\s*[|•·،,]\s*", text) if part.strip()]
+
+
 def is_byline(line: str) -> bool:
     """Say whether a line is a byline: a label, names, and hardly anything else.
 
     >>> is_byline("الكاتب : خديجة أزنود"), is_byline("von der Anmeldung bis zum Ziel")
     (True, False)
     """
-    found = _label().match(_BRACKETS.sub("", line))
+    found = _label().match(_EDGE.sub("", _without_dates(_BRACKETS.sub("", line))))
     if found is None:
         return False
     names = labelled_names(line)
@@ -186,16 +189,32 @@ def is_byline(line: str) -> bool:
 def is_bare_name(line: str) -> bool:
     """Say whether a line is nothing but a signature: a known given name and a family name, an agency or a desk.
 
-    >>> is_bare_name("Saad Gharbaoui"), is_bare_name("Saad Gharbaoui a déclaré")
-    (True, False)
+    A place or a role may stand beside it.
+
+    >>> is_bare_name("Saad Gharbaoui"), is_bare_name("Saad Gharbaoui a déclaré"), is_bare_name("فاس – إيمان بناني")
+    (True, False, True)
     """
-    bare = _name(_BRACKETS.sub("", line))
-    words = bare.split()
-    if not bare or line.endswith((".", "!", "?", "؟")) or len(words) > 6:
+    if line.endswith((".", "!", "?", "؟")) or len(line) > _LONGEST_LABEL + _LONGEST_NAME:
         return False
-    return (fold(bare) in signing() and len(bare) > 2) or (
-        len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare))
+    if _signs(line):
+        return True
+    segments = _segments(_without_place(_BRACKETS.sub("", line)))
+    return any(map(_signs, segments)) and all(_signs(part) or _is_origin(part) for part in segments)
+
+
+def _signs(text: str) -> bool:
+    bare = _name(_BRACKETS.sub("", text))
+    words = bare.split()
+    return bool(bare and len(words) <= 6) and (
+        (fold(bare) in signing() and len(bare) > 2)
+        or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare)))
     )
+
+
+def _is_origin(text: str) -> bool:
+    """Say whether words only tell from where or as what somebody writes: «فاس», «مراسل», "De notre correspondant à …"."""
+    bare = fold(_EDGE.sub("", text))
+    return bare in folded("places") or (len(bare.split()) < 7 and bare.startswith(tuple(_labels_alone() | _roles())))
 
 
 def is_plausible(name: str) -> bool:

@@ -24,7 +24,7 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
     start = 0
     heading = fold(title)
     for index, line in enumerate(lines[:_EDGE]):
-        if not (_is_metadata(line, language) or fold(line) == heading):
+        if not (_signs(line, language) or fold(line) == heading):
             break
         start = index + 1
     body = lines[start:]
@@ -40,9 +40,13 @@ def _end(lines: list[str], language: str) -> int:
         if rest > max(_TAIL_SHARE * total, 200):
             break
         line = lines[index]
-        if _is_metadata(line, language) or (len(line) < _LONGEST_NAME and is_bare_name(line)):
+        if _signs(line, language):
             end = index
     return end
+
+
+def _signs(line: str, language: str) -> bool:
+    return _is_metadata(line, language) or (len(line) < _LONGEST_NAME and is_bare_name(line))
 
 
 def _is_metadata(line: str, language: str) -> bool:
