@@ -212,7 +212,7 @@ def _signs(text: str) -> bool:
 
 
 def _is_origin(text: str) -> bool:
-    """Say whether words only tell from where or as what somebody writes: «فاس», «مراسل», "De notre correspondant à …"."""
+    """Say whether words only tell from where or as what somebody writes: «فاس», «مراسل», "De notre correspondant"."""
     bare = fold(_EDGE.sub("", text))
     return bare in folded("places") or (len(bare.split()) < 7 and bare.startswith(tuple(_labels_alone() | _roles())))
 
