@@ -14,6 +14,7 @@ from parsers.jsonld import Name
 from parsers.marked import marked_names
 from parsers.markup import text_of, tokens_of
 from parsers.metadata import Metadata
+from parsers.names import looks_like_name
 from parsers.nearby import around_headline, furniture_around
 from parsers.outline import Outline
 from parsers.passages import Passage
@@ -110,12 +111,17 @@ def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Itera
 
 
 def _from_linked(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
-    names = [name for stated in metadata.linked.authors for name in _of_linked(stated)]
-    yield from _signed(names, 90, "json-ld author", sites)
+    authors = metadata.linked.authors
+    named = [name for stated in authors if not _is_body(stated) for name in clean_names(stated.text)]
+    yield from _signed(named, 90, "json-ld author", sites)
+    bodies = tuple(stated.text for stated in authors if _is_body(stated))
+    if bodies and not named:
+        yield Signed(bodies, agency_or_desk(bodies[0]) or AuthorKind.DESK, 90, "json-ld organisation")
 
 
-def _of_linked(stated: Name) -> list[str]:
-    return clean_names(stated.text) if not stated.group else [stated.text]
+def _is_body(stated: Name) -> bool:
+    """Say whether JSON-LD names an organisation; templates call persons that, too."""
+    return stated.group and not looks_like_name(stated.text, strict=True)
 
 
 def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:

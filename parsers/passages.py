@@ -49,7 +49,7 @@ _FURNITURE_WORDS = (
         ),
     ),
     ("menu", re.compile(r"\bnav|menu|breadcrumb|fil-?ariane|\bchemin\b|topbar|top-?bar|\bclock\b|today|date-du-jour")),
-    ("footer", re.compile(r"\bfooter|copyright|site-info")),
+    ("footer", re.compile(r"(?<!post-)(?<!entry-)(?<!article-)\bfooter|copyright|site-info")),
 )
 _NONE: frozenset[str] = frozenset()
 _BEYOND = 20
