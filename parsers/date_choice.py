@@ -12,7 +12,7 @@ _FARTHEST_ZONE = timedelta(hours=14)
 _STEP_OF_ZONES = timedelta(minutes=30)
 _REPUBLISHED = timedelta(days=30)
 """How far the day in an address may lie from the stated one: beyond, the page states when it was moved or renewed."""
-_LEAST = 25
+LEAST = 25
 """Weight below which a date is somebody else's: null is better than wrong."""
 _NEAR = 50
 """Weight from which a visible date stands beside the headline."""
@@ -50,7 +50,7 @@ def choose_date(candidates: list[Candidate], changes: list[Candidate]) -> Candid
         candidates: All statements of the day of publication, the largest weight first.
         changes: All statements of the last change.
     """
-    best = _refined([one for one in candidates if one.weight >= _LEAST])
+    best = _refined([one for one in candidates if one.weight >= LEAST])
     return _localised(_redated(best, candidates, changes) or best, candidates)
 
 

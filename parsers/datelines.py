@@ -23,6 +23,10 @@ from schemas.vocabulary import Origin, Precision
 _LONGEST = 260
 """Characters of a passage beyond which it is a paragraph, whose dates are those of events."""
 _LONGEST_HIJRI = 120
+_OPENING = 90
+_BEFORE_OPENING = re.compile(r"[(\[]?\s*(?:[^\W\d]+[\s,،/.\-]+){0,4}[(\[]?")
+"""A place, or what kind of text it is, before the day: «Rabat,», «Pressemitteilung vom»."""
+_BEHIND_OPENING = re.compile(r"\s*(?:[)\]]|[-–—|]\s|:\s|[/(\[][^)\]/]{2,25}[)\]/]\s*[-–—:.]?)")
 _DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
 _CHANGE_WORD = re.compile(r"updat|modif")
 _ELSEWHERE = {"related", "comments", "footer", "aside"}
@@ -63,13 +67,16 @@ def visible_dates(
         fetched_at: Relative dates count from here.
         month_first: Whether 03/04/2024 is the fourth of March here.
     """
-    for side, base in ((around_headline(page), 70.0), (page.below(), 62.0)):
+    below = page.below()
+    for side, base in ((around_headline(page), 70.0), (below, 62.0)):
         for distance, passage in side:
             where = furniture_around(page, passage)
             weight = base - min(distance, 20) - (45 if where & _ELSEWHERE else 20 if "menu" in where else 0)
             yield from _of_elements(passage, weight)
             if len(passage.text) <= _LONGEST:
                 yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
+            elif side is not below:
+                yield from _of_opening(passage.text, weight, language)
 
 
 def _of_elements(passage: Passage, weight: float) -> Iterator[Stated]:
@@ -113,6 +120,14 @@ def _of_text(
         )
 
 
+def _of_opening(text: str, weight: float, language: str | None) -> Iterator[Stated]:
+    """The dateline that a paragraph opens with, as dispatches and press releases do: «Rabat, 12 mars 2024 (MAP) – …»."""
+    for moment in find_moments(text[:_OPENING], language)[:1]:
+        if _BEFORE_OPENING.fullmatch(text[: moment.start]) and _BEHIND_OPENING.match(text[moment.end :]):
+            shown = text[moment.start : moment.end]
+            yield Stated(moment, Origin.BYLINE, weight - 8, shown, "dateline that opens the text")
+
+
 def _hijri(text: str, language: str | None) -> list[Moment]:
     """A day of the Islamic calendar alone, as some papers of the Gulf date themselves."""
     if language != "ar" or len(text) > _LONGEST_HIJRI or not any(map(str.isdigit, text)):
@@ -151,8 +166,10 @@ def _says(text: str, kind: str, before: int) -> bool:
     found = [match.end() for match in _label(kind).finditer(beginning)]
     if not found or len(beginning) - found[-1] > 26:
         return False
-    other = [match.end() for match in _label("published" if kind == "updated" else "updated").finditer(beginning)]
-    return not other or other[-1] <= found[-1]
+    others = list(_label("published" if kind == "updated" else "updated").finditer(beginning))
+    if not others or others[-1].end() <= found[-1]:
+        return True
+    return kind == "updated" and not beginning[found[-1] : others[-1].start()].strip()
 
 
 @cache

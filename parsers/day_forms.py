@@ -17,7 +17,7 @@ _PLAIN: dict[int, str] = (
 """Each letter to one letter, so that offsets hold."""
 ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
-    r"(?:[Tt ]\s?(?P<hh>\d\d?):(?P<mm>\d\d)(?::(?P<ss>\d\d)(?:[.,]\d+)?)?\s*"
+    r"(?:[Tt ]\s?(?P<hh>\d\d?):(?P<mm>\d\d)(?::(?P<ss>\d\d?)(?:[.,]\d+)?)?\s*"
     r"(?P<z>[Zz]|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|[+-]\d\d\b|UTC|GMT)?)?"
 )
 

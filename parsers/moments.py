@@ -42,7 +42,7 @@ _ZONE_NAMES = {
 _CLOCK = re.compile(
     r"(?<![\d.:/])(?P<hh>[01]?\d|2[0-3])(?:\s?[:hH٫]\s?|\s(?:h|uhr)\s|(?P<dot>\.))(?P<mm>[0-5]\d)(?::(?P<ss>[0-5]\d))?(?![\d.])"
     r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?|صباحا|مساء|ص(?!\w)|م(?!\w)))?(?P<uhr>\s*uhr)?"
-    r"(?:\s*\(?(?P<z>[+-]\d\d:?\d\d|(?:utc|gmt)[+-]\d\d?|[a-z]{1,4}t|utc|mesz?z|z)\b)?"
+    r"(?:\s*\(?(?P<z>[+-]\d\d:?\d\d|(?:utc|gmt)\s?[+-]\d\d?(?::?\d\d)?|[a-z]{1,4}t|utc|mesz?z|z)\b)?"
 )
 _HOUR_ONLY = re.compile(r"(?<![\d.:/])(?P<hh>1[0-2]|0?\d)\s*(?P<half>[ap]\.?m\b\.?)")
 _AFTER = 30
@@ -80,7 +80,7 @@ def read_iso(text: str) -> Moment | None:
     found = ISO.search(text[:80])
     if found:
         return _from_iso(found)
-    compact = re.match(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?\s*$", text[:40])
+    compact = re.match(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d\d:?\d\d(?::?\d\d)?Z?)?\s*$", text[:40])
     if compact:
         return _build([int(part or 0) for part in compact.groups()[:3]], compact)
     return _from_mail(text)

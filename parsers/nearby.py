@@ -21,25 +21,27 @@ def around_headline(page: Outline) -> list[tuple[int, Passage]]:
     Those are the ones around the headline and before the body, and the lines that follow its lead: a lead is the
     body's first paragraph, and the byline often stands behind it.
     """
-    near = page.above()
-    if page.headline is None:
-        return [(distance + _LOST, passage) for distance, passage in near]
-    taken = {id(passage) for _, passage in near}
-    near += [(distance, passage) for distance, passage in _after_lead(page) if id(passage) not in taken]
-    return sorted(near, key=lambda item: item[0])
+    lost = _LOST if page.headline is None else 0
+    near = {id(passage): (distance + lost, passage) for distance, passage in page.above()}
+    for distance, passage in _after_lead(page):
+        near.setdefault(id(passage), (distance + lost, passage))
+    return sorted(near.values(), key=lambda item: item[0])
 
 
 def _after_lead(page: Outline) -> Iterator[tuple[int, Passage]]:
-    if page.headline is None or page.first is None or page.last is None or page.first < page.headline:
+    """The lines up to the second paragraph, and those two; the headline itself may be the first line, where it is lost."""
+    if page.first is None or page.last is None or (page.headline is not None and page.first < page.headline):
         return
+    headline = page.first - 1 if page.headline is None else page.headline
     paragraphs = 0
-    for index in range(page.first, min(page.headline + _FARTHEST, page.last)):
+    for index in range(page.first, min(headline + _FARTHEST, page.last)):
         passage = page.passages[index]
-        paragraphs += len(passage.text) > _PARAGRAPH
-        if paragraphs > 1 or (index > page.first and passage.is_heading):
+        if page.headline is not None and index > page.first and passage.is_heading:
             return
-        if index > page.first and len(passage.text) <= _PARAGRAPH:
-            yield index - page.headline, passage
+        yield index - headline, passage
+        paragraphs += len(passage.text) > _PARAGRAPH
+        if paragraphs > 1:
+            return
 
 
 def furniture_around(page: Outline, passage: Passage) -> frozenset[str]:

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from parsers import metanames
-from parsers.date_choice import Candidate, choose_change, choose_date, same_day
+from parsers.date_choice import LEAST, Candidate, choose_change, choose_date, same_day
 from parsers.datelines import visible_dates
+from parsers.far_dates import far_dates
 from parsers.marked import marked_dates
 from parsers.metadata import Metadata
 from parsers.moments import Moment, find_moments, read_iso
@@ -99,6 +100,8 @@ def find_dates_of_page(
         _add(candidates, changes, _from_markup(tree, setting))
         if thorough or not _is_settled(candidates, changes, setting):
             _add(candidates, changes, _from_view(page(), setting))
+    if thorough or not any(one.weight >= LEAST for one in candidates):
+        candidates += _from_far(tree, metadata.title, page(), setting)
     candidates.sort(key=lambda one: -one.weight)
     best = choose_date(candidates, changes)
     return Dates(best, choose_change(changes, best), candidates)
@@ -123,6 +126,11 @@ def _from_markup(tree: HtmlElement, setting: Setting) -> Iterator[tuple[Candidat
     for marked in marked_dates(tree):
         for candidate in _machine(marked.text, Origin.TIME_ELEMENT, marked.weight, marked.why, setting):
             yield candidate, marked.is_change
+
+
+def _from_far(tree: HtmlElement, title: str, page: Outline, setting: Setting) -> Iterator[Candidate]:
+    for marked in far_dates(tree, title, page, setting.language):
+        yield from _machine(marked.text, Origin.BYLINE, marked.weight, marked.why, setting)
 
 
 def _from_view(page: Outline, setting: Setting) -> Iterator[tuple[Candidate, bool]]:

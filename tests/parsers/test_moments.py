@@ -28,6 +28,7 @@ from parsers.moments import clock_in, find_moments, read_iso
         ("12. März 2023, 14.30 Uhr", "de", "2023-03-12T14:30:00"),
         ("12 de mayo de 2021", "es", "2021-05-12T00:00:00"),
         ("2023年12月5日 10:00", "ja", "2023-12-05T10:00:00"),
+        ("Tue Feb 20 2018 01:00:00 GMT+0100 (Central European Time)", "en", "2018-02-20T01:00:00+01:00"),
     ],
 )
 def test_reads_datelines_of_many_languages(text, language, iso):
@@ -58,6 +59,8 @@ def test_reads_ambiguous_days_as_the_country_does_and_says_so():
         ("2022-04-08T01:12", "2022-04-08T01:12:00"),
         ("Wed, 21 Dec 2022 10:00:00 +0100", "2022-12-21T10:00:00+01:00"),
         ("20240115", "2024-01-15T00:00:00"),
+        ("20240115T10:04:34Z", "2024-01-15T00:00:00"),
+        ("2022-12-05T23:15:0Z", "2022-12-05T23:15:00+00:00"),
     ],
 )
 def test_reads_what_machines_write(text, iso):

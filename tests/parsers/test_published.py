@@ -139,6 +139,40 @@ def test_tells_apart_boxes_that_stand_side_by_side(pages):
     assert (found.published_text, found.authors) == ("Dec 05, 2023", ("Karim Sahli",))
 
 
+@pytest.mark.parametrize(
+    ("opening", "shown"),
+    [
+        ("الرباط، 12 مارس 2024 (ومع) - ", "12 مارس 2024"),
+        ("(12 مارس 2024) ", "12 مارس 2024"),
+        ("وفي 12 مارس 2024 صادق المجلس على المشروع، ثم ", None),
+    ],
+)
+def test_reads_the_dateline_that_opens_a_text_but_no_event_in_it(pages, opening, shown):
+    first, *rest = pages.arabic
+    found = article(pages.modern(text=pages.body((opening + first + first, *rest))))
+    assert found.published_text == shown
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [
+        ("<footer><p>تاريخ النشر: 12 مارس 2024</p></footer>", "12 مارس 2024"),
+        ("<p>تاريخ النشر: 12 مارس 2024</p><p>تاريخ النشر: 13 مارس 2024</p>", None),
+        ('<script>window.__STATE__ = {"id":3,"publishedAt":"2024-03-12T09:30:00Z"}</script>', "2024-03-12T09:30:00Z"),
+        ('<script>var o = [{"published_at":"2024-03-12"},{"published_at":"2024-03-13"}]</script>', None),
+    ],
+    ids=["labelled in the footer", "labelled with two days", "told to a script", "several told to a script"],
+)
+def test_looks_farther_where_nothing_nearer_states_a_date(pages, after, shown):
+    html = pages.modern().replace("</body>", f"<section>{'<a href=#>رابط</a><br>' * 12}</section>{after}</body>")
+    assert article(html).published_text == shown
+
+
+def test_reads_the_day_in_the_title_element(pages):
+    html = pages.modern().replace("- جريدة الأفق</title>", "| جريدة الأفق | 12.03.2024</title>")
+    assert article(html).published_text == "12.03.2024"
+
+
 def test_learns_the_zone_where_an_instant_is_stated_twice(pages):
     head = '<meta property="article:published_time" content="2022-02-25T02:25:54Z">'
     found = article(pages.modern(head=head, meta="24 فبراير 2022 - 21:25"), "https://www.example.com/park")
