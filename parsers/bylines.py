@@ -167,7 +167,9 @@ def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[
         yield from _signed(names, weight + 6, "element called a byline", sites)
         if names:
             return
-    yield from _signed(loose_names(passage.text, sites), weight - 10, "name beside the dateline", sites)
+    apart = " | ".join(text for text, _ in passage.pieces)
+    loose = loose_names(apart, sites) or loose_names(passage.text, sites)
+    yield from _signed(loose, weight - 10, "name beside the dateline", sites)
 
 
 def _called(passage: Passage) -> str:

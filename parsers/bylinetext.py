@@ -23,7 +23,7 @@ _DANGLING = re.compile(r"\s+(?:am|um|on|at|le|el|vom)$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _COLON = re.compile(r"[:：/]")
-_SENTENCE = re.compile(r"[.!?؟]\s|\w{2}\.$")
+_SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 45
 """Characters of label, place, role and separators in a byline."""
