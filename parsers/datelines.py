@@ -22,6 +22,9 @@ from schemas.vocabulary import Origin, Precision
 
 _LONGEST = 260
 """Characters of a passage beyond which it is a paragraph, whose dates are those of events."""
+_LONGEST_BESIDE = 60
+"""Characters around a date beyond which a sentence tells of an event, not of its own publication."""
+_SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LONGEST_HIJRI = 120
 _OPENING = 90
 _BEFORE_OPENING = re.compile(r"[(\[]?\s*(?:[^\W\d]+[\s,،/.\-]+){0,4}[(\[]?")
@@ -98,6 +101,8 @@ def _of_text(
         change = _says(text, "updated", moment.start) or (_is_called_change(passage, text[moment.start : moment.end]))
         labelled = _says(text, "published", moment.start)
         rest = len(text) - (moment.end - moment.start)
+        if rest > _LONGEST_BESIDE and not labelled and text.rstrip().endswith(_SENTENCE_ENDS):
+            continue
         bonus = (
             6 * labelled
             - min(12, rest / 12)
