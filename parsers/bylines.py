@@ -18,7 +18,15 @@ from parsers.names import looks_like_name
 from parsers.nearby import around_headline, furniture_around
 from parsers.outline import Outline
 from parsers.passages import Passage
-from parsers.signers import BYLINE_WORD, NOT_BYLINE_WORD, agency_or_desk, closing_agency, is_nobody, is_site
+from parsers.signers import (
+    BYLINE_WORD,
+    NOT_BYLINE_WORD,
+    agency_or_desk,
+    closing_agency,
+    is_nobody,
+    is_site,
+    without_mottos,
+)
 from parsers.typography import fold
 from schemas.vocabulary import AuthorKind
 
@@ -81,6 +89,7 @@ def find_byline(
         selected: What the newspaper's own selector finds.
         thorough: Look at the visible page in any case.
     """
+    sites = sites | without_mottos(metadata.site_names)
     candidates = list(_signed(clean_names(selected), 100, "selector", sites))
     candidates += [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
     if thorough or not any(one.kind is AuthorKind.PERSON for one in candidates):
