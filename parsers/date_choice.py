@@ -65,8 +65,9 @@ def _redated(best: Candidate | None, candidates: list[Candidate], changes: list[
     A page that is renewed keeps its first day in the head and shows the day of renewal as its date. That day counts
     where it is not called one of a change, and something else on the page states it, too.
     """
-    shown = next((one for one in candidates if one.is_shown and one.weight >= _NEAR), None)
-    if best is None or shown is None or shown.origin is not Origin.BYLINE:
+    written = (one for one in candidates if one.is_shown and one.origin is Origin.BYLINE and one.weight >= _NEAR)
+    shown = next(written, None)
+    if best is None or shown is None:
         return None
     if any(same_day(one, best) for one in (*candidates, *changes) if one.is_shown):
         return None

@@ -26,6 +26,8 @@ _LONGEST_BESIDE = 60
 """Characters around a date beyond which a sentence tells of an event, not of its own publication."""
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LONGEST_HIJRI = 120
+_BESIDE = 2
+"""Passages from a headline within which a line is about its article."""
 _OPENING = 90
 _BEFORE_OPENING = re.compile(r"[(\[]?\s*(?:[^\W\d]+[\s,،/.\-]+){0,4}[(\[]?")
 """A place, or what kind of text it is, before the day: «Rabat,», «Pressemitteilung vom»."""
@@ -49,6 +51,7 @@ class Stated:
     Attributes:
         weight: How far it can be believed, on the scale of `published`.
         is_change: Whether it is said to be that of the last change.
+        is_counted: Whether it is counted from the fetch, so that readers see no day.
     """
 
     moment: Moment
@@ -57,6 +60,7 @@ class Stated:
     text: str
     why: str
     is_change: bool = False
+    is_counted: bool = False
 
 
 def visible_dates(
@@ -75,6 +79,7 @@ def visible_dates(
         for distance, passage in side:
             where = furniture_around(page, passage)
             weight = base - min(distance, 20) - (45 if where & _ELSEWHERE else 20 if "menu" in where else 0)
+            weight -= _linked_away(passage, beside=side is not below and distance <= _BESIDE)
             yield from _of_elements(passage, weight)
             if len(passage.text) <= _LONGEST:
                 yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
@@ -82,13 +87,20 @@ def visible_dates(
                 yield from _of_opening(passage.text, weight, language)
 
 
+def _linked_away(passage: Passage, *, beside: bool) -> int:
+    """How much less a line counts that is mostly links: of another article, but beside a headline of sections."""
+    return 0 if passage.linked <= 0.6 * len(passage.text) else 6 if beside else 20
+
+
 def _of_elements(passage: Passage, weight: float) -> Iterator[Stated]:
     """What a time element, or one with a machine's date in its attributes, states."""
-    for _, element in passage.pieces:
+    for shown, element in passage.pieces:
         machine = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
         moment = read_iso(machine) if machine else None
         if moment:
-            change = bool(_CHANGE_WORD.search(tokens_of(element))) or _says(passage.text, "updated", moment.start)
+            start = max(0, passage.text.find(shown.strip()))
+            labelled = _says(shown, "updated", len(shown)) or _says(passage.text, "updated", start)
+            change = labelled or bool(_CHANGE_WORD.search(tokens_of(element)))
             yield Stated(moment, Origin.TIME_ELEMENT, weight + 8, machine or "", "time element", is_change=change)
 
 
@@ -110,7 +122,6 @@ def _of_text(
             - 8 * moment.ambiguous
         )
         bonus += 4 if any(_DATE_WORD.search(tokens_of(element)) for _, element in passage.pieces) else 0
-        bonus -= 20 * (passage.linked > 0.6 * len(text))
         yield Stated(
             moment, Origin.BYLINE, weight + bonus, text[moment.start : moment.end], "visible date", is_change=change
         )
@@ -122,11 +133,12 @@ def _of_text(
             weight - min(12, len(text) / 12),
             text[relative.start : relative.end],
             "counted from the fetch",
+            is_counted=True,
         )
 
 
 def _of_opening(text: str, weight: float, language: str | None) -> Iterator[Stated]:
-    """The dateline that a paragraph opens with, as dispatches and press releases do: «Rabat, 12 mars 2024 (MAP) – …»."""
+    """The dateline that a paragraph opens with, as dispatches and press releases do: «Rabat, 12 mars 2024 (MAP) –»."""
     for moment in find_moments(text[:_OPENING], language)[:1]:
         if _BEFORE_OPENING.fullmatch(text[: moment.start]) and _BEHIND_OPENING.match(text[moment.end :]):
             shown = text[moment.start : moment.end]

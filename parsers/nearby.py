@@ -29,7 +29,7 @@ def around_headline(page: Outline) -> list[tuple[int, Passage]]:
 
 
 def _after_lead(page: Outline) -> Iterator[tuple[int, Passage]]:
-    """The lines up to the second paragraph, and those two; the headline itself may be the first line, where it is lost."""
+    """The lines up to the second paragraph, with it; where the headline is lost, it may be the first of them."""
     if page.first is None or page.last is None or (page.headline is not None and page.first < page.headline):
         return
     headline = page.first - 1 if page.headline is None else page.headline

@@ -31,7 +31,7 @@ _IN_URL = re.compile(
 )
 _DAYTIME = (8, 14)
 """Hours UTC at which it is the same day in all the zones where most newspapers are, from Los Angeles to Sydney."""
-_SURE = 80
+_SURE = 81
 """Weight from which structured evidence with a time needs no look at the visible page."""
 
 
@@ -137,7 +137,7 @@ def _from_view(page: Outline, setting: Setting) -> Iterator[tuple[Candidate, boo
     for stated in visible_dates(page, setting.language, setting.fetched_at, month_first=setting.month_first):
         candidate = _candidate(stated.moment, stated.origin, stated.weight, stated.text, stated.why, setting)
         if candidate:
-            yield replace(candidate, is_shown=True), stated.is_change
+            yield replace(candidate, is_shown=not stated.is_counted), stated.is_change
 
 
 def _from_linked(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
@@ -151,7 +151,7 @@ def _from_linked(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
 def _from_metas(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
     for rank, name in enumerate(metanames.PUBLISHED):
         for text in metadata.metas.get(name, [])[:1]:
-            yield from _machine(text, Origin.META, 60 if name in metanames.WEAK else 95 - rank * 0.3, name, setting)
+            yield from _machine(text, Origin.META, 60 if name in metanames.WEAK else 95 - rank * 0.5, name, setting)
 
 
 def _from_discovery(discovered: Discovered | None, setting: Setting) -> Iterator[Candidate]:

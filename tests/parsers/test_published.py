@@ -110,9 +110,11 @@ RENEWED = (
         ("8 أبريل 2022 - عدل في 15 نونبر 2023", "2022-04-08T10:00+00:00"),
         ("8 أبريل 2022 - 15 نونبر 2023", "2022-04-08T10:00+00:00"),
         ("16 نونبر 2023", "2022-04-08T10:00+00:00"),
+        ('<time datetime="2023-11-15T10:00:00Z">منذ يومين</time>', "2022-04-08T10:00+00:00"),
+        ('آخر تحديث في <time datetime="2023-11-15T10:00:00Z">15 نونبر 2023</time>', "2022-04-08T10:00+00:00"),
         ("", "2022-04-08T10:00+00:00"),
     ],
-    ids=["dated anew", "called a change", "both, one a change", "both", "nothing confirms it", "none shown"],
+    ids=["anew", "called a change", "both, one a change", "both", "unconfirmed", "counted", "time of a change", "none"],
 )
 def test_takes_the_new_date_of_a_page_that_shows_no_other(pages, meta, iso):
     assert article(pages.modern(head=RENEWED, meta=meta)).published_at == datetime.fromisoformat(iso)
@@ -132,6 +134,15 @@ def test_reads_the_dateline_in_the_headlines_own_box_whatever_that_is_called(pag
         .replace('<div class="content">', '</div><div class="content">', 1)
     )
     assert article(html).published_text == "07/03/2024"
+
+
+def test_reads_the_date_beside_links_to_sections_but_not_beside_one_to_another_article(pages):
+    line = '17/03/2024 | <a href="/s">أخبار الجهات والمدن</a>، <a href="/v">مجتمع المدينة الكبيرة</a>'
+    other = (
+        '<p>30/07/2026 <a href="/9">خبر آخر لا علاقة له بالموضوع المنشور هنا</a></p>'
+    )
+    assert article(pages.modern(meta=line)).published_text == "17/03/2024"
+    assert article(pages.modern(meta=line, after=other)).published_text == "17/03/2024"
 
 
 def test_tells_apart_boxes_that_stand_side_by_side(pages):
