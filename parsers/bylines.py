@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from parsers import metanames
-from parsers.bylinetext import clean_names, is_plausible, labelled_names, loose_names
+from parsers.bylinetext import clean_names, is_bare_name, is_plausible, labelled_names, loose_names
 from parsers.jsonld import Name
 from parsers.marked import marked_names
 from parsers.markup import text_of, tokens_of
@@ -23,6 +24,7 @@ from parsers.signers import (
     NOT_BYLINE_WORD,
     agency_or_desk,
     closing_agency,
+    folded,
     is_nobody,
     is_site,
     without_mottos,
@@ -95,6 +97,7 @@ def find_byline(
     if thorough or not any(one.kind is AuthorKind.PERSON for one in candidates):
         candidates.extend(_from_page(page(), sites))
         candidates.extend(_from_closing(page(), sites))
+        candidates.extend(_from_about(page(), sites))
         if thorough or not any(one.kind is AuthorKind.PERSON and one.weight >= _NEAR for one in candidates):
             candidates.extend(_from_markup(tree, sites))
     candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
@@ -163,6 +166,13 @@ def _from_closing(page: Outline, sites: set[str]) -> Iterator[Signed]:
         agency = closing_agency(passage.text)
         if agency:
             yield from _signed([agency], 45, "signature at the end", sites)
+
+
+def _from_about(page: Outline, sites: set[str]) -> Iterator[Signed]:
+    """The name in the box behind the article that introduces its author."""
+    for heading, passage in pairwise(page.passages[page.last or 0 :]):
+        if fold(heading.text) in folded("about") and is_bare_name(passage.text):
+            yield from _signed(clean_names(passage.text), 40, "about the author", sites)
 
 
 def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[Signed]:
