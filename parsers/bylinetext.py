@@ -25,6 +25,8 @@ _ARABIC = re.compile(r"[\u0620-\u064a]")
 _COLON = re.compile(r"[:：/]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
+_LONGEST_PAPER = 3
+"""Words of a newspaper's name before its author's: «صدى الجهة ـ إيمان بناني»."""
 _LONGEST_LABEL = 45
 """Characters of label, place, role and separators in a byline."""
 
@@ -189,7 +191,7 @@ def is_byline(line: str) -> bool:
 def is_bare_name(line: str) -> bool:
     """Say whether a line is nothing but a signature: a known given name and a family name, an agency or a desk.
 
-    A place or a role may stand beside it.
+    A place, a role or the newspaper's name may stand beside it.
 
     >>> is_bare_name("Saad Gharbaoui"), is_bare_name("Saad Gharbaoui a déclaré"), is_bare_name("فاس – إيمان بناني")
     (True, False, True)
@@ -199,7 +201,9 @@ def is_bare_name(line: str) -> bool:
     if _signs(line):
         return True
     segments = _segments(_without_place(_BRACKETS.sub("", line)))
-    return any(map(_signs, segments)) and all(_signs(part) or _is_origin(part) for part in segments)
+    others = [part for part in segments if not _signs(part)]
+    named = len(segments) == 2 and len(others) == 1 and len(others[0].split()) <= _LONGEST_PAPER
+    return len(others) < len(segments) and (named or all(map(_is_origin, others)))
 
 
 def _signs(text: str) -> bool:

@@ -11,6 +11,8 @@ _EDGE = 4
 """Lines at the beginning that may be the byline and dateline."""
 _LONGEST = 140
 _LONGEST_NAME = 70
+_PARAGRAPH = 60
+"""Characters of a line that is a paragraph."""
 _TAIL_SHARE = 0.2
 """Share of the text that may follow a byline at its end: more than that, and the byline is one within the text."""
 
@@ -24,7 +26,7 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
     start = 0
     heading = fold(title)
     for index, line in enumerate(lines[:_EDGE]):
-        if not (_signs(line, language) or fold(line) == heading):
+        if not (_signs(line, language) or fold(line) == heading or _is_kicker(line, lines[index + 1 :])):
             break
         start = index + 1
     body = lines[start:]
@@ -43,6 +45,16 @@ def _end(lines: list[str], language: str) -> int:
         if _signs(line, language):
             end = index
     return end
+
+
+def _is_kicker(line: str, rest: list[str]) -> bool:
+    """Say whether a line over the first paragraph only names the section."""
+    return (
+        len(line) < 25
+        and len(line.split()) <= 3
+        and line[-1].isalpha()
+        and any(len(one) > _PARAGRAPH for one in rest[:2])
+    )
 
 
 def _signs(line: str, language: str) -> bool:
