@@ -22,6 +22,7 @@ from sources import load
 from tasks.archive import ArchiveWriter, archived_run
 from tasks.client import make_client
 from tasks.fetch import Fetcher
+from tasks.manners import Manners
 from tasks.runs import begin_run, end_run
 
 PAGE = b"<html><p>" + "خبر ".encode() * 3000 + b"</p></html>"
@@ -96,7 +97,8 @@ def main(number: int) -> None:
         run = begin_run("nightly", Path(folder))
         begun, early = time.monotonic(), 0.0
         with ArchiveWriter(run.lake, run.id) as archive:
-            fetcher = Fetcher(run, source, client, archive, {}, sleep=waited.append)
+            manners = Manners(client, source.pace_s, sleep=waited.append)
+            fetcher = Fetcher(run, source, manners, archive, {})
             found = urls(f"http://127.0.0.1:{server.server_address[1]}", number)
             for place, one in enumerate(fetcher.fetch(found), 1):
                 outcomes[one.reason if isinstance(one, LedgerEntry) else "page"] += 1

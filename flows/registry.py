@@ -18,7 +18,7 @@ from tasks.archive import ArchiveWriter, read_page
 from tasks.client import make_client
 from tasks.discover import Discovering
 from tasks.extract import extract_page
-from tasks.fetch import Fetcher
+from tasks.fetch import Fetcher, manners_of
 from tasks.runs import begin_run, end_run
 from tasks.settings import Settings
 
@@ -39,13 +39,14 @@ def check_source(source_id: str) -> bool:
     good = True
     with TemporaryDirectory() as folder, make_client(settings.contact, allow_private=source.allow_private) as client:
         run = begin_run("check", Path(folder))
-        discovering = Discovering(source, client, settings.sample_origin or "")
+        manners = manners_of(run, source, client)
+        discovering = Discovering(source, client, settings.sample_origin or "", manners=manners)
         found = list(islice(discovering.articles(), 1000))
         for problem in discovering.problems:
             console.print(f"[red]✗[/] {escape(problem)}")
         console.print(f"{'✓' if found else '✗'} {len(found):,} articles found, {_dated(found)} with a date")
         with ArchiveWriter(run.lake, run.id) as archive:
-            fetcher = Fetcher(run, source, client, archive, seen={})
+            fetcher = Fetcher(run, source, manners, archive, seen={})
             for result in fetcher.fetch(found[:_NEWEST]):
                 good &= _print_result(result, run.lake)
         end_run(run)

@@ -1,6 +1,9 @@
-"""Whether a response can hold an article at all, by its status, type and size."""
+"""Whether a response can hold an article at all, by its status, type and size, and when to ask again where it can't."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from schemas.page import Rejection
 from schemas.vocabulary import Reason, Stage
@@ -55,3 +58,39 @@ def status_reason(status: int) -> Reason:
     if status < 400:
         return Reason.REDIRECTED
     return Reason.HTTP_5XX if status >= 500 else Reason.HTTP_4XX
+
+
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Statuses that may be others a little later; 501, 505 and their like say that it was no accident."""
+
+
+def may_pass(status: int) -> bool:
+    """Say whether a status tells of a passing trouble, so that to ask again soon makes sense.
+
+    >>> may_pass(503), may_pass(404)
+    (True, False)
+    """
+    return status in _PASSING
+
+
+def retry_after_s(stated: str | None, now: datetime) -> float | None:
+    """Read a Retry-After header (RFC 9110, section 10.2.3): seconds, or a date.
+
+    Returns:
+        Seconds from `now`, which has a zone; 0 for a date that is past, None where nothing readable is stated.
+
+    >>> retry_after_s("120", datetime(2026, 11, 1, tzinfo=UTC))
+    120.0
+    >>> retry_after_s("Sun, 01 Nov 2026 00:01:00 GMT", datetime(2026, 11, 1, tzinfo=UTC))
+    60.0
+    """
+    text = (stated or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])  # thirty years; more digits are no number of seconds
+    try:
+        moment = parsedate_to_datetime(text)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if moment.tzinfo is None:  # "-0000", by RFC 5322 a time in UTC
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())

@@ -34,11 +34,13 @@ class Exchange:
         request_headers: As sent.
         response_headers: As they came, without the transfer's own.
         payload: The body as it came, content codings and all.
+        url: The address that answered, after redirects; None where it is that of the page.
     """
 
     request_headers: tuple[tuple[str, str], ...]
     response_headers: tuple[tuple[str, str], ...]
     payload: bytes
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

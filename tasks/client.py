@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import ssl
 import time
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any
 
 import certifi
-import httpcore
 import httpx
 
 from schemas.page import Exchange
-from tasks.deadline import BoundedStream, deadline, left
+from tasks.deadline import deadline
+from tasks.guard import GuardedBackend, Resolver, resolve
+from tasks.unpack import CODINGS, Damaged, Unpacker, unpacker
 
 MOST_REDIRECTS = 5
 _TIMEOUT = httpx.Timeout(connect=10, read=20, write=10, pool=10)
@@ -30,20 +28,18 @@ class Limits:
     Attributes:
         body: Bytes, before and after decompression.
         seconds: For the whole request, redirects included, not only for each read.
+        cut: Whether a longer body is read so far and no further, instead of being refused.
     """
 
     body: int = 20 * 1024 * 1024
     seconds: float = 60.0
+    cut: bool = False
 
 
 DEFAULT_LIMITS = Limits()
 
 
-class BlockedAddress(httpx.ConnectError):  # named as the ledger's reason
-    """A host resolves to a private, loopback, link-local or otherwise special address."""
-
-
-class TooLarge(httpx.HTTPError):  # likewise
+class TooLarge(httpx.HTTPError):  # named as the ledger's reason
     """The body is larger than the cap, before or after decompression."""
 
 
@@ -71,89 +67,34 @@ class Response:
     exchange: Exchange
 
 
-class GuardedBackend(httpcore.SyncBackend):
-    """Connects only to public addresses, to the very address that was looked at, and within the request's deadline."""
-
-    def __init__(self, *, allow_private: bool = False) -> None:
-        self._allow_private = allow_private
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Resolve, look at every address, connect to the first that answers."""
-        failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        for address in self._addresses(host, port):
-            bounded = left(timeout, httpcore.ConnectTimeout)
-            try:
-                return BoundedStream(super().connect_tcp(address, port, bounded, local_address, socket_options))
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure or httpcore.ConnectError(f"{host} has no address")
-
-    def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:  # the latter: a label that is too long
-            raise httpcore.ConnectError(f"{host} cannot be resolved: {error}") from error
-        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
-        refused = [] if self._allow_private else [address for address in addresses if not is_public(address)]
-        if refused:
-            raise BlockedAddress(f"{host} resolves to {refused[0]}, which is not a public address")
-        return addresses
-
-
-_HOLD_IPV4 = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b::/96"))
-"""IPv4-compatible addresses (RFC 4291) and those that NAT64 translates (RFC 6052): the last 32 bits are IPv4."""
-
-
-def is_public(address: str) -> bool:
-    """Say whether an IP address is on the public Internet.
-
-    >>> is_public("93.184.216.34"), is_public("169.254.169.254"), is_public("::ffff:127.0.0.1")
-    (True, False, False)
-    """
-    parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    if isinstance(parsed, ipaddress.IPv6Address):
-        held = _held_ipv4(parsed)
-        return not parsed.is_site_local and _is_global(held or parsed)
-    return _is_global(parsed)
-
-
-def _held_ipv4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if any(address in network for network in _HOLD_IPV4):
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
-
-
-def _is_global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return address.is_global and not address.is_multicast
-
-
-def make_client(contact: str, *, allow_private: bool = False) -> httpx.Client:
+def make_client(
+    contact: str,
+    *,
+    allow_private: bool = False,
+    resolver: Resolver = resolve,
+    certificates: str | None = None,
+) -> httpx.Client:
     """Make the client that everything is fetched with.
 
     Args:
         contact: Where a newspaper can complain; it stands in the User-Agent.
         allow_private: Whether loopback and private addresses may be asked: for the sample newspaper alone.
+        resolver: How names become addresses.
+        certificates: File of the authorities that are trusted; defaults to certifi's.
     """
-    transport = httpx.HTTPTransport(http2=True, verify=ssl.create_default_context(cafile=certifi.where()))
-    backend = GuardedBackend(allow_private=allow_private)
+    transport = httpx.HTTPTransport(
+        http2=True, verify=ssl.create_default_context(cafile=certificates or certifi.where())
+    )
+    backend = GuardedBackend(allow_private=allow_private, resolver=resolver)
     transport._pool._network_backend = backend  # noqa: SLF001  # httpx offers no other way in
     return httpx.Client(
         transport=transport,
         timeout=_TIMEOUT,
-        follow_redirects=True,
-        max_redirects=MOST_REDIRECTS,
         trust_env=False,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         headers={
             "User-Agent": f"Waqai/0.1 (+{contact})",
-            "Accept-Encoding": "gzip, deflate",  # what can be unpacked bit by bit, under a cap
+            "Accept-Encoding": CODINGS,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
             "Accept-Language": "ar,fr;q=0.8,en;q=0.5",
         },
@@ -161,9 +102,20 @@ def make_client(contact: str, *, allow_private: bool = False) -> httpx.Client:
 
 
 def get(
-    client: httpx.Client, url: str, headers: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS
+    client: httpx.Client,
+    url: str,
+    headers: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    may_follow: Callable[[str], None] | None = None,
 ) -> Response:
     """Fetch a URL to the end of its body.
+
+    Args:
+        client: As `make_client` makes it.
+        url: A user name and password in it are not sent.
+        headers: Beside the client's own.
+        limits: How much is read, and how long.
+        may_follow: Is asked about each address that a redirect leads to, and raises where it must not be followed.
 
     Raises:
         httpx.HTTPError: And its subclasses here; `httpx.InvalidURL` for what is no URL.
@@ -171,7 +123,7 @@ def get(
     begun = time.monotonic()
     end = begun + limits.seconds
     try:
-        with deadline(end), client.stream("GET", url, headers=dict(headers or {})) as response:
+        with deadline(end), _followed(client, url, headers, may_follow) as response:
             payload, body = _read(response, limits, end)
     except httpx.TimeoutException as error:
         if time.monotonic() < end:
@@ -188,8 +140,32 @@ def get(
             request_headers=tuple(_kept(response.request.headers.raw)),
             response_headers=tuple(_kept(response.headers.raw)),
             payload=payload,
+            url=str(response.url),
         ),
     )
+
+
+@contextmanager
+def _followed(
+    client: httpx.Client, url: str, headers: Mapping[str, str] | None, may_follow: Callable[[str], None] | None
+) -> Iterator[httpx.Response]:
+    """Open the response at the end of the redirects; httpx itself would read their bodies, whatever their size."""
+    request = client.build_request("GET", _without_userinfo(httpx.URL(url)), headers=dict(headers or {}))
+    for _ in range(MOST_REDIRECTS + 1):
+        response = client.send(request, stream=True)
+        with closing(response):
+            if response.next_request is None:
+                yield response
+                return
+            request = response.next_request
+        request.url = _without_userinfo(request.url)
+        if may_follow is not None:
+            may_follow(str(request.url))
+    raise httpx.TooManyRedirects(f"more than {MOST_REDIRECTS} redirects", request=request)
+
+
+def _without_userinfo(url: httpx.URL) -> httpx.URL:
+    return url.copy_with(userinfo=b"", fragment=None)
 
 
 def _kept(headers: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[str, str]]:
@@ -205,31 +181,28 @@ def _read(response: httpx.Response, limits: Limits, end: float) -> tuple[bytes, 
     Returns:
         The body as it came, and unpacked.
     """
-    unpacker = _unpacker(response.headers.get("content-encoding", "identity").strip().lower())
-    body = bytearray()
-    payload = bytearray()
-    for part in response.iter_raw():
-        payload += part
-        body += part if unpacker is None else _unpack(unpacker, part, limits.body + 1 - len(body))
-        if max(len(payload), len(body)) > limits.body:
-            raise TooLarge(f"more than {limits.body:,} bytes")
-        if time.monotonic() > end:
-            raise DeadlineExceeded(f"more than {limits.seconds:g} s", request=response.request)
-    if unpacker is not None and body and not unpacker.eof:
+    try:
+        codec = unpacker(response.headers.get("content-encoding", ""))
+        payload, body = bytearray(), bytearray()
+        for part in response.iter_raw():
+            payload += part
+            _grow(body, part, codec, limits.body)
+            if max(len(payload), len(body)) > limits.body:
+                if limits.cut:
+                    return bytes(payload), bytes(body[: limits.body])
+                raise TooLarge(f"more than {limits.body:,} bytes")
+            if time.monotonic() > end:
+                raise DeadlineExceeded(f"more than {limits.seconds:g} s", request=response.request)
+    except Damaged as error:
+        raise httpx.DecodingError(str(error)) from error
+    if codec is not None and payload and not codec.complete:
         raise httpx.DecodingError("the compressed body ends too early")
     return bytes(payload), bytes(body)
 
 
-def _unpacker(encoding: str) -> zlib._Decompress | None:
-    if encoding in ("", "identity"):
-        return None
-    if encoding in ("gzip", "x-gzip", "deflate"):
-        return zlib.decompressobj(wbits=47)
-    raise httpx.DecodingError(f"the encoding {encoding!r} was not asked for")
-
-
-def _unpack(unpacker: zlib._Decompress, part: bytes, room: int) -> bytes:
-    try:
-        return unpacker.decompress(part, max(1, room))
-    except zlib.error as error:
-        raise httpx.DecodingError(f"the compressed body is damaged: {error}") from error
+def _grow(body: bytearray, part: bytes, codec: Unpacker | None, cap: int) -> None:
+    """Add a part to the body, unpacked until just past the cap."""
+    for piece in codec.feed(part) if codec is not None else (part,):
+        body += piece
+        if len(body) > cap:
+            return

@@ -13,7 +13,7 @@ from sources import load
 from tasks.archive import ArchiveWriter
 from tasks.client import make_client
 from tasks.discover import Discovering
-from tasks.fetch import Fetcher
+from tasks.fetch import Fetcher, manners_of
 from tasks.lake import open_lake
 from tasks.runs import Run
 from tasks.settings import Settings
@@ -81,10 +81,12 @@ def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
         make_client(settings.contact, allow_private=source.allow_private) as client,
         ArchiveWriter(run.lake, run.id) as archive,
     ):
-        discovering = Discovering(source, client, settings.sample_origin or "", plan.start, plan.end)
+        manners = manners_of(run, source, client)
+        origin = settings.sample_origin or ""
+        discovering = Discovering(source, client, origin, plan.start, plan.end, manners=manners)
         entered = {url for url, last in seen.items() if last.run_id == run.id}
         limit = _left(plan.page_limit, [seen[url] for url in entered])
-        fetcher = Fetcher(run, source, client, archive, seen, refetch=plan.refetch, limit=limit)
+        fetcher = Fetcher(run, source, manners, archive, seen, refetch=plan.refetch, limit=limit)
         if plan.dry_run:
             wanted = {one.url: one for one in discovering.articles() if fetcher.wants(one)}
             return Collected(problems=discovering.problems, wanted=list(wanted.values())[:limit])

@@ -14,6 +14,8 @@ from typing import Any
 
 import httpcore
 
+from tasks.stopping import LOOK_EVERY_S, check
+
 _deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
 
 
@@ -48,8 +50,16 @@ class BoundedStream(httpcore.NetworkStream):
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what is there, up to so many bytes."""
-        return self._stream.read(max_bytes, left(timeout, httpcore.ReadTimeout))
+        """Read what is there, up to so many bytes; the wait is cut up, so that a stop is heeded during it."""
+        end = time.monotonic() + timeout if timeout is not None else float("inf")
+        while True:
+            check()
+            remaining = left(end - time.monotonic(), httpcore.ReadTimeout)
+            try:
+                return self._stream.read(max_bytes, _slice(remaining))
+            except httpcore.ReadTimeout:
+                if time.monotonic() >= end:
+                    raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write all of the buffer."""
@@ -69,3 +79,7 @@ class BoundedStream(httpcore.NetworkStream):
     def get_extra_info(self, info: str) -> Any:
         """Say what is known of the connection."""
         return self._stream.get_extra_info(info)
+
+
+def _slice(remaining: float | None) -> float:
+    return LOOK_EVERY_S if remaining is None else max(0.001, min(LOOK_EVERY_S, remaining))

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
 import httpx
 
-from parsers.responses import status_reason
+from parsers.credentials import without_credentials
+from parsers.responses import may_pass, status_reason
 from schemas.ledger import LedgerEntry
 from schemas.page import Discovered, Page
 from schemas.vocabulary import Outcome, Reason, Stage
 from sources import Source
 from tasks.archive import ArchiveWriter, archive_page
-from tasks.client import BlockedAddress, Response, TooLarge, get
-from tasks.robots import Robots, fetch_robots
+from tasks.client import Response
+from tasks.manners import Manners, NotAnswered, hosts_of
+from tasks.robots import RobotsCache
 from tasks.runs import Run
+from tasks.stopping import Stopped
 
-ATTEMPTS = 3
-LONGEST_WAIT = 120.0
-"""Seconds; a server that asks for more is asked again another night."""
-MOST_FAILURES = 5
-"""Failures in a row after which the host is left alone for this run."""
 
-_TRANSIENT = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
+def manners_of(run: Run, source: Source, client: httpx.Client) -> Manners:
+    """Give a newspaper's manners in a run: rules of robots.txt are kept in the lake, hosts are the whole run's."""
+    return Manners(client, source.pace_s, RobotsCache(run.lake), hosts_of(run.id))
 
 
 @dataclass(slots=True)
@@ -35,6 +33,7 @@ class Fetcher:
     """One newspaper's requests, one at a time, at its pace.
 
     Attributes:
+        manners: How it is asked; shared with its discovery.
         seen: The ledger's last entry of each URL, for conditional requests.
         refetch: Whether URLs that were taken before are asked again.
         limit: Most URLs to ask for; the rest is left for another run.
@@ -42,24 +41,27 @@ class Fetcher:
 
     run: Run
     source: Source
-    client: httpx.Client
+    manners: Manners
     archive: ArchiveWriter
     seen: Mapping[str, LedgerEntry]
     refetch: bool = False
     limit: int | None = None
-    sleep: Callable[[float], None] = time.sleep
-    _robots: dict[str, Robots] = field(default_factory=dict)
-    _last: float = 0.0
-    _failures: int = 0
-    _asked: int = 0
+    _asked: int = field(default=0, init=False)
 
     def fetch(self, discovered: Iterable[Discovered]) -> Iterator[Page | LedgerEntry]:
-        """Yield, for each URL once, the archived page (its body dropped) or its ledger entry."""
+        """Yield, for each URL once, the archived page (its body dropped) or its ledger entry.
+
+        Where the process is asked to stop, the URL that was being asked for is entered as such, and that is all.
+        """
         met: set[str] = set()
-        for one in discovered:
-            if one.url not in met:
-                met.add(one.url)
-                yield self._fetch(one)
+        try:
+            for found in discovered:
+                one = replace(found, url=without_credentials(found.url))
+                if one.url not in met:
+                    met.add(one.url)
+                    yield self._fetch(one)
+        except Stopped:
+            return
 
     def wants(self, one: Discovered) -> bool:
         """Say whether a URL is to be asked for: it is new, failed before, or everything is to be asked again."""
@@ -72,10 +74,7 @@ class Fetcher:
             return self._carried(one, known)
         if self.limit is not None and self._asked >= self.limit:
             return self._entry(one, Outcome.FAILED, Reason.OVER_LIMIT, f"{self.limit} pages were asked for already")
-        if self._failures >= MOST_FAILURES:
-            return self._entry(one, Outcome.FAILED, Reason.HOST_DOWN, f"{MOST_FAILURES} failures in a row")
-        refusal = self._refused_by_robots(one)
-        return refusal or self._request(one, known)
+        return self._ask(one, known)
 
     def _carried(self, one: Discovered, known: LedgerEntry) -> LedgerEntry:
         entry = self._entry(one, Outcome.UNCHANGED, Reason.SEEN, f"{known.outcome} before, in run {known.run_id}")
@@ -84,54 +83,34 @@ class Fetcher:
             last_modified=known.last_modified, content_sha256=known.content_sha256,
         )  # fmt: skip
 
-    def _refused_by_robots(self, one: Discovered) -> LedgerEntry | None:
-        site = "/".join(one.url.split("/", 3)[:3])
-        if site not in self._robots:
-            self._robots[site] = fetch_robots(self.client, one.url)
-        robots = self._robots[site]
-        if not robots.reachable:
-            return self._entry(one, Outcome.FAILED, Reason.ROBOTS_UNREACHABLE, "robots.txt cannot be read: not now")
-        if not robots.may_fetch(one.url):
-            return self._entry(one, Outcome.REJECTED, Reason.ROBOTS, "robots.txt forbids it")
-        return None
-
-    def _request(self, one: Discovered, known: LedgerEntry | None) -> Page | LedgerEntry:
+    def _ask(self, one: Discovered, known: LedgerEntry | None) -> Page | LedgerEntry:
         self.run.begin(self.source.id, one)
+        try:
+            response, attempts = self.manners.ask(one.url, _conditions(known))
+        except NotAnswered as failed:
+            self._asked += failed.attempts > 0
+            return replace(
+                self._entry(one, failed.outcome, failed.reason, str(failed)), attempts=failed.attempts or None
+            )
+        except Stopped:
+            return self._entry(one, Outcome.FAILED, Reason.INTERRUPTED, "the run was stopped while it was asked for")
         self._asked += 1
-        headers = _conditions(known)
-        for attempt in range(1, ATTEMPTS + 1):
-            self._keep_pace(one.url)
-            try:
-                response = get(self.client, one.url, headers)
-            except _TRANSIENT as error:
-                if isinstance(error, BlockedAddress) or attempt == ATTEMPTS:
-                    return self._failed(one, error, attempt)
-                self.sleep(min(LONGEST_WAIT, 2.0**attempt * 0.5))
-                continue
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                return self._failed(one, error, attempt)
-            wait = _retry_after(response)
-            if response.status in (429, 503) and wait <= LONGEST_WAIT and attempt < ATTEMPTS:
-                self.sleep(wait)
-                continue
-            break
-        return self._answered(one, known, response, attempt)
+        return self._answered(one, known, response, attempts)
 
     def _answered(
-        self, one: Discovered, known: LedgerEntry | None, response: Response, attempt: int
+        self, one: Discovered, known: LedgerEntry | None, response: Response, attempts: int
     ) -> Page | LedgerEntry:
-        self._failures = self._failures + 1 if response.status >= 500 else 0
         if response.status == 304 and known is not None:
-            return replace(self._carried(one, known), reason=Reason.NOT_MODIFIED, http_status=304, attempts=attempt)
+            return replace(self._carried(one, known), reason=Reason.NOT_MODIFIED, http_status=304, attempts=attempts)
         digest = sha256(response.body).hexdigest()
         if known is not None and known.content_sha256 == digest:
             return replace(
-                self._carried(one, known), reason=Reason.SAME_BODY, http_status=response.status, attempts=attempt
+                self._carried(one, known), reason=Reason.SAME_BODY, http_status=response.status, attempts=attempts
             )
-        page = self._archived(one, response, attempt)
+        page = self._archived(one, response, attempts)
         return page if response.status < 400 else self._answered_with_error(page)
 
-    def _archived(self, one: Discovered, response: Response, attempt: int) -> Page:
+    def _archived(self, one: Discovered, response: Response, attempts: int) -> Page:
         page = Page(
             discovered=one,
             source=self.source.id,
@@ -143,31 +122,17 @@ class Fetcher:
             last_modified=response.headers.get("last-modified"),
             size=len(response.body),
             elapsed_ms=response.elapsed_ms,
-            attempts=attempt,
+            attempts=attempts,
         )
         return replace(archive_page(self.archive, page, response.exchange), body=b"")
 
     def _answered_with_error(self, page: Page) -> LedgerEntry:
-        again = page.status >= 500 or page.status == 429
-        outcome = Outcome.FAILED if again else Outcome.REJECTED
+        outcome = Outcome.FAILED if page.status >= 500 or may_pass(page.status) else Outcome.REJECTED
         entry = self._entry(page.discovered, outcome, status_reason(page.status), f"HTTP status {page.status}")
         return replace(
             entry, http_status=page.status, attempts=page.attempts, elapsed_ms=page.elapsed_ms, bytes=page.size,
             warc_file=page.warc_file, warc_offset=page.warc_offset,
         )  # fmt: skip
-
-    def _keep_pace(self, url: str) -> None:
-        site = "/".join(url.split("/", 3)[:3])
-        pause = max(self.source.pace_s, self._robots[site].delay_s) - (time.monotonic() - self._last)
-        if self._last and pause > 0:
-            self.sleep(pause)
-        self._last = time.monotonic()
-
-    def _failed(self, one: Discovered, error: Exception, attempts: int) -> LedgerEntry:
-        self._failures += 1
-        return replace(
-            self._entry(one, Outcome.FAILED, _reason(error), str(error) or type(error).__name__), attempts=attempts
-        )
 
     def _entry(self, one: Discovered, outcome: Outcome, reason: Reason, detail: str) -> LedgerEntry:
         return LedgerEntry(
@@ -189,30 +154,3 @@ def _conditions(known: LedgerEntry | None) -> dict[str, str]:
         return {}
     stated = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     return {name: value for name, value in stated.items() if value}
-
-
-def _retry_after(response: Response) -> float:
-    stated = response.headers.get("retry-after", "")
-    if stated.isdigit():
-        return float(stated)
-    try:
-        return max(0.0, (parsedate_to_datetime(stated) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
-        return 5.0
-
-
-_REASONS: tuple[tuple[type[Exception], Reason], ...] = (
-    (BlockedAddress, Reason.BLOCKED_ADDRESS),
-    (TooLarge, Reason.TOO_LARGE),
-    (httpx.TimeoutException, Reason.TIMEOUT),
-    (httpx.TooManyRedirects, Reason.TOO_MANY_REDIRECTS),
-    (httpx.DecodingError, Reason.BAD_ENCODING),
-    (httpx.NetworkError, Reason.CONNECTION),
-    (httpx.ProtocolError, Reason.PROTOCOL),
-    (httpx.InvalidURL, Reason.BAD_URL),
-    (httpx.UnsupportedProtocol, Reason.BAD_URL),
-)
-
-
-def _reason(error: Exception) -> Reason:
-    return next((reason for kind, reason in _REASONS if isinstance(error, kind)), Reason.CONNECTION)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 import httpx
 
+from parsers.credentials import without_credentials
+from schemas.vocabulary import Reason
 from sources import Source
-from tasks.client import Response, get
-from tasks.robots import Robots, fetch_robots
+from tasks.client import Response
+from tasks.manners import Manners, NotAnswered
+from tasks.stopping import pause
 
 CDX_SERVER = "https://web.archive.org/cdx/search/cdx"
 
 
 @dataclass(slots=True)
 class Visit:
-    """The requests of a discovery, one at a time, by each site's robots.txt and at its pace.
+    """The requests of a discovery, with the newspaper's manners.
 
     Attributes:
         origin: What `{origin}` stands for in the sample newspaper's addresses.
@@ -28,6 +29,7 @@ class Visit:
         end: Last day.
         problems: What could not be read, a line each.
         cdx_server: The Wayback index.
+        manners: How hosts are asked; shared with the fetching of what is found. Left out, they are the visit's own.
     """
 
     source: Source
@@ -36,10 +38,9 @@ class Visit:
     start: date | None = None
     end: date | None = None
     problems: list[str] = field(default_factory=list)
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = pause
     cdx_server: str = CDX_SERVER
-    _robots: dict[str, Robots] = field(default_factory=dict)
-    _asked: dict[str, float] = field(default_factory=dict)
+    manners: Manners | None = None
 
     def address(self, template: str) -> str:
         """Fill in where the sample newspaper is served."""
@@ -50,43 +51,23 @@ class Visit:
         response = self.ask(url)
         return response.body if response is not None else None
 
-    def ask(self, url: str) -> Response | None:
+    def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Response | None:
         """Fetch a listing; what goes wrong is a problem of the run, not its end."""
+        manners = self.manners = self.manners or Manners(self.client, self.source.pace_s, sleep=self.sleep)
         try:
-            if not self._may_ask(url):
-                return None
-            response = get(self.client, url)
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            self.report(f"{url} cannot be read: {error or type(error).__name__}")
+            response, _ = manners.ask(url, headers)
+        except NotAnswered as failed:
+            kept_from = "is not asked for" if failed.reason in _NOT_ASKED else "cannot be read"
+            self.report(f"{url} {kept_from}: {failed}")
             return None
         if response.status != 200:
             self.report(f"{url} answers with status {response.status}")
             return None
         return response
 
-    def _may_ask(self, url: str) -> bool:
-        parts = urlsplit(url)
-        site = f"{parts.scheme}://{parts.netloc}"
-        robots = self._robots.get(site) or self._robots.setdefault(site, fetch_robots(self.client, url))
-        if not robots.reachable:
-            self.report(f"{url} is not asked for: {site}/robots.txt cannot be read")
-        elif not robots.may_fetch(url):
-            self.report(f"{url} is not asked for: robots.txt forbids it")
-        else:
-            self._keep_pace(site, max(self.source.pace_s, robots.delay_s))
-            return True
-        return False
-
-    def _keep_pace(self, site: str, pace: float) -> None:
-        if site in self._asked:
-            pause = pace - (time.monotonic() - self._asked[site])
-            if pause > 0:
-                self.sleep(pause)
-        self._asked[site] = time.monotonic()
-
     def report(self, problem: str) -> None:
         """Keep what kept the newspaper from being read whole."""
-        self.problems.append(f"{self.source.id}: {problem}")
+        self.problems.append(f"{self.source.id}: {without_credentials(problem)}")
 
     def wants(self, published: str | None, lastmod: str | None = None) -> bool:
         """Say whether dates as stated may lie in the range; a day on either side is allowed for zones.
@@ -101,6 +82,8 @@ class Visit:
             return (day - self.end).days <= 1 and (self.start - day).days <= 1
         return changed is None or (changed - self.end <= LATE_CHANGE and (self.start - changed).days <= 1)
 
+
+_NOT_ASKED = (Reason.ROBOTS, Reason.ROBOTS_UNREACHABLE, Reason.HOST_DOWN)
 
 LATE_CHANGE = timedelta(days=7)
 """How long after its publication an article is commonly still changed."""

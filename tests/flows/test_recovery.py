@@ -24,7 +24,7 @@ KILLED = """
     from tasks.archive import ArchiveWriter
     from tasks.client import make_client
     from tasks.discover import Discovering
-    from tasks.fetch import Fetcher
+    from tasks.fetch import Fetcher, manners_of
     from tasks.runs import begin_run
 
     lake, origin, pages = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
@@ -32,7 +32,7 @@ KILLED = """
     source = load("sample")
     with make_client("c", allow_private=True) as client, ArchiveWriter(run.lake, run.id) as archive:
         found = list(Discovering(source, client, origin).articles())
-        fetched = Fetcher(run, source, client, archive, {}).fetch(found)
+        fetched = Fetcher(run, source, manners_of(run, source, client), archive, {}).fetch(found)
         for _ in range(pages):
             next(fetched)
         run.begin(source.id, replace(found[0], url=origin + "/begun-but-never-answered"))

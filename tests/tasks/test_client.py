@@ -9,16 +9,8 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from tasks.client import (
-    DEFAULT_LIMITS,
-    BlockedAddress,
-    DeadlineExceeded,
-    Limits,
-    TooLarge,
-    get,
-    is_public,
-    make_client,
-)
+from tasks.client import DEFAULT_LIMITS, DeadlineExceeded, Limits, TooLarge, get, make_client
+from tasks.guard import BlockedAddress, is_public
 
 
 @contextmanager
