@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from sources.notation import Domain, Pattern, Prefix, Selector, Template, Url
 
 
 class SourceError(ValueError):
@@ -24,7 +27,7 @@ class Feed(_Declaration):
     """An RSS or Atom feed."""
 
     kind: Literal["feed"]
-    url: str
+    url: Url
     pages: int = Field(default=1, ge=1, le=500, description="Pages to ask for by ?paged=N.")
     section: str | None = None
 
@@ -33,7 +36,7 @@ class Sitemap(_Declaration):
     """A sitemap, a news sitemap, or an index of them."""
 
     kind: Literal["sitemap"]
-    url: str
+    url: Url
     news: bool = Field(default=False, description="A news sitemap, which lists the newest articles with their dates.")
 
 
@@ -41,15 +44,15 @@ class WordPress(_Declaration):
     """The REST API that WordPress sites serve below /wp-json."""
 
     kind: Literal["wordpress"]
-    url: str = Field(description="The API's root, such as https://example.ma/wp-json.")
+    url: Url = Field(description="The API's root, such as https://example.ma/wp-json.")
 
 
 class Listing(_Declaration):
     """Listing pages by URL template, with {page} or {date:%Y/%m/%d} in it."""
 
     kind: Literal["listing"]
-    url: str
-    links: str = Field(default="a", description="CSS selector of the links to articles.")
+    url: Template
+    links: Selector = Field(default="a", description="CSS selector of the links to articles.")
     pages: int = Field(default=1, ge=1, le=500)
 
 
@@ -57,21 +60,23 @@ class Wayback(_Declaration):
     """The Internet Archive's CDX index, by date range."""
 
     kind: Literal["wayback"]
-    url: str = Field(description="URL prefix, such as hespress.com/*.")
-    article: str | None = Field(default=None, description="Regular expression that an article's URL matches.")
+    url: Prefix = Field(description="URL prefix, such as hespress.com/*.")
+    article: Pattern | None = Field(default=None, description="Regular expression that an article's URL matches.")
 
 
 class CCNews(_Declaration):
-    """Common Crawl's news archive, by date range."""
+    """Common Crawl's news archive, by date range; its files, of a gigabyte each, are read for this newspaper alone."""
 
     kind: Literal["cc-news"]
+    url: Url = Field(default="https://data.commoncrawl.org", description="Where crawl-data/CC-NEWS/ lies.")
+    files: int = Field(default=30, ge=1, le=1000, description="Most files to read at a time; a day has some twenty.")
 
 
 class UrlList(_Declaration):
     """A plain list of URLs, one a line."""
 
     kind: Literal["urls"]
-    url: str
+    url: Url
 
 
 Discovery = Annotated[
@@ -83,11 +88,11 @@ Discovery = Annotated[
 class Extraction(_Declaration):
     """Hints for a newspaper's own markup; all are CSS selectors, tried before the generic way."""
 
-    body: str | None = None
-    title: str | None = None
-    author: str | None = None
-    date: str | None = None
-    drop: tuple[str, ...] = ()
+    body: Selector | None = None
+    title: Selector | None = None
+    author: Selector | None = None
+    date: Selector | None = None
+    drop: tuple[Selector, ...] = ()
     furniture: tuple[str, ...] = Field(
         (), description="Lines that the site repeats inside its articles, word for word."
     )
@@ -108,7 +113,7 @@ class Source(_Declaration):
     id: str = Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")
     name: str
     name_latin: str
-    domains: tuple[str, ...] = Field(min_length=1)
+    domains: tuple[Domain, ...] = Field(min_length=1)
     country: str = Field(pattern=r"^[A-Z]{2}$")
     languages: tuple[str, ...] = Field(min_length=1)
     timezone: str
@@ -148,11 +153,32 @@ def load(source_id: str) -> Source:
     """
     if source_id not in source_ids():
         raise SourceError(f"unknown source {source_id!r}: `waqai sources` lists the {len(source_ids())} known ones")
-    text = files("sources").joinpath(f"{source_id}.toml").read_text(encoding="utf-8")
+    return read_source(source_id, files("sources").joinpath(f"{source_id}.toml").read_text(encoding="utf-8"))
+
+
+def read_source(source_id: str, text: str) -> Source:
+    """Read what a newspaper's file says.
+
+    Raises:
+        SourceError: It is no TOML, or fields in it are wrong; the message names the file and each of them.
+    """
     try:
         return Source.model_validate({"id": source_id, **tomllib.loads(text)})
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise SourceError(f"sources/{source_id}.toml is wrong: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(f"sources/{source_id}.toml is no TOML: {error}") from error
+    except ValidationError as error:
+        wrong = "; ".join(f"{_key(one['loc'])}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors())
+        raise SourceError(f"sources/{source_id}.toml is wrong at {wrong}") from error
+
+
+def _key(place: Sequence[str | int]) -> str:
+    """Name a key as one would look for it in the file.
+
+    >>> _key(("discovery", 0, "listing", "links"))
+    'discovery[1].listing.links'
+    """
+    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place)
+    return "".join(parts).removeprefix(".")
 
 
 @cache

@@ -151,3 +151,48 @@ def test_a_wrong_field_is_refused_by_name(wrong, message):
     fields = tomllib.loads(files("sources").joinpath("hespress.toml").read_text(encoding="utf-8"))
     with pytest.raises(ValueError, match=message):
         sources.Source.model_validate({"id": "hespress", **fields, **tomllib.loads(wrong)})
+
+
+SAMPLE = files("sources").joinpath("sample.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "key", "what"),
+    [
+        ('kind = "listing"\nurl = "{origin}/{page}"\nlinks = "h2 a["', "discovery[3].listing.links", "no CSS selector"),
+        ('kind = "listing"\nurl = "{origin}/{pgae}"', "discovery[3].listing.url", "neither {page} nor a date"),
+        ('kind = "listing"\nurl = "{origin}/{date:}"', "discovery[3].listing.url", "neither {page} nor a date"),
+        ('kind = "listing"\nurl = "{origin}/{date:%H}"', "discovery[3].listing.url", "neither {page} nor a date"),
+        ('kind = "listing"\nurl = "{origin}/{page"', "discovery[3].listing.url", "no http or https address"),
+        ('kind = "feed"\nurl = "example.ma/feed"', "discovery[3].feed.url", "no http or https address"),
+        ('kind = "feed"\nurl = "https://example.ma/{page}"', "discovery[3].feed.url", "only the url of a listing"),
+        ('kind = "sitemap"\nurl = "ftp://example.ma/s.xml"', "discovery[3].sitemap.url", "no http or https address"),
+        ('kind = "urls"\nurl = "https://exam ple.ma/"', "discovery[3].urls.url", "no http or https address"),
+        ('kind = "wayback"\nurl = "https://a.ma/*"', "discovery[3].wayback.url", "no URL prefix"),
+        ('kind = "wayback"\nurl = "a.ma/*"\narticle = "(x"', "discovery[3].wayback.article", "no regular expression"),
+        ('kind = "rss"\nurl = "https://a.ma/"', "discovery[3]", "'feed'"),
+    ],
+)
+def test_what_would_fail_in_the_night_is_refused_at_once_with_file_and_key(wrong, key, what):
+    with pytest.raises(SourceError) as refused:
+        sources.read_source("sample", f"{SAMPLE}\n[[discovery]]\n{wrong}\n")
+    assert str(refused.value).startswith(f"sources/sample.toml is wrong at {key}: ")
+    assert what in str(refused.value)
+
+
+@pytest.mark.parametrize("selector", ["div..body", "p:nope(", "a[href"])
+@pytest.mark.parametrize("field", ["body", "title", "author", "date"])
+def test_a_selector_for_the_page_is_looked_at_too(selector, field):
+    with pytest.raises(SourceError, match=rf"extraction\.{field}: .* is no CSS selector"):
+        sources.read_source("sample", f'{SAMPLE}\n[extraction]\n{field} = "{selector}"\n')
+
+
+@pytest.mark.parametrize("domain", ["https://a.ma", "www.a.ma", "A.ma", "a.ma/x", "a..ma", ""])
+def test_a_domain_is_a_bare_host(domain):
+    with pytest.raises(SourceError, match=r"domains\[1\]: .* is no host's name"):
+        sources.read_source("sample", SAMPLE.replace('"127.0.0.1"', f'"{domain}"'))
+
+
+def test_a_file_that_is_no_toml_is_named():
+    with pytest.raises(SourceError, match=r"^sources/sample\.toml is no TOML: "):
+        sources.read_source("sample", "name = ")
