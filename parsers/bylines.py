@@ -10,7 +10,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from parsers import metanames
-from parsers.bylinetext import clean_names, is_bare_name, is_plausible, labelled_names, loose_names
+from parsers.bylinetext import clean_names, is_plausible, labelled_names, loose_names
 from parsers.jsonld import Name
 from parsers.marked import marked_names
 from parsers.markup import text_of, tokens_of
@@ -19,6 +19,7 @@ from parsers.names import looks_like_name
 from parsers.nearby import around_headline, furniture_around
 from parsers.outline import Outline
 from parsers.passages import Passage
+from parsers.signatures import is_bare_name
 from parsers.signers import (
     BYLINE_WORD,
     NOT_BYLINE_WORD,

@@ -11,10 +11,10 @@ from parsers.presswords import words_of
 from parsers.signers import agency_or_desk, folded, is_site, signing
 from parsers.typography import fold, one_line
 
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
+BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
 _BETWEEN = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
 _LIST = re.compile(r"\s*[,،;؛&]\s*|\s*\n\s*")
-_EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*>»«]+|[\s:：,،;\-–—|/•·*<»«]+$")
+EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*>»«]+|[\s:：,،;\-–—|/•·*<»«]+$")
 _CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 _GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
@@ -22,13 +22,8 @@ _GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _DANGLING = re.compile(r"\s+(?:am|um|on|at|le|el|vom)$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0620-\u064a]")
-_COLON = re.compile(r"[:：/]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
-_LONGEST_PAPER = 3
-"""Words of a newspaper's name before its author's: «صدى الجهة ـ إيمان بناني»."""
-_LONGEST_LABEL = 45
-"""Characters of label, place, role and separators in a byline."""
 
 
 def clean_names(text: str) -> list[str]:
@@ -39,16 +34,16 @@ def clean_names(text: str) -> list[str]:
     >>> clean_names("By Jane Doe and John Roe, Staff Writer")
     ['Jane Doe', 'John Roe']
     """
-    bare = _GLUED.sub("", _EDGE.sub("", _ADDRESS.sub("", _BRACKETS.sub("", one_line(text)))))
+    bare = _GLUED.sub("", EDGE.sub("", _ADDRESS.sub("", BRACKETS.sub("", one_line(text)))))
     if not bare or len(bare) > 300:
         return []
     labelled = labelled_names(bare)
-    label = _label().match(bare)
+    label = byline_label().match(bare)
     return labelled or _names(bare[label.end() :] if label else bare)
 
 
 def _names(text: str) -> list[str]:
-    found = list(dict.fromkeys(name for part in _split(text) if (name := _name(part))))
+    found = list(dict.fromkeys(name for part in _split(text) if (name := one_name(part))))
     if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in signing() for name in found):
         found = [name for name in found if len(name.split()) > 1 or fold(name) in signing() or not _ARABIC.search(name)]
     return [name for name in found if len(found) == 1 or fold(name) not in folded("places")]
@@ -57,13 +52,24 @@ def _names(text: str) -> list[str]:
 def _split(text: str) -> list[str]:
     """Split at separators and joiners; «و» joins only where it stands alone or before a given name."""
     parts: list[str] = []
-    for segment in _BETWEEN.split(_without_place(text)):
+    for segment in _of_persons(_BETWEEN.split(without_place(text))):
         for item in _LIST.split(segment):
-            parts.extend(_unjoin(item))
+            parts.extend(unjoined(item))
     return parts
 
 
-def _unjoin(item: str) -> list[str]:
+def _of_persons(segments: list[str]) -> list[str]:
+    """Of «صدى الجهة - طارق بنهدا» leave the person, where a given name tells which it is."""
+    known = [one for one in segments if _ARABIC.search(one) and looks_like_name(one_name(one), strict=True)]
+    return [one for one in segments if one in known or agency_or_desk(one)] if known else segments
+
+
+def unjoined(item: str) -> list[str]:
+    """Part names that are joined by «و», "and" and the like.
+
+    >>> unjoined("سعيد الكحل وكريم التازي")
+    ['سعيد الكحل', 'كريم التازي']
+    """
     pieces = _joiner().split(item)
     parts: list[str] = []
     for piece in pieces:
@@ -79,15 +85,20 @@ def _is_joined_given(words: list[str], index: int) -> bool:
     return word.startswith("و") and len(word) > 3 and begins_with_given([word[1:]]) and not begins_with_given([word])
 
 
-def _without_place(text: str) -> str:
+def without_place(text: str) -> str:
     """«من الدار البيضاء: هشام …» and «الأحساء: حسن …»: what stands before the colon is a place or a label."""
     before, colon, after = text.partition(":")
     return after if colon and after.strip() and len(before.split()) <= 4 else text
 
 
-def _name(part: str) -> str:
-    bare = _EDGE.sub("", _from().sub("", _TAIL.sub("", _DANGLING.sub("", _EDGE.sub("", part)))))
-    bare = _role_after().sub("", _role_before().sub("", bare)).strip(" ,.-")
+def one_name(part: str) -> str:
+    """Cut one name out of what stands between separators; empty where there is none.
+
+    >>> one_name("د. إدريس الكنبوري كاتب وباحث"), one_name("admin")
+    ('إدريس الكنبوري', '')
+    """
+    bare = EDGE.sub("", _from().sub("", _TAIL.sub("", _DANGLING.sub("", EDGE.sub("", part)))))
+    bare = _without_profession(_role_after().sub("", _role_before().sub("", bare))).strip(" ,.-")
     if (
         not bare
         or len(bare) > _LONGEST_NAME
@@ -97,9 +108,16 @@ def _name(part: str) -> str:
         return ""
     if set(fold(bare).split()) & folded("role_words"):
         return ""
-    if fold(bare) in _roles() or fold(bare) in _labels_alone() or fold(bare) in folded("nobody"):
+    if fold(bare) in folded("roles") or fold(bare) in folded("labels") or fold(bare) in folded("nobody"):
         return ""
     return bare
+
+
+def _without_profession(name: str) -> str:
+    """«إدريس الكنبوري كاتب وباحث مغربي» is a name up to what he is."""
+    words = name.split()
+    end = next((index for index in range(2, len(words)) if fold(words[index]) in folded("professions")), len(words))
+    return " ".join(words[:end])
 
 
 def labelled_names(text: str) -> list[str]:
@@ -110,8 +128,8 @@ def labelled_names(text: str) -> list[str]:
     >>> labelled_names("Publié le 7 mars 2024 à 18h45 par Imane Serghini")
     ['Imane Serghini']
     """
-    text = _without_dates(_BRACKETS.sub("", text))
-    found = _label().search(text)
+    text = without_dates(BRACKETS.sub("", text))
+    found = byline_label().search(text)
     if found is None:
         return []
     rest = _until_a_time(text[found.end() :])
@@ -137,7 +155,7 @@ def _until_a_time(text: str) -> str:
     return head if looks_like_name(head) else text
 
 
-def _without_dates(text: str) -> str:
+def without_dates(text: str) -> str:
     """Put a separator where a date and its label stand: what is before and after them are segments."""
     for moment in reversed(find_moments(text, "ar") or find_moments(text, "fr")):
         text = f"{_before_a_date().sub('', text[: moment.start].rstrip())} | {text[moment.end :].lstrip()}"
@@ -153,72 +171,21 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     if len(text) > 120 or _SENTENCE.search(text):
         return []
     names = []
-    for segment in _segments(_without_dates(text)):
-        bare = _name(_BRACKETS.sub("", _without_place(segment)))
-        parts = _unjoin(bare)
+    for segment in segments_of(without_dates(text)):
+        bare = one_name(BRACKETS.sub("", without_place(segment)))
+        parts = unjoined(bare)
         if bare and all(looks_like_name(part, strict=True) for part in parts):
             names.extend(parts)
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
     return names or [
-        inner for found in _BRACKETS.findall(text) if fold(inner := found.strip(" ()[]")) in folded("agencies")
+        inner for found in BRACKETS.findall(text) if fold(inner := found.strip(" ()[]")) in folded("agencies")
     ]
 
 
-def _segments(text: str) -> list[str]:
+def segments_of(text: str) -> list[str]:
+    """Part a line at dashes, bars and commas."""
     return [part for part in re.split(r"\s+[-–—ـ|•·/]\s+|\s*[|•·،,]\s*", text) if part.strip()]
-
-
-def is_byline(line: str) -> bool:
-    """Say whether a line is a byline: a label, names, and hardly anything else.
-
-    >>> is_byline("الكاتب : خديجة أزنود"), is_byline("von der Anmeldung bis zum Ziel")
-    (True, False)
-    """
-    found = _label().match(_EDGE.sub("", _without_dates(_BRACKETS.sub("", line))))
-    if found is None:
-        return False
-    names = labelled_names(line)
-    bare = not _COLON.search(found[0])
-    return (
-        bool(names)
-        and all(not bare or looks_like_name(name, strict=bool(_ARABIC.search(name))) for name in names)
-        and all(looks_like_name(name) or fold(name) in signing() for name in names)
-        and len(line) < sum(map(len, names)) + _LONGEST_LABEL
-    )
-
-
-def is_bare_name(line: str) -> bool:
-    """Say whether a line is nothing but a signature: a known given name and a family name, an agency or a desk.
-
-    A place, a role or the newspaper's name may stand beside it.
-
-    >>> is_bare_name("Saad Gharbaoui"), is_bare_name("Saad Gharbaoui a déclaré"), is_bare_name("فاس – إيمان بناني")
-    (True, False, True)
-    """
-    if line.endswith((".", "!", "?", "؟")) or len(line) > _LONGEST_LABEL + _LONGEST_NAME:
-        return False
-    if _signs(line):
-        return True
-    segments = _segments(_without_place(_BRACKETS.sub("", line)))
-    others = [part for part in segments if not _signs(part)]
-    named = len(segments) == 2 and len(others) == 1 and len(others[0].split()) <= _LONGEST_PAPER
-    return len(others) < len(segments) and (named or all(map(_is_origin, others)))
-
-
-def _signs(text: str) -> bool:
-    bare = _name(_BRACKETS.sub("", text))
-    words = bare.split()
-    return bool(bare and len(words) <= 6) and (
-        (fold(bare) in signing() and len(bare) > 2)
-        or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in _unjoin(bare)))
-    )
-
-
-def _is_origin(text: str) -> bool:
-    """Say whether words only tell from where or as what somebody writes: «فاس», «مراسل», "De notre correspondant"."""
-    bare = fold(_EDGE.sub("", text))
-    return bare in folded("places") or (len(bare.split()) < 7 and bare.startswith(tuple(_labels_alone() | _roles())))
 
 
 def is_plausible(name: str) -> bool:
@@ -239,17 +206,7 @@ def is_plausible(name: str) -> bool:
 
 @cache
 def _date_labels() -> frozenset[str]:
-    return folded("published") | folded("updated") | _labels_alone()
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return folded("roles")
-
-
-@cache
-def _labels_alone() -> frozenset[str]:
-    return folded("labels")
+    return folded("published") | folded("updated") | folded("labels")
 
 
 def _alternatives(key: str) -> str:
@@ -257,7 +214,7 @@ def _alternatives(key: str) -> str:
 
 
 @cache
-def _label() -> re.Pattern[str]:
+def byline_label() -> re.Pattern[str]:
     """A label before names: with a colon anywhere, else where a segment begins: «von» stands in names, too."""
     arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
     latin = "|".join(re.escape(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.bylinetext import is_bare_name, is_byline
 from parsers.datelines import is_dateline
+from parsers.signatures import is_bare_name, is_byline
 from parsers.signers import closing_agency
 from parsers.typography import fold
 
@@ -53,7 +53,7 @@ def _is_kicker(line: str, rest: list[str]) -> bool:
         len(line) < 25
         and len(line.split()) <= 3
         and line[-1].isalpha()
-        and any(len(one) > _PARAGRAPH for one in rest[:2])
+        and any(len(one) > _PARAGRAPH for one in rest[:_EDGE])
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.article import extract_article
-from parsers.bylinetext import clean_names, is_bare_name, is_byline, labelled_names, loose_names
+from parsers.bylinetext import clean_names, labelled_names, loose_names
+from parsers.signatures import is_bare_name, is_byline
 from schemas.article import Article
 from schemas.vocabulary import AuthorKind
 
