@@ -25,8 +25,9 @@ from parsers.plain import is_plain_text, to_page
 from parsers.published import Dates, Setting, find_dates_of_page
 from parsers.responses import refuse_response
 from parsers.sections import visible_section
+from parsers.site_names import site_keys
 from parsers.soft_404 import says_not_found
-from parsers.titles import find_title, site_keys
+from parsers.titles import find_title
 from parsers.version import parser_version
 from schemas.article import Article
 from schemas.page import Discovered, Rejection

@@ -5,7 +5,8 @@ import pytest
 
 from parsers.markup import parse
 from parsers.metadata import read_metadata
-from parsers.titles import find_title, strip_site
+from parsers.site_names import strip_site
+from parsers.titles import find_title
 from parsers.typography import fold
 
 URL = "https://www.alofoq.example.ma/2/park"
@@ -52,3 +53,81 @@ def test_does_not_take_the_sites_own_heading():
 
 def test_gives_nothing_where_there_is_no_title():
     assert title("<p>text</p>") == ""
+
+
+def head(shared: str = "", linked: str = "", element: str = "") -> str:
+    graph = (
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{linked}"}}</script>' if linked else ""
+    )
+    return f'<meta property="og:title" content="{shared}"><title>{element}</title>{graph}'
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (
+            head(
+                "Harbour: all you need to know", "New harbour takes its first ship", "New harbour takes its first ship"
+            )
+            + '<h1>New harbour takes its first ship</h1><div class="title">Harbour: all you need to know</div>',
+            "New harbour takes its first ship",
+        ),
+        (
+            head("News - New harbour opens for trade") + "<h1>News</h1><h2>New harbour opens for trade</h2>",
+            "New harbour opens for trade",
+        ),
+        (
+            head(element="The new harbour opens | Sea and Land")
+            + "<h1>Sea and Land</h1><h2>The new harbour opens</h2>",
+            "The new harbour opens",
+        ),
+        (
+            head("Opinion | We all need the new harbour", "We all need the new harbour")
+            + "<h1>Opinion We all need the new harbour</h1>",
+            "We all need the new harbour",
+        ),
+        (
+            head("Trade: we all need the new harbour", "Trade: we all need the new harbour")
+            + "<h1>Trade: we all need the new harbour</h1>",
+            "Trade: we all need the new harbour",
+        ),
+        (
+            head("The new harbour opens for trade")
+            + "<h1>The new harbour opens for trade 12.03.2024 • Trade, Sea</h1>",
+            "The new harbour opens for trade",
+        ),
+        (
+            head("The new harbour opens for trade")
+            + "<h1>The new harbour opens for trade <p>The first ships are expected before the end of next month.</p></h1>",
+            "The new harbour opens for trade",
+        ),
+        (
+            head("The new harbour: ships from May") + "<h1>The new harbour:</h1><p>Ships from May</p>",
+            "The new harbour: ships from May",
+        ),
+        (
+            head("The new harbour opens for trade-Trade/Sea", "The new harbour opens for trade"),
+            "The new harbour opens for trade",
+        ),
+        (head("Harbour", "Harbour opens") + "<h1>What the town has waited for</h1>", "What the town has waited for"),
+    ],
+    ids=[
+        "main heading before another that agrees",
+        "no section's name",
+        "no motto",
+        "no kicker set apart",
+        "kicker in JSON-LD, too",
+        "no date in the heading",
+        "no lead in the heading",
+        "no heading cut at a colon",
+        "JSON-LD where sharing adds to it",
+        "only heading, clearly one",
+    ],
+)
+def test_weighs_headings_against_what_the_head_states(page, wanted):
+    assert title(page) == wanted
+
+
+def test_takes_large_type_that_begins_as_the_title_element_does():
+    page = "<title>Daily Horizon - The new harbour</title><font size=2>Monday</font><font size=5><b>The new harbour takes its first ship</b></font>"
+    assert title(page) == "The new harbour takes its first ship"

@@ -12,8 +12,8 @@ from sources import load
 
 EXPECTED = sample.expectations()
 GAPS = {
-    "headline": ["/old/view.php?id=88"],
-    "day": ["/old/view.php?id=88"],
+    "headline": [],
+    "day": [],
     "body": ["/hawadit/rokhas-901"],
     "facts": [
         "/2026/10/21/loi-de-finances-2027-deficit/",
