@@ -13,6 +13,7 @@ from sources import load
 from tasks.archive import ArchiveWriter
 from tasks.client import make_client
 from tasks.discover import Discovering
+from tasks.discover.copies import Copies
 from tasks.fetch import Fetcher, manners_of
 from tasks.lake import open_lake
 from tasks.runs import Run
@@ -83,7 +84,9 @@ def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
     ):
         manners = manners_of(run, source, client)
         origin = settings.sample_origin or ""
-        discovering = Discovering(source, client, origin, plan.start, plan.end, manners=manners)
+        discovering = Discovering(
+            source, client, origin, plan.start, plan.end, manners=manners, copies=Copies(run.lake)
+        )
         entered = {url for url, last in seen.items() if last.run_id == run.id}
         limit = _left(plan.page_limit, [seen[url] for url in entered])
         fetcher = Fetcher(run, source, manners, archive, seen, refetch=plan.refetch, limit=limit)

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import httpx
 
 from parsers.credentials import without_credentials
+from parsers.sitemaps import LATE_CHANGE, Span
 from schemas.vocabulary import Reason
 from sources import Source
 from tasks.client import Response
+from tasks.discover.copies import Copies
 from tasks.manners import Manners, NotAnswered
 from tasks.stopping import pause
 
 CDX_SERVER = "https://web.archive.org/cdx/search/cdx"
+RECENT = timedelta(days=31)
+"""How far back a sitemap is read where no days are asked for; it must be less than `tasks.collect.WINDOW`, or what was
+taken before that would be asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A feed's or sitemap's body.
+
+    Attributes:
+        unchanged: Whether it is what an earlier run has seen.
+    """
+
+    body: bytes
+    unchanged: bool = False
 
 
 @dataclass(slots=True)
@@ -29,6 +46,7 @@ class Visit:
         end: Last day.
         problems: What could not be read, a line each.
         cdx_server: The Wayback index.
+        copies: Feeds and sitemaps of earlier runs.
         manners: How hosts are asked; shared with the fetching of what is found. Left out, they are the visit's own.
     """
 
@@ -41,6 +59,7 @@ class Visit:
     sleep: Callable[[float], None] = pause
     cdx_server: str = CDX_SERVER
     manners: Manners | None = None
+    copies: Copies = field(default_factory=Copies)
 
     def address(self, template: str) -> str:
         """Fill in where the sample newspaper is served."""
@@ -51,6 +70,24 @@ class Visit:
         response = self.ask(url)
         return response.body if response is not None else None
 
+    def listed(self, url: str, changed: date | None = None) -> Listed | None:
+        """Fetch a feed or sitemap where it has changed since an earlier run; None where it cannot be had.
+
+        Args:
+            url: Its address.
+            changed: When its index says that it was changed last; a later copy is not asked about again.
+        """
+        copy = self.copies.of(url)
+        if copy is not None and changed is not None and copy.is_later_than(changed):
+            return Listed(copy.body, unchanged=True)
+        response = self.ask(url, copy.conditions if copy is not None else None)
+        if response is None:
+            return None
+        if copy is not None and response.status == 304:
+            return Listed(copy.body, unchanged=True)
+        self.copies.keep(url, response)
+        return Listed(response.body, unchanged=copy is not None and copy.body == response.body)
+
     def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Response | None:
         """Fetch a listing; what goes wrong is a problem of the run, not its end."""
         manners = self.manners = self.manners or Manners(self.client, self.source.pace_s, sleep=self.sleep)
@@ -60,7 +97,7 @@ class Visit:
             kept_from = "is not asked for" if failed.reason in _NOT_ASKED else "cannot be read"
             self.report(f"{url} {kept_from}: {failed}")
             return None
-        if response.status != 200:
+        if response.status != 200 and not (response.status == 304 and headers):
             self.report(f"{url} answers with status {response.status}")
             return None
         return response
@@ -77,19 +114,27 @@ class Visit:
         """
         if self.start is None or self.end is None:
             return True
-        day, changed = _day(published), _day(lastmod)
+        day, changed = day_of(published), day_of(lastmod)
         if day is not None:
             return (day - self.end).days <= 1 and (self.start - day).days <= 1
         return changed is None or (changed - self.end <= LATE_CHANGE and (self.start - changed).days <= 1)
 
+    @property
+    def today(self) -> date:
+        """The day that it is where the newspaper is made."""
+        return datetime.now(self.source.zone).date()
 
+    def may_have(self, span: Span) -> bool:
+        """Say whether a sitemap can have articles of the days wanted, or recent ones where none are."""
+        start, end = self.start or self.today - RECENT, self.end or self.today
+        return (span.last is None or start - span.last <= _DAY) and (span.first is None or span.first - end <= _DAY)
+
+
+_DAY = timedelta(days=1)
 _NOT_ASKED = (Reason.ROBOTS, Reason.ROBOTS_UNREACHABLE, Reason.HOST_DOWN)
 
-LATE_CHANGE = timedelta(days=7)
-"""How long after its publication an article is commonly still changed."""
 
-
-def _day(stated: str | None) -> date | None:
+def day_of(stated: str | None) -> date | None:
     """Read the day of a date as sitemaps (ISO 8601) and feeds (RFC 822) state it."""
     if not stated:
         return None

@@ -4,66 +4,109 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from io import BytesIO
 
 from parsers.feeds import read_feed
-from parsers.sitemaps import read_sitemap
+from parsers.sitemaps import Child, Span, read_sitemap, spans, stated_day
 from schemas.page import Discovered
 from sources import Feed, Sitemap
-from tasks.client import DEFAULT_LIMITS
-from tasks.discover.visit import Visit
+from tasks.discover.visit import Listed, Visit, day_of
 
 MOST_SITEMAPS = 500
+LARGEST_SITEMAP = 50 * 1024 * 1024
+"""Bytes, unpacked: what sitemaps.org allows."""
+_PIECE = 1 << 16
 
 
 def from_feed(visit: Visit, feed: Feed) -> Iterator[Discovered]:
-    """Yield a feed's entries, page by page until one is empty."""
-    url = visit.address(feed.url)
+    """Yield a feed's entries, page by page until one is empty or older than the days asked for.
+
+    Where the first page is what an earlier run has seen, so are the others, and they are not asked for.
+    """
+    url, unchanged = visit.address(feed.url), False
     for page in range(1, feed.pages + 1):
-        body = visit.read(url if page == 1 else f"{url}{'&' if '?' in url else '?'}paged={page}")
-        found = read_feed(body, url) if body is not None else []
-        if not found:
-            return
+        address = url if page == 1 else f"{url}{'&' if '?' in url else '?'}paged={page}"
+        listed = _seen(visit, address) if unchanged else visit.listed(address)
+        found = read_feed(listed.body, url) if listed is not None else []
         yield from (one for one in found if visit.wants(one.published, one.lastmod))
+        if listed is None or not found or _is_past(visit, found):
+            return
+        unchanged = unchanged or listed.unchanged
+
+
+def _seen(visit: Visit, url: str) -> Listed | None:
+    copy = visit.copies.of(url)
+    return Listed(copy.body, unchanged=True) if copy is not None else None
+
+
+def _is_past(visit: Visit, found: Sequence[Discovered]) -> bool:
+    """Say whether a page of a feed, newest first, lies before the days asked for with all that is dated in it."""
+    days = [day for one in found if (day := day_of(one.published)) is not None]
+    return visit.start is not None and bool(days) and visit.start - max(days) > timedelta(days=1)
 
 
 def from_sitemap(visit: Visit, sitemap: Sitemap) -> Iterator[Discovered]:
-    """Yield what a sitemap names, and the sitemaps that an index names, each once."""
-    waiting, met = deque([visit.address(sitemap.url)]), set[str]()
+    """Yield what a sitemap names of the days asked for, or of the last month where none are.
+
+    Of an index only those sitemaps are read that can have such articles, news sitemaps first, then the newest.
+    """
+    waiting, met = [Child(visit.address(sitemap.url), None)], set[str]()
     while waiting:
-        url = waiting.popleft()
-        if url in met:
+        child = waiting.pop(0)
+        if child.url in met:
             continue
         if len(met) == MOST_SITEMAPS:
             visit.report(f"{sitemap.url} leads to more than {MOST_SITEMAPS} sitemaps; the rest is left")
             return
-        met.add(url)
-        body = visit.read(url)
-        if body is not None:
-            articles, children = _read(visit, url, body)
-            yield from articles
-            waiting.extend(children)
+        met.add(child.url)
+        children: list[Child] = []
+        for entry in _entries(visit, child):
+            if isinstance(entry, Child):
+                children.append(entry)
+            elif _is_wanted(visit, entry, is_news=sitemap.news or child.is_news):
+                yield entry
+        waiting = _chosen(visit, children) + waiting
 
 
-def _read(visit: Visit, url: str, body: bytes) -> tuple[list[Discovered], list[str]]:
+def _entries(visit: Visit, child: Child) -> Iterator[Discovered | Child]:
+    listed, found = visit.listed(child.url, stated_day(child.lastmod)), False
+    if listed is None:
+        return
     try:
-        read = read_sitemap(_unzipped(body))
+        for entry in read_sitemap(_pieces(listed.body)):
+            found = True
+            yield entry
     except (OSError, EOFError, zlib.error) as error:
-        visit.report(f"{url} cannot be unpacked: {error}")
-        return [], []
-    if not read.articles and not read.children:
-        visit.report(f"{url} is no sitemap, or an empty one")
-    articles = [one for one in read.articles if visit.wants(one.published, one.lastmod)]
-    return articles, [child.url for child in read.children]
+        visit.report(f"{child.url} cannot be unpacked: {error}")
+        return
+    if not found:
+        visit.report(f"{child.url} is no sitemap, or an empty one")
 
 
-def _unzipped(body: bytes) -> bytes:
+def _is_wanted(visit: Visit, one: Discovered, *, is_news: bool) -> bool:
+    """Say whether an article is of the days asked for; without days, all that a news sitemap names is."""
+    if visit.start is not None or is_news:
+        return visit.wants(one.published, one.lastmod)
+    return visit.may_have(Span(last=day_of(one.lastmod) or day_of(one.published)))
+
+
+def _chosen(visit: Visit, children: Sequence[Child]) -> list[Child]:
+    chosen = [(child, span) for child, span in zip(children, spans(children), strict=True) if visit.may_have(span)]
+    chosen.sort(key=lambda one: one[1].last or visit.today, reverse=True)
+    return [child for child, _ in sorted(chosen, key=lambda one: not one[0].is_news)]
+
+
+def _pieces(body: bytes) -> Iterator[bytes]:
+    """Cut a sitemap into pieces, unpacking them one by one under a cap."""
     if not body.startswith(b"\x1f\x8b"):
-        return body
+        yield from (body[start : start + _PIECE] for start in range(0, len(body), _PIECE))
+        return
+    room = LARGEST_SITEMAP
     with gzip.GzipFile(fileobj=BytesIO(body)) as file:
-        read = file.read(DEFAULT_LIMITS.body + 1)
-    if len(read) > DEFAULT_LIMITS.body:
-        raise OSError(f"more than {DEFAULT_LIMITS.body:,} bytes")
-    return read
+        while piece := file.read(_PIECE):
+            room -= len(piece)
+            if room < 0:
+                raise OSError(f"more than {LARGEST_SITEMAP:,} bytes")
+            yield piece

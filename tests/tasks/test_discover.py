@@ -49,6 +49,7 @@ def discover(pages, *strategies, **range_of_days):
         return [one.url for one in discovering.articles()], discovering.problems
 
 
+DAY = {"start": date(2019, 4, 20), "end": date(2019, 4, 20)}
 SITEMAP_XML = Sitemap(kind="sitemap", url="{origin}/sitemap.xml")
 
 
@@ -58,7 +59,7 @@ def test_walks_an_index_down_to_its_compressed_sitemaps():
         "/one.xml": urlset(("http://a/1", "2019-04-20")),
         "/two.xml.gz": gzip.compress(urlset(("http://a/2", "2019-04-20"))),
     }
-    assert discover(pages, SITEMAP_XML) == (["http://a/1", "http://a/2"], [])
+    assert discover(pages, SITEMAP_XML, **DAY) == (["http://a/1", "http://a/2"], [])
 
 
 def test_an_index_that_names_itself_ends():
@@ -68,7 +69,7 @@ def test_an_index_that_names_itself_ends():
 
 def test_ten_thousand_urls_in_one_sitemap_are_ten_thousand():
     pages = {"/sitemap.xml": urlset(*((f"http://a/{number}", "2019-04-20") for number in range(10_000)))}
-    urls, _ = discover(pages, SITEMAP_XML)
+    urls, _ = discover(pages, SITEMAP_XML, **DAY)
     assert len(set(urls)) == 10_000
 
 
@@ -83,7 +84,7 @@ def test_only_the_days_asked_for_are_taken_and_undated_ones_are_not_lost():
             ("http://a/undated", ""),
         )
     }
-    urls, _ = discover(pages, SITEMAP_XML, start=date(2019, 4, 20), end=date(2019, 4, 20))
+    urls, _ = discover(pages, SITEMAP_XML, **DAY)
     assert urls == ["http://a/in", "http://a/eve", "http://a/changed-a-little-later", "http://a/undated"]
 
 
@@ -94,7 +95,7 @@ def test_a_feeds_dates_choose_the_days_too():
     )
     pages = {"/feed": f"<rss version='2.0'><channel>{rows}</channel></rss>".encode()}
     strategy = Feed(kind="feed", url="{origin}/feed")
-    urls, _ = discover(pages, strategy, start=date(2019, 4, 20), end=date(2019, 4, 20))
+    urls, _ = discover(pages, strategy, **DAY)
     assert urls == ["http://a/in"]
 
 
@@ -111,7 +112,7 @@ def test_asks_for_further_pages_of_a_feed_until_one_is_empty():
 
 def test_what_cannot_be_read_is_a_problem_by_name_and_the_rest_goes_on():
     pages = {"/sitemap.xml": urlset(("http://a/1", "2019-04-20"))}
-    urls, problems = discover(pages, Feed(kind="feed", url="{origin}/feed"), SITEMAP_XML)
+    urls, problems = discover(pages, Feed(kind="feed", url="{origin}/feed"), SITEMAP_XML, **DAY)
     assert urls == ["http://a/1"]
     (problem,) = problems
     assert problem.startswith("sample: http://127.0.0.1:")

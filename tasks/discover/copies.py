@@ -1,0 +1,86 @@
+"""Copies of feeds and sitemaps with their validators (RFC 9110, 8.8), so that an unchanged one is not sent again.
+
+They lie in the lake's `.index/listings/`, one file for each address, and may be removed at any time: the next run
+then asks for everything in full.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import secrets
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from tasks.client import Response
+
+FRESH = timedelta(days=7)
+"""A copy is relied on no longer: some servers call unchanged what has changed, and that must not last."""
+_FOLDER = ".index/listings"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A listing as it was last sent.
+
+    Attributes:
+        fetched_at: UTC.
+    """
+
+    body: bytes
+    fetched_at: datetime
+    etag: str | None
+    last_modified: str | None
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """Headers that ask for it only where it has changed; none where the server gave nothing to go by."""
+        stated = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in stated.items() if value}
+
+    def is_later_than(self, changed: date) -> bool:
+        """Say whether it was sent after a change that its index states by day; a day is left for zones."""
+        return self.fetched_at.date() - changed > timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of one lake; without a lake there are none."""
+
+    lake: Path | None = None
+
+    def of(self, url: str) -> Copy | None:
+        """Give the copy of an address, where there is one that can still be relied on."""
+        file = self._file(url)
+        if file is None:
+            return None
+        try:
+            head, _, body = gzip.decompress(file.read_bytes()).partition(b"\n")
+            known = json.loads(head)
+            copy = Copy(body, datetime.fromisoformat(known["fetched_at"]), known["etag"], known["last_modified"])
+            fresh = known["url"] == url and timedelta(0) <= datetime.now(UTC) - copy.fetched_at < FRESH
+        except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError):  # a damaged copy is as good as none
+            return None
+        return copy if fresh else None
+
+    def keep(self, url: str, response: Response) -> None:
+        """Keep what an address answered; a reader beside it finds the old copy or the new one, whole."""
+        file = self._file(url)
+        if file is None:
+            return
+        known = {
+            "url": url,
+            "fetched_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "etag": response.headers.get("etag"),
+            "last_modified": response.headers.get("last-modified"),
+        }
+        file.parent.mkdir(parents=True, exist_ok=True)
+        staged = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+        staged.write_bytes(gzip.compress(json.dumps(known).encode() + b"\n" + response.body, compresslevel=6))
+        staged.replace(file)
+
+    def _file(self, url: str) -> Path | None:
+        return self.lake / _FOLDER / f"{sha256(url.encode()).hexdigest()[:24]}.gz" if self.lake is not None else None
