@@ -30,6 +30,7 @@ from parsers.signers import (
     is_site,
     without_mottos,
 )
+from parsers.text_ends import signature_after
 from parsers.typography import fold
 from schemas.vocabulary import AuthorKind
 
@@ -99,8 +100,11 @@ def find_byline(
         candidates.extend(_from_page(page(), sites))
         candidates.extend(_from_closing(page(), sites))
         candidates.extend(_from_about(page(), sites))
+        candidates.extend(_signed(clean_names(signature_after(page())), 44, "signature after the text", sites))
         if thorough or not any(one.kind is AuthorKind.PERSON and one.weight >= _NEAR for one in candidates):
             candidates.extend(_from_markup(tree, sites))
+    section = fold(metadata.section or "")
+    candidates = [one for one in candidates if [fold(name) for name in one.names] != [section]]
     candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
     if not candidates:
         return Byline()
@@ -117,6 +121,9 @@ def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Itera
     kinds = {
         name: AuthorKind.DESK if is_site(name, sites) else agency_or_desk(name) or AuthorKind.PERSON for name in unique
     }
+    if unique and kinds[unique[0]] is AuthorKind.DESK and all(len(name.split()) == 1 for name in unique[1:]):
+        # An address follows: «Example GmbH, Munich, Germany».
+        unique = [name for name in unique if kinds[name] is not AuthorKind.PERSON]
     for kind in AuthorKind:
         chosen = tuple(name for name in unique if kinds[name] is kind)
         if chosen:
@@ -142,7 +149,8 @@ def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
         values = [
             value for value in metadata.metas.get(meta, [])[:6] if "://" not in value and not _MAKER.search(value)
         ]
-        yield from _signed([name for value in values for name in clean_names(value)], 80 - rank, f"meta {meta}", sites)
+        names = [name for value in values for name in ([value] if is_site(value, sites) else clean_names(value))]
+        yield from _signed(names, 80 - rank, f"meta {meta}", sites)
     label, value = metadata.first("twitter:label1"), metadata.first("twitter:data1")
     if label and value and labelled_names(f"{label}: {value}"):
         yield from _signed(clean_names(value), 70, "meta twitter:data1", sites)
@@ -155,9 +163,14 @@ def _from_markup(tree: HtmlElement, sites: set[str]) -> Iterator[Signed]:
 
 
 def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
+    before = {id(passage): label for label, passage in pairwise(page.passages)}
     for side, base in ((around_headline(page), 60.0), (page.below(), 50.0)):
         for distance, passage in side:
             if len(passage.text) <= _LONGEST and not furniture_around(page, passage) & _ELSEWHERE:
+                label = before.get(id(passage))
+                if label and label.text.endswith((":", "：")) and fold(label.text) in folded("labels"):
+                    names = labelled_names(f"{label.text.rstrip(' :')}: {passage.text}")
+                    yield from _signed(names, base + 12 - min(distance, 20), "byline behind its label", sites)
                 yield from _from_passage(passage, base - min(distance, 20), sites)
 
 
@@ -199,7 +212,7 @@ def _called(passage: Passage) -> str:
         for _ in range(3):
             tokens = tokens_of(node)
             if BYLINE_WORD.search(tokens) and not NOT_BYLINE_WORD.search(tokens):
-                whole = text_of(node)
+                whole = text_of(next(iter(node.find_class("fn")), node))
                 return whole if len(whole) <= _LONGEST else text
             parent = node.getparent()
             if parent is None or parent.tag in {"body", "article", "main"}:

@@ -24,6 +24,8 @@ _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
+_MOST_SINGLE = 2
+"""Single words after a label beyond which they are sections, of which none signs but the first."""
 
 
 def clean_names(text: str) -> list[str]:
@@ -101,6 +103,7 @@ def one_name(part: str) -> str:
     bare = _without_profession(_role_after().sub("", _role_before().sub("", bare))).strip(" ,.-")
     if (
         not bare
+        or "©" in bare
         or len(bare) > _LONGEST_NAME
         or _CREDENTIAL.match(bare)
         or (any(digit in bare for digit in "0123456789") and not agency_or_desk(bare))
@@ -108,7 +111,8 @@ def one_name(part: str) -> str:
         return ""
     if set(fold(bare).split()) & folded("role_words"):
         return ""
-    if fold(bare) in folded("roles") or fold(bare) in folded("labels") or fold(bare) in folded("nobody"):
+    key = fold(bare)
+    if key in folded("roles") or key in folded("nobody") or (key in folded("labels") and key not in signing()):
         return ""
     return bare
 
@@ -138,6 +142,8 @@ def labelled_names(text: str) -> list[str]:
         for name in _names(_first_segment(rest))
         if looks_like_name(name) or agency_or_desk(name) or len(name.split()) == 1
     ]
+    if len(names) > _MOST_SINGLE and all(len(name.split()) == 1 for name in names):
+        names = names[:1]
     return names if all(len(name.split()) <= 6 for name in names) else []
 
 
@@ -152,7 +158,7 @@ def _until_a_time(text: str) -> str:
     if found is None:
         return text
     head = _before_a_date().sub("", text[: found.start()].rstrip())
-    return head if looks_like_name(head) else text
+    return head if looks_like_name(head) or agency_or_desk(head) else text
 
 
 def without_dates(text: str) -> str:
@@ -195,11 +201,13 @@ def is_plausible(name: str) -> bool:
     (True, False, True)
     """
     words = name.split()
+    if fold(name) in signing():
+        return True
     if set(fold(name).split()) & folded("role_words") or fold(name) in _date_labels():
         return False
     return (
         looks_like_name(name)
-        or (len(words) == 1 and 2 < len(name) < 30 and name[0].isalpha())
+        or (len(words) == 1 and (2 < len(name) < 30 or name.isupper()) and name[0].isalpha())
         or agency_or_desk(name) is not None
     )
 

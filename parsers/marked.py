@@ -37,7 +37,7 @@ _SIGNED = etree.XPath(
 _PROFILE = re.compile("|".join(map(re.escape, _PROFILES)))
 _NAMED = etree.XPath(".//*[@itemprop='name']")
 _ELSEWHERE = re.compile(
-    r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar"
+    r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar|teaser|appetizer|listing|card-?byline"
 )
 _OTHERS = re.compile(r"comment|relat|recommend|popular|trending|latest|most-|more-|respond|disqus|kommentar|sidebar")
 _ASIDES = frozenset({"footer", "nav", "aside"})

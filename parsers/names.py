@@ -91,7 +91,7 @@ de du des la le el al van von der den di da dos das del ben bin ibn ait aït oul
 bint abu abou zu ter ten
 """
 _NAME_PARTICLES = frozenset(_LIST_OF_NAME_PARTICLES.split())
-_NOT_IN_NAMES = re.compile(r"[\d@#/\\<>{}|_+=*?!%:;]|https?|www|\.(?:com|net|org|ma|fr|de)\b", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r"[\d@#/\\<>{}|_+=*?!%:;©®]|https?|www|\.(?:com|net|org|ma|fr|de)\b", re.IGNORECASE)
 
 
 def romanise(name: str, country: str | None = None) -> str:

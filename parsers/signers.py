@@ -36,7 +36,7 @@ def agency_or_desk(name: str) -> AuthorKind | None:
         key = next(iter(get_close_matches(key, signing(), 1, _SAME_WORD)), key)
     if key in folded("agencies") or words & folded("agency_words"):
         return AuthorKind.AGENCY
-    if key in folded("desks") or words & folded("desk_words"):
+    if key in folded("desks") or words & folded("desk_words") or any(map(key.endswith, _legal_forms())):
         return AuthorKind.DESK
     return None
 
@@ -92,6 +92,12 @@ def closing_agency(text: str, *, alone: bool = False) -> str:
 def folded(key: str) -> frozenset[str]:
     """Give one list of bylines.toml over all languages, as `fold` writes words."""
     return frozenset(fold(word) for word in words_of("bylines", key))
+
+
+@cache
+def _legal_forms() -> tuple[str, ...]:
+    """Give what the names of companies and associations end with."""
+    return tuple(f" {form}" for form in folded("legal_forms"))
 
 
 @cache

@@ -101,3 +101,56 @@ def test_prefers_the_visible_person_over_the_site_in_json_ld(pages):
     found = article(pages.modern(head=head, meta='<span class="auteur">هشام الخلوفي</span>'))
     assert found.authors == ("هشام الخلوفي",)
     assert found.authors_latin == ("Hicham El Khalloufi",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Eingestellt von Karla Muster", ["Karla Muster"]),
+        ("Ein Artikel von Karla Muster | 27.01.2022 - 12:45", ["Karla Muster"]),
+        ("By Newsroom 28 January 2022", ["Newsroom"]),
+        ("By TPN, Portugal, Business, Property, Tourism", ["TPN"]),
+        ("Author Redaktion", ["Redaktion"]),
+        ("von © Agentur", []),
+    ],
+)
+def test_cuts_labelled_bylines_where_they_end(text, names):
+    assert clean_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("meta", "authors", "kind"),
+    [
+        (
+            '<span class="author vcard"><a class="url">von <span class="fn n">gizzmo</span></a></span>',
+            ("gizzmo",),
+            AuthorKind.PERSON,
+        ),
+        ('<div class="authors">Muster GmbH, Munich, Germany</div>', ("Muster GmbH",), AuthorKind.DESK),
+        ("<h5>Autor:</h5><div>Karla Muster</div>", ("Karla Muster",), AuthorKind.PERSON),
+    ],
+    ids=["name within", "company and its address", "label in its own box"],
+)
+def test_reads_the_byline_in_its_box(pages, meta, authors, kind):
+    found = article(pages.modern(meta=meta))
+    assert (found.authors, found.author_kind) == (authors, kind)
+
+
+@pytest.mark.parametrize(
+    ("ending", "authors"),
+    [
+        ("<p><b><i>Karla Muster</i></b></p>", ("Karla Muster",)),
+        ('<p style="text-align: right">Karla van Muster</p>', ("Karla van Muster",)),
+        ("<p>Karla Muster</p>", ()),
+        ("<p><i>Bilder aus dem Archiv</i></p>", ()),
+        ("<p><i>Paul Beispiel</i></p><p><i>Karla Muster</i></p>", ("Paul Beispiel",)),
+    ],
+    ids=["in emphasis", "at the right", "unmarked", "no name", "first of a list"],
+)
+def test_reads_the_name_set_apart_at_the_end_of_the_text(pages, ending, authors):
+    assert article(pages.modern(text=pages.body(pages.french) + ending)).authors == authors
+
+
+def test_takes_no_section_for_an_author(pages):
+    head = '<meta property="article:section" content="Kultur">'
+    assert article(pages.modern(head=head, meta='<span class="byline">Kultur</span>')).authors == ()
