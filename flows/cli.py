@@ -113,9 +113,17 @@ def try_page(
 def sources(
     source: Annotated[str | None, typer.Argument(help="A newspaper's id.", metavar="[ID]")] = None,
     check: Annotated[bool, typer.Option("--check", help="Fetch its feeds and newest articles.")] = False,
+    discover: Annotated[
+        str | None, typer.Option("--discover", help="Look at a new site and print a file for it.", metavar="URL")
+    ] = None,
 ) -> None:
-    """List the newspapers, or look at one."""
+    """List the newspapers, look at one, or propose a file for a new one."""
     with _clear_errors():
+        if discover is not None:
+            from flows.registry import propose_source  # noqa: PLC0415  # it brings the network
+
+            typer.echo(propose_source(discover), nl=False)
+            return
         if not check:
             print_sources(source)
             return

@@ -1,4 +1,4 @@
-"""`waqai sources ID --check`: whether a newspaper's file still finds articles, seen live."""
+"""`waqai sources`: whether a newspaper's file still finds articles, and what a file for a new one would say."""
 
 from __future__ import annotations
 
@@ -17,12 +17,30 @@ from sources import load
 from tasks.archive import ArchiveWriter, read_page
 from tasks.client import make_client
 from tasks.discover import Discovering
+from tasks.discover.survey import PACE_S, survey
 from tasks.extract import extract_page
 from tasks.fetch import Fetcher, manners_of
+from tasks.manners import Manners
 from tasks.runs import begin_run, end_run
 from tasks.settings import Settings
 
 _NEWEST = 3
+_MOST = 1000
+"""Articles that a check looks at; one that a feed and a sitemap both name is one."""
+
+
+def propose_source(url: str) -> str:
+    """Look at a site that is not in the registry, and propose its file.
+
+    Raises:
+        SourceError: The site cannot be looked at, or what was found makes no valid file.
+    """
+    settings = Settings()
+    ours = settings.sample_origin is not None and url.startswith(settings.sample_origin)
+    with make_client(settings.contact, allow_private=ours) as client:
+        proposal = survey(url, Manners(client, 0.0 if ours else PACE_S))
+    proposal.source()
+    return proposal.to_toml(datetime.now(UTC).date())
 
 
 def check_source(source_id: str) -> bool:
@@ -41,7 +59,7 @@ def check_source(source_id: str) -> bool:
         run = begin_run("check", Path(folder))
         manners = manners_of(run, source, client)
         discovering = Discovering(source, client, settings.sample_origin or "", manners=manners)
-        found = list(islice(discovering.articles(), 1000))
+        found = list({one.url: one for one in islice(discovering.articles(), _MOST)}.values())
         for problem in discovering.problems:
             console.print(f"[red]✗[/] {escape(problem)}")
         console.print(f"{'✓' if found else '✗'} {len(found):,} articles found, {_dated(found)} with a date")

@@ -75,7 +75,7 @@ def _entries(visit: Visit, child: Child) -> Iterator[Discovered | Child]:
     if listed is None:
         return
     try:
-        for entry in read_sitemap(_pieces(listed.body)):
+        for entry in read_sitemap(pieces(listed.body)):
             found = True
             yield entry
     except (OSError, EOFError, zlib.error) as error:
@@ -98,7 +98,7 @@ def _chosen(visit: Visit, children: Sequence[Child]) -> list[Child]:
     return [child for child, _ in sorted(chosen, key=lambda one: not one[0].is_news)]
 
 
-def _pieces(body: bytes) -> Iterator[bytes]:
+def pieces(body: bytes) -> Iterator[bytes]:
     """Cut a sitemap into pieces, unpacking them one by one under a cap."""
     if not body.startswith(b"\x1f\x8b"):
         yield from (body[start : start + _PIECE] for start in range(0, len(body), _PIECE))
