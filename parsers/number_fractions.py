@@ -8,6 +8,7 @@ from parsers.number_reading import Reading
 from parsers.number_sums import NumberSum
 from parsers.number_tokens import Atom, AtomReader
 from parsers.numeral_words import FRACTION, PART
+from parsers.text import BREAK, MARK
 
 _MOST_PARTS = 100
 
@@ -24,8 +25,17 @@ def begin_fraction(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
 
 
 def begin_part(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
-    """«نص مليون», «demi-million»: half of a scale word, else no number."""
-    return atom.word.part == 2 and shared_scale(atoms, reading, Fraction(1, 2))
+    """«نص مليون», «demi-million»: half of a scale word; «le tiers de»: a share of a whole; else no number."""
+    if atom.word.part == 2:
+        return shared_scale(atoms, reading, Fraction(1, 2))
+    if (
+        not atoms.says(reading.first - 1, "the")
+        or atoms.skip(atom.last, "of") == atom.last
+        or is_round(atoms, atom.last)
+    ):
+        return False
+    reading.kind = FRACTION
+    return reading.sum.add(Fraction(1, atom.word.part), -1)
 
 
 def _is_period(atoms: AtomReader, index: int, atom: Atom) -> bool:
@@ -69,6 +79,8 @@ def takes_part(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> 
     if total.parts or not 1 <= total.group <= most or total.group != int(total.group):
         return False
     share = Fraction(int(total.group), part)
+    if share.denominator != part:
+        return False  # "two quarters" are of a year
     reading.last, reading.sum = atom.last, NumberSum()
     if not shared_scale(atoms, reading, share):
         reading.kind = FRACTION
@@ -83,7 +95,7 @@ def is_parted(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> b
     articles = atoms.lexicon.says("articles")
     if articles and atoms.tokens.words[reading.first] not in articles:
         return True
-    return atoms.skip(atom.last, "of") > atom.last
+    return atoms.skip(atom.last, "of") > atom.last or atoms.tokens.kind(atom.last) in (MARK, BREAK)
 
 
 def is_half(atom: Atom) -> bool:

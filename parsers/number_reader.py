@@ -33,7 +33,7 @@ class NumberReader:
 
     def read(self, index: int) -> Reading | None:
         """Read the expression that begins at a token; None where none does."""
-        minus = self.atoms.says(index, "negative")
+        minus = self.atoms.says(index, "negative") and not self.atoms.says(index - 1, "never_negative")
         atom = self.atoms.at(index + minus)
         if atom is None or is_share(self.atoms, index + minus, atom):
             return None
@@ -158,6 +158,8 @@ class NumberReader:
             return True
         if needs_and and joined != "and" and not self._continues_hundred(reading, atom):
             return False
+        if reading.has_digits and not needs_and and role != HUNDRED:
+            return False  # «contre 12 milliards ⟦une⟧ année avant»
         return total.add(atom.value, PLACES[role])
 
     def _continues_hundred(self, reading: Reading, atom: Atom) -> bool:

@@ -27,7 +27,7 @@ def begin_scale(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
 def adds_scale(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
     """A scale word after other parts: it multiplies what stands below it, or is added after "and"."""
     total, scale, form = reading.sum, int(atom.value), atom.word.form
-    if form == "symbols" and not reading.has_digits:
+    if form == "symbols" and not (reading.has_digits and _is_symbol(atoms, atom)):
         return False
     if joined in ("and", ","):
         return form in ("bare", "construct", "dual") and total.put(_copies(atoms, atom), scale)
@@ -40,6 +40,11 @@ def adds_scale(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> 
     if form == "bare" and not total.group_mask and not atoms.lexicon.joining.required:
         return total.put(1, scale)
     return total.close(scale)
+
+
+def _is_symbol(atoms: AtomReader, atom: Atom) -> bool:
+    """Whether it is no title and part of no unit: «110 M de quintaux», but «en 2024, M. Alami», «3 M€»."""
+    return len(atoms.words[atom.last - 1]) > 1 or not (atoms.tokens.word(atom.last) == "." or atoms.is_glued(atom.last))
 
 
 def _copies(atoms: AtomReader, atom: Atom) -> int:

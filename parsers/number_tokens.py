@@ -194,7 +194,7 @@ class AtomReader:
         """In "a hundred", "a third of", "a dozen": one of what follows."""
         if self.words[index] not in self.lexicon.says("articles"):
             return None
-        following = None if self.says(index + 1, "articles") else self.at(index + 1)
+        following = None if self.says(index + 1, "articles") else self.at(self.skip_hyphen(index + 1))
         if following is None or following.is_digits:
             return None
         word = following.word
@@ -243,7 +243,9 @@ class AtomReader:
         return scale is not None and scale.value >= 10**6
 
     def _is_identifier(self, index: int, before: str) -> bool:
-        """«F16», «G20»: a Latin word glued in front; in Arabic it is a space forgotten."""
+        """«F16», «G20»: a Latin word glued in front, no currency («RM50»); in Arabic it is a space forgotten."""
+        if before in self.lexicon.says("touching"):
+            return False
         return before[-1] < "\u0590" and before[-1].isalpha() and self.is_glued(index)
 
     def _hundredths(self, index: int) -> int:

@@ -89,8 +89,9 @@ class NumberLexicon:
     def _says(self, use: str) -> frozenset[str]:
         """The words for a use.
 
-        Uses are "negative", "point", "between", "share", "rate", "finals", "beyond", "of", "articles", "skipped"
-        (alone, with the article, no number) and "homographs" (never one).
+        Uses are "negative", "never_negative" (before it), "point", "between", "share", "rate", "finals", "beyond",
+        "of", "the", "articles", "skipped" (alone, with the article, no number), "touching" (letters that figures may
+        be glued to) and "homographs" (never one).
         """
         return self._said.get(use, frozenset())
 
