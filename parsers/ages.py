@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from parsers.comparators import comparator_before
+from parsers.comparators import ABOUT, comparator_after, comparator_before
 from parsers.drafts import AGE, Draft, Refusal
 from parsers.identifiers import list_start
 from parsers.mentions import CARDINAL, Mention
+from parsers.ranges import range_with_next
 from parsers.reading import Reading
 from parsers.text import DIGITS
 from parsers.units import Unit, unit_at
 
 _AGE_REACH = 5
+_INFANTS_UNITS = ("mo", "wk", "d")
+"""Ages are told in these only right before "old": "a 3-month-old baby"."""
 
 
 def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
     """Years are an age behind «يبلغ من العمر», "aged", before "old", or in brackets behind a name: «(40 عاما)»."""
+    if unit.code in _INFANTS_UNITS:
+        return _followed_by_age(reading, last)
     if unit.code != "a" or unit.factor != 1 or mention.value > 125:
         return False
     if _of_a_person(reading, mention):
@@ -26,7 +31,7 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         told
         or reading.says(mention.first - 1, "age", "right_before")
         or _opens(reading, mention)
-        or _of_an_age_group(reading, mention)
+        or _of_an_age_group(reading, mention, last)
         or _followed_by_age(reading, last)
         or (reading.word(mention.first - 1) == "(" and reading.word(last) in (")", ","))
     )
@@ -50,9 +55,13 @@ def _opens(reading: Reading, mention: Mention) -> bool:
     return reading.says(mention.first - 1, "age", "opening") and reading.is_stop(mention.first - 2)
 
 
-def _of_an_age_group(reading: Reading, mention: Mention) -> bool:
-    """«les 15-24 ans»: a range of years as if it were a noun."""
-    return mention.value_max is not None and reading.says(mention.first - 1, "phrase", "group_articles")
+def _of_an_age_group(reading: Reading, mention: Mention, last: int) -> bool:
+    """«les 15-24 ans», «les 60 ans et plus», «les moins de 25 ans»: bounded years as if they were a noun."""
+    bounded = comparator_before(reading, mention.first)
+    first = bounded[0] if bounded else mention.first
+    behind = comparator_after(reading, last)
+    closed = mention.value_max is not None or bounded or (behind and behind[1] != ABOUT)
+    return bool(closed) and reading.says(first - 1, "phrase", "group_articles")
 
 
 def _same_clause(reading: Reading, mention: Mention) -> bool:
@@ -73,8 +82,11 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     bounded = comparator_before(reading, mention.first)
     before = (bounded[0] if bounded else list_start(reading, mentions, place)) - 1
     before -= reading.says(before, "age", "of_links")
-    if reading.says(before, "age", "of") and not unit_at(reading, mention.last):
-        return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
+    told = reading.says(before, "age", "of") or (bounded and reading.any_says(bounded[0], mention.first, "age", "of"))
+    if told and not unit_at(reading, mention.last):
+        both = range_with_next(reading, mentions, place)
+        whole, last = both or (mention, mention.last)
+        return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=2 if both else 1)
     if mention.kind == CARDINAL and _is_appositive(reading, mention):
         return Draft("appositive_age", AGE, mention, mention.value, mention.last, "a")
     return None
@@ -86,6 +98,7 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):
         return False
+    name -= reading.words[name] == "."  # "Smith Jr., 55, of …"
     text = reading.tokens.text(name)
     digits = reading.tokens.kind(mention.first) == DIGITS
     return digits and text[:1].isupper() and not reading.says(name, "age", "never_named")

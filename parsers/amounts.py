@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from parsers.ages import is_age
+from parsers.comparators import VAGUE
 from parsers.counted import Span, counted_after
 from parsers.drafts import AGE, Draft, Refusal
 from parsers.mentions import CARDINAL, FRACTION, ORDINAL, Mention
@@ -15,7 +16,7 @@ from parsers.text import DIGITS, MARK
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before, unit_named
 
 _WEATHER_REACH = 90
-_POINTS_REACH = 3
+_LEAST_SCALED = 1e6
 
 
 class Amount(NamedTuple):
@@ -46,7 +47,7 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
     rule = f"amount_{unit.kind}"
     if unit.kind == DURATION:
         if is_age(reading, mention, unit, last):
-            return _draft("age", AGE, found, "a")
+            return _draft("age", AGE, found, unit.code)
         if reading.says(last, "periods", "after"):
             return Refusal("period")
     counted = _counted(reading, unit, last)
@@ -100,11 +101,30 @@ def _range_with_unit(reading: Reading, both: Mention, last: int, low: Mention) -
 
 def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
     symbol = unit_before(reading, mention.first)
-    found = unit_at(reading, mention.last)
+    found = unit_at(reading, _behind_article(reading, mention))
     if symbol and not (found and found[1].kind in (MONEY, PERCENT)):
         scaled = _with_fused_scale(reading, mention)
         return Amount(scaled, symbol, scaled.last)
-    return Amount(mention, found[1], found[0]) if found and _is_unit(found[1], mention) else None
+    if found is None or not _is_unit(found[1], mention):
+        return None
+    return Amount(mention, _money_if_scaled(reading, mention, *found), found[0])
+
+
+def _behind_article(reading: Reading, mention: Mention) -> int:
+    """Where the unit of a share may stand: "half ⟦an⟧ hour", "a quarter ⟦of a⟧ mile"."""
+    last = mention.last
+    if mention.kind == FRACTION and reading.rules.text("phrase", "order") == "head_last":
+        last += reading.says(last, "partitive", "links")
+        return last + 1 if reading.says(last, "pairs", "articles") else mention.last
+    return last
+
+
+def _money_if_scaled(reading: Reading, mention: Mention, last: int, unit: Unit) -> Unit:
+    """«Millions of pounds» are money where nothing is weighed."""
+    scaled = unit.kind == MEASURE and (mention.comparator == VAGUE or mention.value >= _LEAST_SCALED)
+    if scaled and reading.says(last - 1, "units", "scaled_money") and not reading.says(last, "partitive", "links"):
+        return Unit(MONEY, reading.rules.text("units", "scaled_money_code"))
+    return unit
 
 
 def _with_fused_scale(reading: Reading, mention: Mention) -> Mention:
@@ -246,15 +266,3 @@ def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     ):
         return None
     return Draft("magnitude", MEASURE, mention, mention.value, mention.last)
-
-
-def points_of_percent(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«a reculé de 0,7 point à 12,8 %»: points of what the next number tells in percent."""
-    mention, following = mentions[place], mentions[place + 1 : place + 2]
-    if mention.kind != CARDINAL or not following or not reading.says(mention.last, "units", "points"):
-        return None
-    unit = unit_at(reading, following[0].last)
-    near = following[0].first - mention.last <= _POINTS_REACH
-    if not near or unit is None or unit[1].kind != PERCENT:
-        return None
-    return Draft("points_of_percent", PERCENT, mention, mention.value, mention.last + 1, "pp")

@@ -22,7 +22,10 @@ def _entries(language: str, side: str) -> Iterator[tuple[tuple[str, ...], str]]:
     if lexicons.has_table(language, "comparators"):
         for comparator, names in lexicons.table(language, "comparators")[side].items():
             for name in phrases_of(names):
-                yield folded_words(name, language), comparator
+                words = folded_words(name, language)
+                yield words, comparator
+                if words[-1] == "'":
+                    yield (*words[:-2], f"{words[-2]}'"), comparator  # «plus d'une dizaine», beside «plus d'1»
 
 
 @cache
@@ -45,7 +48,8 @@ def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
         return place - 1, _SIGNS[reading.words[place - 1]]
     phrases = _phrases(reading.language, "before")
     found = phrases.ending_at(reading.words, place, _clitics(reading.language))
-    if not found and place > 0 and reading.words[place - 1] in reading.rules.words("phrase", "articles"):
+    skips = reading.rules.text("phrase", "order") != "head_last"  # "larger than the 15-inch model" bounds nothing
+    if not found and skips and place > 0 and reading.words[place - 1] in reading.rules.words("phrase", "articles"):
         found = phrases.ending_at(reading.words, place - 1, _clitics(reading.language))
     return found
 

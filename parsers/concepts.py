@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 from parsers.counted import Span
+from parsers.headed_phrases import behind_hyphens
 from parsers.lexemes import Lexeme
-from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_phrases, ranked_concepts
+from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases, ranked_concepts
 from parsers.reading import Reading
+from parsers.text import fold_word
 
 _LAST_PLURAL = 10
 """Arabic counts up to ten with a plural, beyond with a singular."""
@@ -23,7 +25,7 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None, 
     """
     if span is None:
         return None
-    named = _as_phrase(reading, span) or (_as_ranked(reading, span) if ranked else None)
+    named = _as_phrase(reading, span) or (_as_ranked(reading, span) if ranked else _hyphenated(reading, span.head))
     if named:
         return named
     if reading.names(span.head, "phrase", "light"):
@@ -58,6 +60,15 @@ def _lemmas(reading: Reading, place: int) -> list[str]:
     """What the lexicon may list a word under: its lemmas, itself, itself without a plural's s."""
     word = reading.lexeme(place)
     return [*(form.lemma for form in word.forms), word.stem, word.stem.removesuffix("s")]
+
+
+def _hyphenated(reading: Reading, place: int) -> str | None:
+    """The concept of a noun that hyphens part into several tokens: «start-ups»."""
+    last = behind_hyphens(reading, place)
+    if last == place + 1:
+        return None
+    forms = noun_forms(reading.language).get(fold_word(reading.text[reading.start(place) : reading.end(last)]), ())
+    return forms[0].concept if forms else None
 
 
 def _complement(reading: Reading, span: Span) -> str | None:

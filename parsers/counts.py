@@ -11,10 +11,13 @@ from parsers.ranges import range_with_next
 from parsers.reading import Reading
 from parsers.text import BREAK, DIGITS
 from parsers.units import DURATION as TIME
-from parsers.units import MEASURE, MONEY, Unit, unit_at
+from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_before
 
-_LEAST_CONTINUED, _CONTINUED_REACH = 1e6, 12
-"""A scaled number so near behind an amount of money is money too."""
+_LEAST_CONTINUED, _AMOUNTS_BACK = 1e6, 8
+"""A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
+_CONTINUED_REACH = 12
+_LONGEST_WHOLE = 6
+"""Words between a part and the number of the whole, at most."""
 
 
 def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -22,6 +25,8 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
     mention = mentions[place]
     words = reading.rules.words("one", "words")
     if mention.kind != CARDINAL or mention.value != 1 or reading.words[mention.first] not in words:
+        return None
+    if range_with_next(reading, mentions, place):
         return None
     if reading.rules.text("phrase", "order") == "definite_chain":
         return _one_behind(reading, mention)
@@ -114,7 +119,10 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     if mention.kind != CARDINAL:
         return None
     after = mention.last
+    after += reading.word(after) == "+" and reading.glued(after)  # "27+ points"
     hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
+    if hyphen and reading.says(after + 1, "counts", "and_more"):
+        hyphen, after = False, after + 2  # "the 20-plus witnesses"
     counted = counted_of_number(reading, mentions, place) or counted_after(
         reading, after + 1 if hyphen else after, mention.value
     )
@@ -135,12 +143,23 @@ def counted_of_number(reading: Reading, mentions: list[Mention], place: int) -> 
     following = mentions[place + 1] if place + 1 < len(mentions) else None
     if following is None or following.kind != CARDINAL or following.first == mention.last:
         return None
-    skipped = ("articles", "phrase"), ("links", "partitive"), ("of_all", "partitive")
     between = range(mention.last, following.first)
+    ratio = len(between) == 1 and reading.says(mention.last, "partitive", "ratio")  # "three in four adults"
     linked = reading.says(mention.last, "partitive", "links")
-    if not linked or not all(any(reading.says(at, part, key) for key, part in skipped) for at in between):
+    if ratio and mention.value < following.value:
+        return counted_after(reading, following.last, following.value)
+    if not linked or len(between) > _LONGEST_WHOLE or not all(_leads_to_whole(reading, at) for at in between):
         return None
     return counted_after(reading, following.last, following.value)
+
+
+def _leads_to_whole(reading: Reading, place: int) -> bool:
+    """Articles and links, and what determines a noun in front of it: "its last", "the region's"."""
+    skipped = ("articles", "phrase"), ("links", "partitive"), ("of_all", "partitive"), ("determines", "partitive")
+    if any(reading.says(place, part, key) for key, part in skipped):
+        return True
+    possessive = reading.word(place + 1) == "'" or reading.word(place - 1) == "'" or reading.word(place) == "'"
+    return possessive and reading.rules.text("phrase", "order") == "head_last"
 
 
 def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -158,28 +177,43 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
         mention.last, "counts", "after_bare"
     )
     spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
-    said = said or _continues(reading, mentions, place)
+    said = said or any(rule(reading, mentions, place) for rule in (_continues, _out_of, _of_them, _told))
     if not (bounded or scaled or spelled or said):
         return Refusal("bare_number")
-    unit = _continued(reading, mentions, place)
+    counted = _from_before(reading, mention)
+    unit = None if counted else _continued(reading, mentions, place)
     if unit:
         return Draft("amount_continued", unit.kind, mention, mention.value, mention.last, unit.code)
-    return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=_from_before(reading, mention))
+    return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted)
 
 
 def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
-    """The unit of the amount just before in the sentence: «7,4 milliards de dirhams, dont ⟦6 milliards⟧»."""
+    """The unit of a scaled amount near by: «7,4 milliards de dirhams, dont ⟦6 milliards⟧», «2 contre 3 Mds de m3»."""
     mention = mentions[place]
-    previous = mentions[place - 1] if place else None
-    if previous is None or mention.value < _LEAST_CONTINUED or mention.first - previous.last > _CONTINUED_REACH:
+    if mention.value < _LEAST_CONTINUED:
         return None
-    unit = unit_at(reading, previous.last)
-    if unit is None or unit[1].kind not in (MONEY, MEASURE):
+    opposed = _opposed(reading, mention, mentions[place + 1 : place + 2])
+    if opposed or mention.comparator == VAGUE:
+        return opposed
+    for previous in reversed(mentions[max(place - _AMOUNTS_BACK, 0) : place]):
+        unit = unit_at(reading, previous.last)
+        amount = unit[1] if unit else unit_before(reading, previous.first)
+        if amount and amount.kind in (MONEY, MEASURE):
+            return amount
+        if previous.value >= _LEAST_CONTINUED and counted_after(reading, previous.last, previous.value):
+            return None
+    return None
+
+
+def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Unit | None:
+    """«227 millions contre ⟦384 millions de m3⟧»: the unit behind the amount that it is set against."""
+    if not following or following[0].first != mention.last + 1:
         return None
-    same = all(
-        reading.words[at] != "." and reading.tokens.kind(at) != BREAK for at in range(previous.last, mention.first)
-    )
-    return unit[1] if same else None
+    again = mention.comparator == VAGUE and reading.says(mention.last, "ranges", "and")  # "billions and billions of"
+    if not again and not reading.says(mention.last, "scores", "against"):
+        return None
+    unit = unit_at(reading, following[0].last)
+    return unit[1] if unit and unit[1].kind in (MONEY, MEASURE) else None
 
 
 def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -191,8 +225,43 @@ def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
         reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in range(previous.last, mention.first)
     )
     ends = reading.is_stop(mention.last) and not reading.glued(mention.last + 1)
+    ends = ends or (  # "26 people died in the city and five in the hills"
+        reading.says(mention.first - 1, "ranges", "and") and reading.says(mention.last, "counts", "places")
+    )
     counted = counted_after(reading, previous.last, previous.value)
     return ends and not parted and counted is not None and bool(reading.lexeme(counted.head).forms)
+
+
+def _out_of(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«huit foyers sur ⟦dix⟧»: the whole of which the noun before is a part."""
+    previous = mentions[place - 1] if place else None
+    before = mentions[place].first - 1
+    if previous is None or previous.kind != CARDINAL or not reading.says(before, "counts", "out_of"):
+        return False
+    counted = counted_after(reading, previous.last, previous.value)
+    return counted is not None and counted.last == before
+
+
+def _of_them(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«Neuf d'entre ⟦elles⟧», "14 of ⟦them⟧": persons or things that the text has named before."""
+    last = mentions[place].last
+    if mentions[place].value == 1 or not reading.says(last, "partitive", "links"):
+        return False
+    return reading.any_says(last + 1, last + 3, "fractions", "of_them")
+
+
+def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Where what is counted goes without saying: "a mother of ⟦three⟧", "the death toll rose to ⟦67⟧"."""
+    first = mentions[place].first
+    if reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "parents"):
+        return True
+    around = range(first - 1, max(first - _CONTINUED_REACH, -1), -1)
+    told = next((at for at in around if reading.is_stop(at) or _announces(reading, at)), None)
+    return told is not None and not reading.is_stop(told) and reading.says(first - 1, "counts", "reaches")
+
+
+def _announces(reading: Reading, place: int) -> bool:
+    return any(reading.says(place, "counts", key) for key in ("tolls", "announces", "gatherings"))
 
 
 def _stands_alone(reading: Reading, mention: Mention) -> bool:
@@ -201,12 +270,14 @@ def _stands_alone(reading: Reading, mention: Mention) -> bool:
 
 def _from_before(reading: Reading, mention: Mention) -> Span | None:
     """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
-    for place in range(mention.first - 1, max(mention.first - 9, -1), -1):
-        if reading.is_stop(place):
+    for place in range(mention.first - 1, max(mention.first - _CONTINUED_REACH, -1), -1):
+        if reading.is_stop(place) and reading.words[place] != "%":
             return None
         if reading.says(place, "counts", "announces"):
             first = place + 1
             while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
                 first += 1
             return counted_after(reading, first) if first < mention.first else None
+        if reading.says(place, "counts", "gatherings"):
+            return Span(place, place + 1, 0, place)
     return None

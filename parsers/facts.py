@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import lexicons
 from parsers.ages import bare_age
-from parsers.amounts import amount, amount_and_share, magnitude, points_of_percent, temperature_range
+from parsers.amounts import amount, amount_and_share, magnitude, temperature_range
 from parsers.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before
 from parsers.concepts import concept_of
 from parsers.counts import bare_count, count, count_of_range, numeral_behind_its_noun, one
@@ -23,26 +23,28 @@ from parsers.mentions import CARDINAL, Mention
 from parsers.mentions import FRACTION as SHARE
 from parsers.mentions import ORDINAL as RANK
 from parsers.pairs import find_pairs
+from parsers.points import points_of_percent
 from parsers.ranks import (
     digits_behind_their_noun,
     find_adverbial,
-    no_rank,
     ordinal_before_its_noun,
     ordinal_behind_its_noun,
-    predicate_ordinal,
 )
 from parsers.reading import Reading
 from parsers.scores import score_in_figures, score_in_words
 from parsers.sentences import Sentences
 from parsers.sighting import read
+from parsers.standings import numbered_rank, placed, predicate_ordinal
 from parsers.text import DIGITS
 from parsers.units import unit_before
+from parsers.unranked import no_rank
 
 Rule = Callable[[Reading, list[Mention], int], Draft | Refusal | None]
 
 RULES: tuple[Rule, ...] = (
     list_label,
     score_in_figures,
+    numbered_rank,
     part_of_a_code,
     weekday,
     name_with_figures,
@@ -62,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     ordinal_before_its_noun,
     ordinal_behind_its_noun,
     predicate_ordinal,
+    placed,
     share,
     year,
     numeral_behind_its_noun,
@@ -75,11 +78,11 @@ _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
     **dict.fromkeys((list_label, weekday, bare_age), (CARDINAL, RANK, SHARE)),
     amount: (CARDINAL, SHARE),
     share: (SHARE,),
-    **dict.fromkeys((no_rank, ordinal_before_its_noun, ordinal_behind_its_noun, predicate_ordinal), (RANK,)),
+    **dict.fromkeys((no_rank, ordinal_before_its_noun, ordinal_behind_its_noun, predicate_ordinal, placed), (RANK,)),
 }
 """The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
 
-_OF_FIGURES = (list_label, score_in_figures, part_of_a_code, year)
+_OF_FIGURES = (list_label, score_in_figures, part_of_a_code, year, numbered_rank)
 _OF_WORDS = (weekday,)
 
 
@@ -94,6 +97,8 @@ _RULES_FOR = {
     for figures in (False, True)
 }
 """What may speak of a number of a kind, in words or in figures: it saves asking the others."""
+
+_QUOTES = ('"', "«", "“")
 
 _SENTENCE_REACH = 1000
 """Characters of a sentence on either side of a number, at most."""
@@ -247,6 +252,8 @@ def _comparator(reading: Reading, draft: Draft) -> str:
 def _fronts(reading: Reading, draft: Draft) -> Iterable[int]:
     """Where a comparator may end: in front of the number, of its currency sign, of the noun it follows."""
     place = draft.mention.first
+    place -= _bounds(draft)[0] < reading.start(place)  # «de l'ordre de +11,6%»
+    place -= reading.word(place - 1) in _QUOTES
     if unit_before(reading, place):
         place -= 1
         place -= reading.is_word(place - 1) and reading.glued(place) and reading.tokens.text(place - 1).isupper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.comparators import comparator_before
 from parsers.counted import counted_after
 from parsers.counts import counted_of_number
 from parsers.drafts import FRACTION as FRACTION_FACT
@@ -21,7 +22,7 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         return Draft("share", FRACTION_FACT, mention, mention.value, mention.last)
     counted = counted_of_number(reading, mentions, place) or counted_after(reading, mention.last)
     if counted is None:
-        return Refusal("no_share")
+        return _bare_share(reading, mention)
     word = reading.lexeme(counted.head)
     definite = word.definite or word.own or reading.words[mention.last] != reading.words[counted.first]
     if reading.rules.text("phrase", "order") == "definite_chain" and not definite:
@@ -29,6 +30,14 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         if not definite:
             return Refusal("no_share")
     return Draft("share", FRACTION_FACT, mention, mention.value, counted.last, counted=counted)
+
+
+def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
+    """«plus de la moitié s'y attendent», «ils en prennent la moitié»: a share that a comparator or a verb calls for."""
+    pronominal = reading.says(mention.first - 1, "fractions", "whole") and reading.is_stop(mention.last)
+    if comparator_before(reading, mention.first) or pronominal:
+        return Draft("share", FRACTION_FACT, mention, mention.value, mention.last)
+    return Refusal("no_share")
 
 
 def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -47,7 +56,8 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     ):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last)
     repeated = reading.says(mention.last, "fractions", "repeated")
-    if repeated and reading.says(mention.last + 1, "fractions", "than"):
+    grows = reading.says(mention.first - 1, "fractions", "rises_by")
+    if repeated and (grows or reading.says(mention.last + 1, "fractions", "than")):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
     return None
 

@@ -46,8 +46,8 @@ def _is_adverb(reading: Reading, place: int) -> bool:
 
 def _agreeing(reading: Reading, head: int) -> int:
     """Behind the adjectives that agree with the noun in number."""
-    plural = reading.words[head].endswith(("s", "x", "z"))
-    last = head + 1
+    last = behind_hyphens(reading, head)
+    plural = reading.words[last - 1].endswith(("s", "x", "z"))
     while last - head < 4 and _is_plain(reading, last):
         word = reading.words[last]
         if reading.tokens.text(last)[:1].isupper() or word.endswith("'"):
@@ -58,6 +58,14 @@ def _agreeing(reading: Reading, head: int) -> int:
         if not agrees or (reading.lexeme(last).forms and not reading.lexeme(last).adjective and plural is False):
             break
         last += 1
+    return last
+
+
+def behind_hyphens(reading: Reading, place: int) -> int:
+    """Behind a word and what hyphens join to it: «start-ups», «sous-traitants»."""
+    last = place + 1
+    while reading.word(last) == "-" and reading.glued(last) and reading.glued(last + 1) and reading.is_word(last + 1):
+        last += 2
     return last
 
 
@@ -80,7 +88,8 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
         first += 1
         while reading.says(first, "phrase", "articles"):
             first += 1
-    head = _english_head(reading, first, value)
+    graded = first + reading.says(first, "phrase", "degrees")  # "the two most popular songs"
+    head = _english_head(reading, graded, value)
     if head is None:
         return None
     last = head + 1
@@ -91,23 +100,31 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
 
 def _english_head(reading: Reading, first: int, value: float | None) -> int | None:
     """The noun that a run of words ends in: its first plural, or the last noun known where one thing is counted."""
-    best, plain = None, None
+    best, plain, owned = None, None, value is None
     place = first
     while place - first < LONGEST and _goes_on(reading, place, first):
-        word = reading.lexeme(place)
-        if reading.words[place] not in ("-", "'", "$") and reading.is_word(place):
+        if reading.words[place] == "'":
+            best, owned = None, True  # "the first King's Speech" is no king
+        elif reading.words[place] not in ("-", "$") and reading.is_word(place):
             plain = place
-            if word.forms:
+            if reading.lexeme(place).forms:
                 best = place
             if value != 1 and _is_english_plural(reading, place) and not _noun_follows(reading, place):
                 return place
         place += 1
-    return best if best is not None else plain if value is None else best
+    if best is not None and plain != best and reading.tokens.text(best)[:1].isupper():
+        return plain  # "the first Japanese schooler"
+    return best if best is not None else plain if owned else best
 
 
 def _goes_on(reading: Reading, place: int, first: int) -> bool:
     if reading.is_word(place):
-        return not reading.says(place, "phrase", "ends")
+        text = reading.tokens.text(place)
+        if reading.words[place] == "s" and place != first and reading.words[place - 1] == "'":
+            return True  # "the city's hospitals"
+        joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
+        apart = reading.says(place, "phrase", "ends") and not joined  # "once-homeless residents"
+        return not apart or (len(text) > 1 and text.isupper())  # "US voters", no us
     if place == first or place >= len(reading):
         return False
     word = reading.words[place]
@@ -131,7 +148,8 @@ def _noun_follows(reading: Reading, place: int) -> bool:
         return reading.word(following) == "-" or reading.word(following + 1) == "s"
     if not reading.is_word(following) or reading.says(following, "phrase", "ends"):
         return False
-    return is_plural(reading.lexeme(following))
+    named = reading.tokens.text(place)[:1].isupper() and reading.tokens.text(following)[:1].isupper()
+    return named or is_plural(reading.lexeme(following))
 
 
 def _of_genitive(reading: Reading, place: int) -> int:

@@ -10,7 +10,7 @@ from parsers.nouns import MANY
 from parsers.phrases import Phrases, folded_words, phrases_of
 from parsers.reading import Reading
 from parsers.text import BREAK, DIGITS
-from parsers.units import unit_at
+from parsers.units import unit_at, unit_before
 
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
 _CLOSE_LINKS = {":", "_", "@", "#", ")"}
@@ -30,6 +30,8 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if mention.kind != CARDINAL or reading.tokens.kind(mention.first) != DIGITS:
         return None
     before, glued = mention.first - 1, mention.start == reading.start(mention.first) and reading.glued(mention.first)
+    if _has_letters(reading, mention):
+        return Refusal("part_of_a_code")
     if not glued:
         return None
     if reading.is_word(before) and not _may_touch(reading, before):
@@ -38,6 +40,13 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if sign in _CLOSE_LINKS or (sign in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)):
         return Refusal("part_of_a_code")
     return None
+
+
+def _has_letters(reading: Reading, mention: Mention) -> bool:
+    """Whether Latin letters that are no unit are glued behind: "in 4K", "at 30fps"."""
+    last = mention.last
+    letters = reading.is_word(last) and reading.glued(last) and reading.words[last].isascii()
+    return letters and not unit_at(reading, last) and not unit_before(reading, mention.first)
 
 
 def _may_touch(reading: Reading, place: int) -> bool:
@@ -58,6 +67,8 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if mention.kind != CARDINAL or before < 0:
         return None
     digits = reading.tokens.kind(mention.first) == DIGITS
+    if digits and mention.value % 100 == 0 and reading.says(mention.last, "identifiers", "addresses"):
+        return Refusal("identifier")  # "the 2300 block of Elm Street"
     if not digits and not reading.says(before, "identifiers", "spelled"):
         return None
     before = list_start(reading, mentions, place) - 1
@@ -68,7 +79,8 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if not phrase and not reading.says(before, "identifiers", "before"):
         return None
     numbered = reading.says(before, "identifiers", "number")
-    counts = not numbered and not phrase and _counts(reading, mention)
+    named = reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(before)[:1].isupper()
+    counts = not (numbered or phrase or named) and _counts(reading, mention)  # "Windows 10 users" are not ten
     return None if counts or unit_at(reading, mention.last) else Refusal("identifier")
 
 
@@ -98,6 +110,8 @@ def list_label(reading: Reading, mentions: list[Mention], place: int) -> Draft |
         return None
     if not first or reading.tokens.kind(mention.first) != DIGITS or reading.word(mention.last) not in _BULLETS:
         return None
+    if reading.glued(mention.last) and reading.glued(mention.last + 1) and reading.is_word(mention.last + 1):
+        return None  # "16-inch screens"
     return Refusal("list_label")
 
 
@@ -124,7 +138,10 @@ def _counts(reading: Reading, mention: Mention) -> bool:
     if word.joined or word.governed or not word.forms:
         return False
     partitive = following > mention.last
-    return MANY in word.numbers and (word.definite or word.own) if partitive else not word.definite
+    if partitive:
+        return MANY in word.numbers and (word.definite or word.own)
+    singular = reading.rules.text("phrase", "order") == "head_last" and MANY not in word.numbers
+    return not word.definite and not singular
 
 
 def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -142,7 +159,7 @@ def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> 
     before = mention.first - 1
     if mention.kind != CARDINAL or before < 1 or not reading.is_word(before) or unit_at(reading, mention.last):
         return None
-    capital = reading.tokens.text(before)[0].isupper()
+    capital = reading.tokens.text(before)[0].isupper() and not unit_before(reading, mention.first)
     if not capital or reading.begins_sentence(before) or reading.says(before, "phrase", "ends"):
         return None
     if reading.tokens.kind(mention.first) == DIGITS:

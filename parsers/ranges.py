@@ -36,8 +36,8 @@ def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> t
 
 def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
     unit, other = unit_at(reading, low.last), unit_at(reading, high.last)
-    if unit and ((other and unit[1] != other[1]) or unit_before(reading, high.first)):
-        return False
+    if unit and ((other[1] if other else None) != unit[1] or unit_before(reading, high.first)):
+        return False  # «0,4% à 11.200 points» are two amounts
     between = list(reading.words[unit[0] if unit else low.last : high.first])
     clitic = reading.words[high.first][: high.start - reading.tokens.start(high.first)]
     if clitic:
@@ -46,6 +46,8 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
         between.pop()
     while between and between[-1] in reading.rules.words("phrase", "articles"):
         between.pop()
+    if len(between) == 3 and between[0] == between[2] == "-":
+        between = between[1:2]  # "one-to-seven days"
     before = comparator_before(reading, low.first - 1 if unit_before(reading, low.first) else low.first)
     if before and before[1] == RANGE and len(between) == 1:
         return reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to") >= set(between)

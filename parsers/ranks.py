@@ -11,55 +11,12 @@ from parsers.lexemes import grammar, is_plural, is_singular
 from parsers.mentions import CARDINAL, Mention
 from parsers.mentions import ORDINAL as ORDINAL_NUMERAL
 from parsers.reading import Reading
-from parsers.text import DIGITS, WORD, fold_word
+from parsers.text import DIGITS, fold_word
 from parsers.units import DURATION as TIME
 from parsers.units import unit_at
 
 _OWN_FEMININE = ("ت",)
 """What ة becomes in front of a pronoun."""
-
-_NO_RANK_BEHIND = (
-    ("title", "titles", "before"),
-    ("period", "periods", "before"),
-    ("name", "names", "before"),
-    ("turn_of_phrase", "ordinals", "turns"),
-)
-
-
-def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """Refuse ordinals that rank nothing: rulers' and wars' names, titles, parts of the calendar, turns of phrase."""
-    mention = mentions[place]
-    if mention.kind != ORDINAL_NUMERAL:
-        return None
-    if _is_proper(reading, mention):
-        return Refusal("name")
-    reason = _named_before(reading, mention) or _named_after(reading, mention.last)
-    return Refusal(reason) if reason else None
-
-
-def _named_before(reading: Reading, mention: Mention) -> str | None:
-    """Why the word in front makes the ordinal no rank, None where it does not."""
-    before = mention.first - 1
-    if reading.is_stop(before):
-        return None
-    for reason, section, key in _NO_RANK_BEHIND:
-        if reading.says(before, section, key):
-            return reason
-    noun = _definite_noun_before(reading, mention.first) if mention.definite else None
-    return "period" if noun is not None and reading.says(noun, "periods", "before") else None
-
-
-def _named_after(reading: Reading, place: int) -> str | None:
-    """Why the word behind makes it none."""
-    if reading.says(place, "ordinals", "never_before"):
-        return "turn_of_phrase"
-    return "period" if reading.says(place, "periods", "after") else None
-
-
-def _is_proper(reading: Reading, mention: Mention) -> bool:
-    """Whether the ordinal and the word behind it are capitalised inside a sentence: "First Lady", "Premier League"."""
-    capital = mention.text(reading)[:1].isupper() and not reading.begins_sentence(mention.first)
-    return capital and reading.is_word(mention.last) and reading.tokens.text(mention.last)[:1].isupper()
 
 
 def _agrees_with_noun(reading: Reading, place: int) -> bool:
@@ -85,7 +42,7 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     first = not mention.definite and fold_word(mention.text(reading)) in reading.rules.words("ordinals", "firsts")
     if span and first and not reading.lexeme(span.head).forms:
         return None
-    return _ranked(mention, "ordinal_behind_its_noun", span) if span else None
+    return ranked(mention, "ordinal_behind_its_noun", span) if span else None
 
 
 def _counts_in_front(mentions: list[Mention], place: int) -> bool:
@@ -94,7 +51,8 @@ def _counts_in_front(mentions: list[Mention], place: int) -> bool:
     return previous is not None and previous.kind == CARDINAL and previous.last == mentions[place].first
 
 
-def _ranked(mention: Mention, rule: str, span: Span | None, last: int | None = None) -> Draft:
+def ranked(mention: Mention, rule: str, span: Span | None, last: int | None = None) -> Draft:
+    """The finding that a number ranks what a phrase names; `last` is the token behind both."""
     return Draft(rule, ORDINAL, mention, mention.value, last or mention.last, counted=span)
 
 
@@ -107,7 +65,7 @@ def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Dra
         or not _close(reading, previous.last, mentions[place].first)
     ):
         return None
-    return _ranked(mentions[place], "second_ordinal", None)
+    return ranked(mentions[place], "second_ordinal", None)
 
 
 def _close(reading: Reading, last: int, first: int) -> bool:
@@ -117,14 +75,14 @@ def _close(reading: Reading, last: int, first: int) -> bool:
 
 def _noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
     """The noun phrase that ends before an ordinal: its head and the adjectives between."""
-    head = _definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
+    head = definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
     if head is None or _is_adjective_only(reading, head):
         return None
     word = reading.lexeme(head)
     return Span(head, place, word.skip if word.joined or word.governed else 0, head)
 
 
-def _definite_noun_before(reading: Reading, place: int) -> int | None:
+def definite_noun_before(reading: Reading, place: int) -> int | None:
     """Back over definite words to the one that agrees in gender with the ordinal; the farthest if none does."""
     feminine = _is_feminine(reading, place)
     at, farthest = place - 1, None
@@ -201,13 +159,22 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
         prefixed = fold_word(mention.text(reading)) in reading.rules.words("ordinals", "prefixed")
         if not prefixed or mention.definite:
             return None
-    after = mention.last
-    if reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last":
-        after += 1
-    span = counted_after(reading, after, 1)
+    hyphen = reading.word(mention.last) == "-" and reading.rules.text("phrase", "order") == "head_last"
+    after = behind_only(reading, mention.last + hyphen)
+    apart = reading.says(after, "partitive", "links") and reading.rules.text("phrase", "order") != "definite_chain"
+    span = None if apart else counted_after(reading, after, 1)
     if span is None:
-        return None
-    return _ranked(mention, "ordinal_before_its_noun", span, span.last)
+        return None  # «le second du navire», "the first of them"
+    if hyphen and span.first == mention.last + 1 and reading.lexeme(span.first).forms:
+        span = Span(span.first, span.first + 1, 0, span.first)  # "a fifth-set tie-break"
+    return ranked(mention, "ordinal_before_its_noun", span, span.last)
+
+
+def behind_only(reading: Reading, place: int) -> int:
+    """Behind the words that a rank is stressed with: "first ever", "first and only"."""
+    while reading.says(place, "ordinals", "stressed"):
+        place += 1
+    return place
 
 
 def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -220,10 +187,10 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
     if alone or mention.definite:
         return _edition(reading, mention, before if alone else mention.first)
     if reading.says(before, "ordinals", "ranks"):
-        return _ranked(mention, "rank_in_digits", _one_word(reading, before))
+        return ranked(mention, "rank_in_digits", _one_word(reading, before))
     if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "numbered"):
-        return _ranked(mention, "rank_in_digits", _one_word(reading, before - 1))
-    return _ranked(mention, "rank_in_digits", None) if reading.says(mention.last, "ordinals", "scopes") else None
+        return ranked(mention, "rank_in_digits", _one_word(reading, before - 1))
+    return ranked(mention, "rank_in_digits", None) if reading.says(mention.last, "ordinals", "scopes") else None
 
 
 def _one_word(reading: Reading, place: int) -> Span:
@@ -235,7 +202,7 @@ def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
     if reading.tokens.kind(mention.last - 1) != DIGITS or _noun_follows(reading, mention.last):
         return None
     if reading.says(place - 1, "ordinals", "ranks"):
-        return _ranked(mention, "edition_in_digits", _one_word(reading, place - 1))
+        return ranked(mention, "edition_in_digits", _one_word(reading, place - 1))
     unit = unit_at(reading, place - 1)
     if unit and unit[1].kind == TIME:
         return None
@@ -243,7 +210,7 @@ def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
     if many and is_plural(reading.lexeme(many.head)):
         return None
     span = _noun_before(reading, place, definite=True)
-    return _ranked(mention, "edition_in_digits", span) if span else None
+    return ranked(mention, "edition_in_digits", span) if span else None
 
 
 def _noun_follows(reading: Reading, place: int) -> bool:
@@ -252,19 +219,6 @@ def _noun_follows(reading: Reading, place: int) -> bool:
         return False
     word = reading.lexeme(place)
     return bool(word.forms) and not (word.definite or word.governed or word.joined)
-
-
-def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«هذا الهدف هو الأول», «يعد الأول مع صحيفة»: an ordinal said of something by a copula."""
-    mention = mentions[place]
-    if mention.kind != ORDINAL_NUMERAL or not reading.says(mention.first - 1, "ordinals", "copulas"):
-        return None
-    noun = mention.first - 2
-    span = None
-    if reading.is_word(noun) and reading.tokens.kind(noun) == WORD and reading.lexeme(noun).definite:
-        span = counted_after(reading, noun)
-        span = Span(noun, noun + 1, reading.lexeme(noun).skip, noun) if span else None
-    return _ranked(mention, "predicate_ordinal", span)
 
 
 def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
@@ -278,7 +232,7 @@ def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
             mention = Mention(place, place + 1, token.start, token.end, ORDINAL_NUMERAL, float(values[word]))
             span = _noun_before(reading, place, definite=False)
             if span:
-                found.append(_ranked(mention, "ordinal_behind_its_noun", span))
+                found.append(ranked(mention, "ordinal_behind_its_noun", span))
     return found
 
 

@@ -32,6 +32,9 @@ class Unit(NamedTuple):
 
 
 _SIGN_WORDS = {"Rs", "Dh", "Dhs"}
+_CAPITALS = ("L", "T")
+"""Litres and tonnes are written so as well."""
+
 _SHORTEST_NOUN = 3
 """Letters of an abbreviation, at most, which takes no endings."""
 
@@ -76,7 +79,15 @@ def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
         found = _behind_adjectives(reading, first)
     if found is None or not _well_written(found[1], reading, found[0] - 1 if found[0] == first + 1 else first):
         return None
+    if found[1].kind == MONEY and _names_a_model(reading, found[0]):
+        return None
     return found
+
+
+def _names_a_model(reading: Reading, last: int) -> bool:
+    """Whether figures are joined to the letters: "four RS-25 engines" cost no rupees."""
+    hyphen = reading.word(last) == "-" and reading.glued(last) and reading.glued(last + 1)
+    return hyphen and last + 1 < len(reading) and reading.tokens.kind(last + 1) == DIGITS
 
 
 def unit_named(reading: Reading, word: str) -> Unit | None:
@@ -106,7 +117,8 @@ def unit_before(reading: Reading, place: int) -> Unit | None:
     if found is None or found[1].kind != MONEY:
         return None
     first = found[0]
-    if first < place - 1 and not (reading.glued(place - 1) and reading.tokens.text(first).isupper()):
+    text = reading.tokens.text(first)
+    if first < place - 1 and not (reading.glued(place - 1) and (text.isupper() or text in _SIGN_WORDS)):
         alone = unit_phrases(reading.language, reading.country).starting_at(reading.words[:place], place - 1)
         if alone is None:
             return None
@@ -121,7 +133,8 @@ def _well_written(unit: Unit, reading: Reading, place: int) -> bool:
     case, text = unit.exact_case, reading.tokens.text(place)
     if not case or not case.isalpha() or (len(case) != 1 and not (len(case) == 3 and case.isupper())):
         return True
-    return text in (case, "L")
+    joined = reading.word(place + 1) == "-" and reading.glued(place + 1)  # «un T-shirt»
+    return text in (case, *_CAPITALS) and not (joined and text != case)
 
 
 def _physical(language: str) -> Iterator[tuple[Words, Unit]]:
