@@ -1,32 +1,57 @@
-"""Measure the key facts: speed beside a plain regular expression, scores by language and kind where gold is at hand.
+"""Measure the key facts: speed, their share of a page's time, and scores by language and kind where gold is at hand.
 
-python benchmarks/facts.py [--gold ../shared/gold]
+python benchmarks/facts.py [--gold ../shared/gold] [--pages ../shared/pages]
+
+Speed is beside a plain regular expression. The share is of the whole way of a page: bytes, article, facts, Arrow rows; on
+real pages where they are at hand, else on those of our sample newspaper. All is CPU time, in rounds that alternate, so
+that another load on the machine meets all alike; the median round counts.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import logging
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+
+import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import lexicons  # noqa: E402  # the checkout must be importable first
+import sample  # noqa: E402
+from benchmarks.extraction import responses  # noqa: E402
 from benchmarks.score_facts import predictions  # noqa: E402
+from parsers.article import extract_article  # noqa: E402
 from parsers.facts import find_facts  # noqa: E402
+from schemas.arrow import to_table  # noqa: E402
+from schemas.article import Article  # noqa: E402
+from schemas.fact import Fact  # noqa: E402
+from tasks.extract import article_facts  # noqa: E402
 
 COUNTRIES = {"ar": "MA", "fr": "MA", "en": "US"}
 BASELINE = re.compile(r"\d+(?:[.,]\d+)*\s+\w+")
 """What one would write in a minute: figures with the word behind them."""
+ROUNDS = 3
+MOST_PAGES = 300
+SETS = ("pages_dev", "templated_dev", "pages_ar_dev")
+STAGES = ("extraction", "facts", "rows")
+FETCHED = datetime(2026, 8, 1, 12, tzinfo=UTC)
+
+Page = tuple[str, bytes]
 
 
-def sample(language: str, size: int, gold: Path) -> str:
+def text_of(language: str, size: int, gold: Path) -> str:
     """So many bytes: the gold's articles where they are at hand, else sentences of our own, dense with facts."""
     file = gold / f"facts_{language}_dev.jsonl"
     if file.is_file():
@@ -40,18 +65,65 @@ def sample(language: str, size: int, gold: Path) -> str:
 
 def speed(language: str, gold: Path, size: int = 1_000_000) -> tuple[float, float]:
     """Megabytes a second of find_facts and of the baseline, one core, the words already read."""
-    text = sample(language, size, gold)
-    find_facts(text[:20_000], language, COUNTRIES[language])
-    megabytes = len(text.encode()) / 1e6
-    return megabytes / _seconds(lambda: find_facts(text, language, COUNTRIES[language])), megabytes / _seconds(
-        lambda: BASELINE.findall(text)
-    )
+    text, country = text_of(language, size, gold), COUNTRIES[language]
+    find_facts(text, language, country)
+    ways = (lambda: find_facts(text, language, country), lambda: BASELINE.findall(text))
+    rounds = [[_seconds(way) for way in ways] for _ in range(ROUNDS)]
+    ours, baseline = (statistics.median(taken) for taken in zip(*rounds, strict=True))
+    return len(text.encode()) / 1e6 / ours, len(text.encode()) / 1e6 / baseline
 
 
-def _seconds(work: object) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
-    work()  # type: ignore[operator]
+    work()
     return max(time.process_time() - start, 1e-6)
+
+
+def page_sets(folder: Path) -> Iterator[tuple[str, list[Page]]]:
+    """Sets of pages as (name, pages): real ones where the folder is, else our sample newspaper's, asked over HTTP."""
+    files = [folder / f"{name}.warc.gz" for name in SETS]
+    if not all(file.is_file() for file in files):
+        with sample.serve(sample.make_app()) as origin, httpx.Client() as client:
+            yield "sample", [(origin + path, client.get(origin + path).content) for path in sample.expectations()]
+        return
+    for name, file in zip(SETS, files, strict=True):
+        yield name, responses(file, MOST_PAGES)
+
+
+def stages(pages: list[Page]) -> dict[str, list[float]]:
+    """CPU seconds of each of the `STAGES` by language; the languages without a lexicon together, as "others"."""
+    taken: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(STAGES))
+    for url, body in pages:
+        times = [time.process_time()]
+        article = extract_article(body, url, fetched_at=FETCHED)
+        times.append(time.process_time())
+        if not isinstance(article, Article):
+            continue
+        facts = list(article_facts(article, country=COUNTRIES.get(article.language or "")))
+        times.append(time.process_time())
+        to_table([article], Article)
+        to_table(facts, Fact)
+        times.append(time.process_time())
+        row = taken[article.language if article.language in COUNTRIES else "others"]
+        row[:] = [before + end - start for before, start, end in zip(row, times, times[1:], strict=False)]
+    return taken
+
+
+def print_shares(folder: Path) -> None:
+    """Print by set and language what part of its pages' time the facts take."""
+    print(f"\n{'pages':<15}{'language':<10}{'ms a set':>10}{'extraction':>12}{'facts':>8}{'rows':>8}")
+    for name, pages in page_sets(folder):
+        stages(pages)
+        rounds = [stages(pages) for _ in range(ROUNDS)]
+        medians = {
+            language: [statistics.median(one[language][stage] for one in rounds) for stage in range(len(STAGES))]
+            for language in sorted(rounds[0])
+        }
+        medians["all"] = [sum(column) for column in zip(*medians.values(), strict=True)]
+        for language, seconds in medians.items():
+            total = sum(seconds)
+            extraction, facts, rows = (second / total for second in seconds)
+            print(f"{name:<15}{language:<10}{total * 1000:>10.0f}{extraction:>12.1%}{facts:>8.1%}{rows:>8.1%}")
 
 
 def scores(gold: Path, language: str) -> str:
@@ -66,14 +138,18 @@ def scores(gold: Path, language: str) -> str:
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
-    gold = parser.parse_args().gold
+    parser.add_argument("--pages", type=Path, default=ROOT.parent / "shared" / "pages")
+    options = parser.parse_args()
+    gold = options.gold
+    logging.disable(logging.CRITICAL)
     print(f"{'language':<10}{'facts MB/s':>12}{'baseline MB/s':>15}")
     for language in COUNTRIES:
         ours, baseline = speed(language, gold)
         print(f"{language:<10}{ours:>12.2f}{baseline:>15.2f}")
+    print_shares(options.pages)
     if not gold.is_dir():
         print(f"no gold at {gold}: scores are left out; give its folder with --gold")
         return
