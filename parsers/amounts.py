@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.ages import is_age
@@ -16,7 +17,7 @@ from parsers.text import DIGITS, MARK
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before, unit_named
 
 _WEATHER_REACH = 90
-_LEAST_SCALED = 1e6
+_LEAST_SCALED, _LONGEST_ROW = 1e6, 7
 
 
 class Amount(NamedTuple):
@@ -76,6 +77,7 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
         _unit_and_share(reading, mention)
         or (_range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention))
         or _with_unit_of_next(reading, mentions, place)
+        or _with_unit_of_row(reading, mentions, place)
     )
 
 
@@ -89,6 +91,24 @@ def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) ->
     if unit is None or not _is_unit(unit[1], mention):
         return None
     return Amount(scaled_like(reading, mention, following[0]), unit[1], mention.last)
+
+
+def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«⟦15⟧, ⟦8⟧ et 10 %»: the unit behind the last figure of a row is meant for all."""
+    mention, joined = mentions[place], False
+    for previous, following in pairwise(mentions[place : place + _LONGEST_ROW]):
+        unit = unit_at(reading, following.last)
+        last = reading.says(previous.last, "ranges", "and")
+        if following.first != previous.last + 1 or not (last or reading.word(previous.last) == ","):
+            return None
+        joined = joined or last
+        if unit and joined:
+            plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
+            shared = plain and unit[1].kind in (PERCENT, DURATION, MEASURE) and following.value < _LEAST_SCALED
+            return Amount(mention, unit[1], mention.last) if shared else None
+        if unit or last:
+            return None
+    return None
 
 
 def _range_with_unit(reading: Reading, both: Mention, last: int, low: Mention) -> Amount | None:
