@@ -2,7 +2,7 @@
 
 python benchmarks/facts.py [--gold ../shared/gold] [--pages ../shared/pages]
 
-Speed is beside a plain regular expression. The share is of the whole way of a page: bytes, article, facts, Arrow rows; on
+Speed is beside a plain regular expression. The share is of a page's whole way: bytes, article, facts, Arrow rows; on
 real pages where they are at hand, else on those of our sample newspaper. All is CPU time, in rounds that alternate, so
 that another load on the machine meets all alike; the median round counts.
 """
