@@ -93,7 +93,9 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
 
 
 def _is_appositive(reading: Reading, mention: Mention) -> bool:
-    name, comma = mention.first - 2, mention.first - 1
+    comma = mention.first - 1
+    comma -= reading.says(comma, "age", "adverbs")  # "Denicola, now 60, said"
+    name = comma - 1
     if name < 0 or not reading.rules.text("age", "appositive") or not 2 < mention.value < 110:
         return False
     if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):

@@ -252,7 +252,9 @@ def _of_them(reading: Reading, mentions: list[Mention], place: int) -> bool:
 
 def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """Where what is counted goes without saying: "a mother of ⟦three⟧", "the death toll rose to ⟦67⟧"."""
-    first = mentions[place].first
+    first, last = mentions[place].first, mentions[place].last
+    if reading.says(last + 2, "counts", "run") and reading.says(last + 1, "phrase", "articles"):
+        return True  # "lost 26 in a row"
     if reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "parents"):
         return True
     around = range(first - 1, max(first - _CONTINUED_REACH, -1), -1)

@@ -39,6 +39,8 @@ def _in_brackets(reading: Reading, left: Mention, right: Mention) -> bool:
 def _figures(reading: Reading, left: Mention, right: Mention) -> bool:
     whole = all(reading.tokens.kind(side.first) == DIGITS and side.value == int(side.value) for side in (left, right))
     small = left.value <= _MOST_GOALS and right.value <= _MOST_GOALS
+    if reading.word(left.first - 1) in _SIGNS and reading.glued(left.first):
+        return False  # "a 4-2-1 record" has three parts
     return whole and small and right.last - right.first == 1 and reading.word(right.last) not in _SIGNS
 
 
