@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.markup import characters
@@ -109,59 +110,64 @@ class _Walk:
         self.ending = ending
         self.left = _MOST_PASSAGES
         self.passages: list[Passage] = []
-        self.open = Passage([], frozenset())
+        self.pieces: list[tuple[str, HtmlElement]] = []
+        self.where = _NONE
+        self.linked = 0
 
     def run(self, tree: HtmlElement) -> list[Passage]:
         body = tree.find("body")
-        stack: list[tuple[HtmlElement, frozenset[str], bool, bool]] = [
-            (tree if body is None else body, frozenset(), False, False)
-        ]
-        while stack and self.left > 0:
-            element, where, linked, leaving = stack.pop()
-            if leaving:
-                self._leave(element, where, linked)
-                continue
-            if not isinstance(element.tag, str) or element.tag in _SILENT:
-                continue
-            inside = where | _kinds(element) if element.attrib or element.tag in _FURNITURE_TAGS else where
-            link = linked or element.tag == "a"
-            if element.tag in _BLOCKS:
-                self._break(inside)
-            self._add(element.text, element, link)
-            stack.extend(self._children(element, inside, link))
-        self._break(frozenset())
+        around: list[tuple[HtmlElement, frozenset[str], bool]] = []
+        walk = etree.iterwalk(tree if body is None else body, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                inside, linked = self._enter(element, *(around[-1][1:] if around else (_NONE, False)))
+                around.append((element, inside, linked))
+                if element.tag in _SILENT:
+                    walk.skip_subtree()
+            else:
+                around.pop()
+                if around:
+                    self._leave(element, *around[-1])
+            if self.left <= 0:
+                break
+        self._break(_NONE)
         return self.passages
 
-    @staticmethod
-    def _children(
-        element: HtmlElement, inside: frozenset[str], link: bool
-    ) -> list[tuple[HtmlElement, frozenset[str], bool, bool]]:
-        steps: list[tuple[HtmlElement, frozenset[str], bool, bool]] = []
-        for child in element:
-            steps.append((child, inside, link, False))
-            steps.append((child, inside, link, True))
-        steps.reverse()
-        return steps
+    def _enter(self, element: HtmlElement, where: frozenset[str], linked: bool) -> tuple[frozenset[str], bool]:
+        """Take an element's own text; give what surrounds its children, and whether they lie in a link."""
+        tag = element.tag
+        if tag in _SILENT:
+            return where, linked
+        inside = where | kinds if (kinds := _kinds(element)) else where
+        linked = linked or tag == "a"
+        if tag in _BLOCKS:
+            self._break(inside)
+        self._add(element.text, element, linked)
+        return inside, linked
 
-    def _leave(self, element: HtmlElement, where: frozenset[str], linked: bool) -> None:
+    def _leave(self, element: HtmlElement, parent: HtmlElement, where: frozenset[str], linked: bool) -> None:
         if element.tag in _BLOCKS:
             self._break(where)
-        parent = element.getparent()
-        self._add(element.tail, element if parent is None else parent, linked)
+        self._add(element.tail, parent, linked)
 
     def _add(self, text: str | None, element: HtmlElement, linked: bool) -> None:
-        if text and (self.open.pieces or not text.isspace()):
-            self.open.pieces.append((text, element))
-            self.open.linked += len(text) * linked
+        if text and (self.pieces or not text.isspace()):
+            self.pieces.append((text, element))
+            if linked:
+                self.linked += len(text)
 
     def _break(self, where: frozenset[str]) -> None:
-        if self.open.pieces:
-            self.open.text = one_line(_run_together([text for text, _ in self.open.pieces]))
-            if self.open.text:
-                self.passages.append(self.open)
-                ended = self.ending and len(self.open.text) > SHORTEST and start_of(self.open.text) == self.ending
-                self.left = min(self.left - 1, _BEYOND) if ended else self.left - 1
-        self.open = Passage([], where)
+        if self.pieces:
+            self._close()
+            self.pieces, self.linked = [], 0
+        self.where = where
+
+    def _close(self) -> None:
+        text = one_line(_run_together([text for text, _ in self.pieces]))
+        if text:
+            self.passages.append(Passage(self.pieces, self.where, self.linked, text))
+            ended = self.ending and len(text) > SHORTEST and start_of(text) == self.ending
+            self.left = min(self.left - 1, _BEYOND) if ended else self.left - 1
 
 
 def _run_together(pieces: list[str]) -> str:
@@ -191,6 +197,11 @@ def _kinds(element: HtmlElement) -> frozenset[str]:
 def _called(tag: str, class_: str | None, id_: str | None) -> frozenset[str]:
     kinds = {_FURNITURE_TAGS[tag]} if tag in _FURNITURE_TAGS else set()
     if (class_ or id_) and tag not in {"body", "html", "main", "article"}:
-        called = f"{class_ or ''} {id_ or ''}".lower()
-        kinds.update(kind for kind, words in _FURNITURE_WORDS if words.search(called))
+        kinds.update(*map(_named, f"{class_ or ''} {id_ or ''}".lower().split()))
     return frozenset(kinds) or _NONE
+
+
+@lru_cache(16_384)
+def _named(name: str) -> frozenset[str]:
+    """What one class or id says: themes share most of theirs, though hardly any of the combinations."""
+    return frozenset(kind for kind, words in _FURNITURE_WORDS if words.search(name)) or _NONE
