@@ -8,18 +8,18 @@ from parsers.identifiers import list_start
 from parsers.mentions import CARDINAL, Mention
 from parsers.ranges import range_with_next
 from parsers.reading import Reading
-from parsers.text import DIGITS
+from parsers.text import BREAK, DIGITS
 from parsers.units import Unit, unit_at
 
 _AGE_REACH = 5
-_INFANTS_UNITS = ("mo", "wk", "d")
-"""Ages are told in these only right before "old": "a 3-month-old baby"."""
+_OF_INFANTS = ("mo", "wk", "d")
+"""Ages are told in these only right before "old", "a 3-month-old baby", or right behind «عمره»."""
 
 
 def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
     """Years are an age behind «يبلغ من العمر», "aged", before "old", or in brackets behind a name: «(40 عاما)»."""
-    if unit.code in _INFANTS_UNITS:
-        return _followed_by_age(reading, last)
+    if unit.code in _OF_INFANTS:
+        return _followed_by_age(reading, last) or reading.says(_front(reading, mention), "age", "of")
     if unit.code != "a" or unit.factor != 1 or mention.value > 125:
         return False
     if _of_a_person(reading, mention):
@@ -34,7 +34,25 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or _of_an_age_group(reading, mention, last)
         or _followed_by_age(reading, last)
         or (reading.word(mention.first - 1) == "(" and reading.word(last) in (")", ","))
+        or _in_a_list(reading, mention, last)
     )
+
+
+def _front(reading: Reading, mention: Mention) -> int:
+    """The word in front of a number and its comparator: «رضيع ⟦عمره⟧ نحو ستة أشهر»."""
+    bounded = comparator_before(reading, mention.first)
+    return (bounded[0] if bounded else mention.first) - 1
+
+
+def _in_a_list(reading: Reading, mention: Mention, last: int) -> bool:
+    """«فلان الفلاني، 33 سنة، سائق»: years between two commas, or a comma and the line's end, are a person's."""
+    joined = mention.start > reading.tokens.start(mention.first)  # «خمس سنوات، وعشر سنوات، و15»
+    alone = reading.word(mention.first - 1) == "," and not joined
+    return alone and (reading.word(last) == "," or _ends_line(reading, last))
+
+
+def _ends_line(reading: Reading, place: int) -> bool:
+    return place >= len(reading) or reading.tokens.kind(place) == BREAK
 
 
 def _of_a_person(reading: Reading, mention: Mention) -> bool:
@@ -79,6 +97,11 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     mention = mentions[place]
     if mention.value > 125 or mention.value != int(mention.value):
         return None
+    both = range_with_next(reading, mentions, place)
+    if both and unit_at(reading, both[1]):
+        return None  # «أعمارهم بين 15 و16 عاما»: the years are behind the second
+    if reading.says(mention.last, "age", "springs"):
+        return Draft("bare_age", AGE, mention, mention.value, mention.last + 1, "a")
     bounded = comparator_before(reading, mention.first)
     before = (bounded[0] if bounded else list_start(reading, mentions, place)) - 1
     before -= reading.says(before, "age", "of_links")

@@ -120,8 +120,11 @@ def _range_with_unit(reading: Reading, both: Mention, last: int, low: Mention) -
 
 
 def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
+    if _percent_in_front(reading, mention):
+        return Amount(mention, Unit(PERCENT, "%"), mention.last)
     symbol = unit_before(reading, mention.first)
-    found = unit_at(reading, _behind_article(reading, mention))
+    many = _is_share_of_many(reading, mention)
+    found = None if many else unit_at(reading, _behind_article(reading, mention))
     if symbol and not (found and found[1].kind in (MONEY, PERCENT)):
         scaled = _with_fused_scale(reading, mention)
         return Amount(scaled, symbol, scaled.last)
@@ -145,6 +148,25 @@ def _money_if_scaled(reading: Reading, mention: Mention, last: int, unit: Unit) 
     if scaled and reading.says(last - 1, "units", "scaled_money") and not reading.says(last, "partitive", "links"):
         return Unit(MONEY, reading.rules.text("units", "scaled_money_code"))
     return unit
+
+
+def _percent_in_front(reading: Reading, mention: Mention) -> bool:
+    """«%13,3»: the sign on the wrong side of the figures, as text from right to left often has it."""
+    sign = mention.first - 1
+    if reading.word(sign) != "%" or not reading.glued(mention.first) or reading.word(mention.last) == "%":
+        return False
+    return reading.tokens.kind(mention.first) == DIGITS and not (
+        sign > 0 and reading.glued(sign) and _is_figure(reading, sign - 1)
+    )
+
+
+def _is_figure(reading: Reading, place: int) -> bool:
+    return reading.tokens.kind(place) == DIGITS
+
+
+def _is_share_of_many(reading: Reading, mention: Mention) -> bool:
+    """«ثلثي ليالي الصيف»: a share of several is no duration."""
+    return mention.kind == FRACTION and reading.says(mention.last, "fractions", "many")
 
 
 def _with_fused_scale(reading: Reading, mention: Mention) -> Mention:
@@ -222,6 +244,8 @@ def _is_unit(unit: Unit, mention: Mention) -> bool:
 def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
     """«درجة» is Celsius where weather is told, a bare number on a magnitude scale, else no unit at all."""
     mention, _, last, _ = found
+    if reading.says(last, "units", "below") and reading.says(last + 1, "units", "zero"):
+        return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
     around = reading.sentence_window(mention.first, _WEATHER_REACH)
     if reading.any_says(last, last + 4, "units", "scale") or reading.any_says(
         mention.first - 8, last, "units", "scale"

@@ -8,8 +8,10 @@ from functools import cache
 import lexicons
 from parsers.phrases import Phrases, folded_words, phrases_of
 from parsers.reading import Reading
+from parsers.text import DIGITS
 
 EXACT, ABOUT, RANGE, VAGUE = "exact", "about", "range", "vague"
+_YEAR_DIGITS = 4
 _SIGNS = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than", "~": ABOUT, "≈": ABOUT, "±": ABOUT}
 
 
@@ -52,6 +54,30 @@ def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
     if not found and skips and place > 0 and reading.words[place - 1] in reading.rules.words("phrase", "articles"):
         found = phrases.ending_at(reading.words, place - 1, _clitics(reading.language))
     return found
+
+
+_EXCEED_REACH = 12
+
+
+def comparator_of_verb(reading: Reading, place: int) -> str | None:
+    """What a verb of exceeding says of the number at a place, its subject between: «تجاوز عدد الزوار ⟦3 ملايين⟧».
+
+    Denied it says at most: «لم يتجاوز عدد الحضور 200».
+    """
+    if not reading.rules.text("exceeding", "verbs"):
+        return None
+    for at in range(place - 1, max(place - _EXCEED_REACH, 0) - 1, -1):
+        if reading.is_stop(at) or _is_amount(reading, at):
+            return None
+        if reading.says(at, "exceeding", "verbs") and reading.names(at + 1, "exceeding", "subjects"):
+            denied = reading.says(at - 1, "exceeding", "denials")
+            return "at_most" if denied else "more_than"
+    return None
+
+
+def _is_amount(reading: Reading, place: int) -> bool:
+    """Whether figures stand there that are no year."""
+    return reading.tokens.kind(place) == DIGITS and len(reading.words[place]) != _YEAR_DIGITS
 
 
 def comparator_after(reading: Reading, place: int) -> tuple[int, str] | None:

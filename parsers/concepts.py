@@ -7,7 +7,7 @@ from itertools import product
 from parsers.counted import Span
 from parsers.headed_phrases import behind_hyphens
 from parsers.lexemes import Lexeme
-from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases, ranked_concepts
+from parsers.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases, people, ranked_concepts
 from parsers.reading import Reading
 from parsers.text import fold_word
 
@@ -23,6 +23,19 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None, 
     >>> concept_of(reading, Span(1, 3, 0, 1), 76)
     'death'
     """
+    concept = _concept_of(reading, span, value, ranked=ranked)
+    instead = reading.rules.text("contexts", concept) if concept else ""
+    return instead if instead and not _in_context(reading) else concept
+
+
+def _in_context(reading: Reading) -> bool:
+    """Whether the text has a word of the context that an ambiguous noun's first meaning needs."""
+    if (_in_context,) not in reading.found:
+        reading.found[_in_context,] = reading.any_says(0, len(reading), "contexts", "words")
+    return bool(reading.found[_in_context,])
+
+
+def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ranked: bool) -> str | None:
     if span is None:
         return None
     named = _as_phrase(reading, span) or (_as_ranked(reading, span) if ranked else _hyphenated(reading, span.head))
@@ -75,8 +88,17 @@ def _complement(reading: Reading, span: Span) -> str | None:
     for place in range(span.head + 1, span.last):
         word = reading.lexeme(place)
         if word.forms and not reading.names(place, "phrase", "light"):
-            return _of_word(word, None, reading.tokens.text(place))
+            concept = _of_word(word, None, reading.tokens.text(place))
+            return concept if _may_be_one(reading, span.head, word) else None
     return None
+
+
+def _may_be_one(reading: Reading, head: int, complement: Lexeme) -> bool:
+    """Whether the complement says what the light head is: «شخصا من الطواقم» is a person, but no crew."""
+    persons = reading.rules.words("phrase", "light_persons")
+    if not persons or not any(form.lemma in persons for form in reading.lexeme(head).forms):
+        return True
+    return any(form.concept in people(reading.language) for form in complement.forms)
 
 
 def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | None = None) -> str | None:

@@ -8,14 +8,20 @@ from parsers.phrase_span import LONGEST, Span
 from parsers.reading import Reading
 from parsers.text import DIGITS
 
+_QUOTES = {'"', "«"}
+
 
 def definite_chain(reading: Reading, place: int, value: float | None) -> Span | None:
     """The phrase behind a number: «بلدا», «كبار قادة الشرطة» behind a partitive, «عنصرا من الشرطة»."""
     partitive = reading.says(place, "partitive", "links") and reading.is_word(place)
     first = place + 1 if partitive else place
+    if partitive and reading.says(first, "partitive", "demonstratives"):
+        first += 1  # «اثنين من هؤلاء ⟦الأقارب⟧»
+    elif reading.word(first) in _QUOTES and reading.glued(first + 1) and not reading.glued(first):
+        first += 1  # «في 1745 "⟦مجزرة⟧"»
     if not _is_head(reading, first) or (partitive and not _is_whole(reading, first)):
         return None
-    if not partitive and place and reading.tokens.kind(place - 1) == DIGITS and reading.lexeme(first).definite:
+    if first == place and place and reading.tokens.kind(place - 1) == DIGITS and reading.lexeme(first).definite:
         return None
     last = chain_end(reading, first, value)
     return Span(first, last, _skip(reading, first), first)
@@ -134,7 +140,8 @@ def _is_participle_pronoun(reading: Reading, place: int) -> bool:
 
 def _with_complement(reading: Reading, last: int) -> int:
     """A light head takes its complement along: «عنصرا من الشرطة», «وحدة من مشتقات الحليب»."""
-    if not (reading.says(last, "partitive", "links") and _is_head(reading, last + 1)):
+    linked = reading.says(last, "partitive", "links") and not reading.says(last + 1, "partitive", "never")
+    if not (linked and _is_head(reading, last + 1)):
         return last
     return chain_end(reading, last + 1) if not reading.says(last + 1, "phrase", "light") else last + 2
 

@@ -15,6 +15,11 @@ _LONGEST = 40
 """Digits of the longest number read; what is longer is an identifier, or noise."""
 
 _ALWAYS_GROUPS = " ٬"
+_ZEROS = "000"
+"""No decimals: «18,000» is thousands in every country."""
+
+_BACKWARD = "ر"
+"""Agencies of the Gulf and Tunisia write the decimals first: «61ر20» is 20.61."""
 
 
 def read_digits(
@@ -24,7 +29,8 @@ def read_digits(
 
     Two kinds of separators tell themselves apart («1.250,5», «1,250.5»), as does one that comes twice. A single one in
     front of exactly three digits is what the country uses it for; without a country, a language's usual one, but
-    `scaled`, before millions, a dot rather begins decimals («3.064 مليون»), unless they end in zeros («1.200 مليون»).
+    `scaled`, before millions, a dot rather begins decimals («3.064 مليون»), unless they end in zeros («1.200 مليون»):
+    nobody tells thousands of millions to the million.
 
     >>> read_digits("1.250", "ar", "MA"), read_digits("1.250", "ar", "EG"), read_digits("1,5", "fr")
     (1250, Fraction(5, 4), Fraction(3, 2))
@@ -36,10 +42,12 @@ def read_digits(
 
 @lru_cache(maxsize=1 << 14)
 def _separated(written: str, language: str, country: str | None, scaled: bool) -> int | Fraction | None:
+    if _BACKWARD in written:
+        return _backward(written)
     groups = _SEPARATOR.split(written)
     marks = _SEPARATOR.findall(written)
     points = decimal_points(language, country)
-    if scaled and country is None and not written.endswith("00"):
+    if scaled and not written.endswith("00" if country is None else "0"):
         points += "."
     point = _decimal_point(groups, marks, points)
     whole = groups[:-1] if point else groups
@@ -49,6 +57,11 @@ def _separated(written: str, language: str, country: str | None, scaled: bool) -
     return Fraction(f"{digits or 0}.{groups[-1]}") if point else int(digits)
 
 
+def _backward(written: str) -> Fraction | None:
+    decimals, _, whole = written.partition(_BACKWARD)
+    return Fraction(f"{whole}.{decimals}") if decimals.isdigit() and whole.isdigit() else None
+
+
 def _decimal_point(groups: list[str], marks: list[str], points: str) -> bool:
     """Whether the last separator begins decimals."""
     last = marks[-1]
@@ -56,7 +69,7 @@ def _decimal_point(groups: list[str], marks: list[str], points: str) -> bool:
         return False
     if len(marks) > 1 or len(groups[-1]) != 3 or not 1 <= len(groups[0]) <= 3 or groups[0].startswith("0"):
         return True
-    return last in points
+    return last in points and groups[-1] != _ZEROS
 
 
 def _is_grouped(groups: list[str]) -> bool:

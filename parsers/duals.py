@@ -13,11 +13,12 @@ from parsers.nouns import MANY, ONE, TWO, TWO_OF
 from parsers.reading import Reading
 from parsers.remembered import Remembered
 from parsers.text import DIGITS, WORD
-from parsers.units import MONEY, PERCENT, Unit, dual_units, unit_phrases
+from parsers.units import DEGREES, MEASURE, Unit, dual_units, unit_at, unit_phrases
 
 DUAL = "dual"
 _PLAIN, _CONSTRUCT = "plain", "construct"
 _REACH = 7
+_WEATHER_REACH = 90
 _IN_BETWEEN = {",", "«", "»", '"'}
 
 
@@ -76,12 +77,12 @@ def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
 
 
 def _dual(reading: Reading, place: int) -> Draft | None:
-    if reading.tokens.kind(place) != WORD or _names_numbers(reading, place):
+    if reading.tokens.kind(place) != WORD or _names_numbers(reading, place) or reading.says(place + 1, "duals", "told"):
         return None
     if _is_adjective_of_dual(reading, place):
         return None
     unit = _dual_unit(reading, place)
-    if unit:
+    if unit and (unit[1].kind != DEGREES or _of_temperature(reading, place)):
         return _amount_of_two(reading, place, unit)
     if dual_forms(reading.language)[reading.words[place]] == _CONSTRUCT:
         last = _pair_of_genitives(reading, place)
@@ -96,7 +97,8 @@ def _dual(reading: Reading, place: int) -> Draft | None:
 
 def _with_second_adjective(reading: Reading, last: int) -> int:
     """«القطاعين العام والخاص»: each of the two may have its own adjective."""
-    if not reading.is_word(last) or not reading.lexeme(last - 1).definite:
+    first = reading.lexeme(last - 1)
+    if not reading.is_word(last) or not (first.definite and first.adjective):
         return last
     word = reading.lexeme(last)
     return last + 1 if word.joined and word.definite and not word.governed else last
@@ -120,8 +122,17 @@ def _names_numbers(reading: Reading, place: int) -> bool:
     if reading.says(following, "identifiers", "number") or reading.word(following) == "(":
         following += 1
     if following < len(reading) and reading.tokens.kind(following) == DIGITS:
-        return True
+        return not _is_counted_behind(reading, following + 1)
     return reading.says(place, "duals", "named") and not _is_unit_dual(reading, place)
+
+
+def _is_counted_behind(reading: Reading, place: int) -> bool:
+    """«بسجن جانيين 15 ⟦عاما⟧»: the figures behind a dual count something of their own."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    noun = bool(word.forms) and not (word.definite or word.joined or word.governed)
+    return noun or unit_at(reading, place) is not None
 
 
 def _is_unit_dual(reading: Reading, place: int) -> bool:
@@ -148,9 +159,15 @@ def _amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Dra
         return None
     skip = _whole_rest(reading, place)
     mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
-    if unit.kind in (MONEY, PERCENT, DURATION, "measure"):
-        return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
-    return None
+    if unit.kind == DEGREES:
+        return Draft("dual_degrees", MEASURE, mention, 2.0, last, unit.code)
+    return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
+
+
+def _of_temperature(reading: Reading, place: int) -> bool:
+    """«درجتين» of heat where the weather is told; elsewhere grades or ranks."""
+    around = reading.sentence_window(place, _WEATHER_REACH)
+    return reading.any_says(around.start, around.stop, "units", "weather")
 
 
 def _is_adjective_of_dual(reading: Reading, place: int) -> bool:

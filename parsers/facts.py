@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import lexicons
+from parsers.adverbial_ranks import find_adverbial
 from parsers.ages import bare_age
 from parsers.amounts import amount, amount_and_share, magnitude, temperature_range
-from parsers.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before
+from parsers.bare_counts import bare_count
+from parsers.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
 from parsers.concepts import concept_of
-from parsers.counts import bare_count, count, count_of_range, numeral_behind_its_noun, one
+from parsers.counts import count, count_of_range, numeral_behind_its_noun, one
 from parsers.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
+from parsers.dual_ranges import join_dual_ranges
 from parsers.duals import find_duals
 from parsers.fractions_of import find_multiples, multiple, share
 from parsers.identifiers import formation, identifier, list_label, name_with_figures, part_of_a_code, weekday, year
@@ -26,12 +29,11 @@ from parsers.pairs import find_pairs
 from parsers.points import points_of_percent
 from parsers.ranks import (
     digits_behind_their_noun,
-    find_adverbial,
     ordinal_before_its_noun,
     ordinal_behind_its_noun,
 )
 from parsers.reading import Reading
-from parsers.scores import score_in_figures, score_in_words
+from parsers.scores import find_goals, goals_of_dual, score_in_figures, score_in_words
 from parsers.sentences import Sentences
 from parsers.sighting import read
 from parsers.standings import numbered_rank, placed, predicate_ordinal
@@ -144,7 +146,8 @@ def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading,
     """Read a text and let the rules speak; the facts as they are before their words are cut out."""
     reading, mentions, blocked = read(text, language, country)
     drafts = _drafts(reading, mentions)
-    return reading, [*drafts, *_without_numerals(reading, [*mentions, *(draft.mention for draft in drafts)], blocked)]
+    drafts += _without_numerals(reading, [*mentions, *(draft.mention for draft in drafts)], blocked)
+    return reading, join_dual_ranges(reading, drafts)
 
 
 def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:
@@ -170,7 +173,10 @@ def _without_numerals(reading: Reading, mentions: list[Mention], blocked: Sequen
     """Facts whose number is no numeral: duals and multiples."""
     taken = [(mention.first, mention.last) for mention in mentions]
     taken += [(reading.index_at(start), reading.index_after(end)) for start, end in blocked]
-    yield from find_duals(reading, taken)
+    goals = find_goals(reading, taken)
+    yield from goals
+    taken += [(draft.mention.first, draft.mention.last) for draft in goals]
+    yield from (goals_of_dual(reading, draft) for draft in find_duals(reading, taken))
     tokens = {token for first, last in taken for token in range(first, last)}
     yield from find_multiples(reading, tokens)
     yield from find_adverbial(reading, tokens)
@@ -246,7 +252,7 @@ def _comparator(reading: Reading, draft: Draft) -> str:
         behind = comparator_after(reading, after)
         if behind:
             return behind[1]
-    return mention.comparator
+    return comparator_of_verb(reading, mention.first) or mention.comparator
 
 
 def _fronts(reading: Reading, draft: Draft) -> Iterable[int]:

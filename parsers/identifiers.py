@@ -72,8 +72,13 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if not digits and not reading.says(before, "identifiers", "spelled"):
         return None
     before = list_start(reading, mentions, place) - 1
-    if before < 0:
-        return None
+    return _named(reading, mention, before) if before >= 0 else None
+
+
+def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
+    """Refuse a number where the word in front of it, or of its row, names by numbers."""
+    if _is_a_make(reading, mention, before):
+        return Refusal("identifier")
     names = reading.rules.text("identifiers", "before_phrases")
     phrase = _heads(reading.language, names).ending_at(reading.words, before + 1) if names else None
     if not phrase and not reading.says(before, "identifiers", "before"):
@@ -82,6 +87,12 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     named = reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(before)[:1].isupper()
     counts = not (numbered or phrase or named) and _counts(reading, mention)  # "Windows 10 users" are not ten
     return None if counts or unit_at(reading, mention.last) else Refusal("identifier")
+
+
+def _is_a_make(reading: Reading, mention: Mention, before: int) -> bool:
+    """«دراجة من نوع "السي 90"»: figures in the name of a make."""
+    named = reading.is_word(before) and reading.any_says(before - 2, before, "identifiers", "kinds")
+    return named and not _counts(reading, mention) and not unit_at(reading, mention.last)
 
 
 def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
@@ -134,14 +145,22 @@ def _counts(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.says(following, "partitive", "links"):
         following += 1
+    if not reading.is_word(following):
+        return False
     word = reading.lexeme(following)
-    if word.joined or word.governed or not word.forms:
+    if word.joined or word.governed or not word.forms or _is_of_origin(reading, following):
         return False
     partitive = following > mention.last
     if partitive:
         return MANY in word.numbers and (word.definite or word.own)
     singular = reading.rules.text("phrase", "order") == "head_last" and MANY not in word.numbers
     return not word.definite and not singular
+
+
+def _is_of_origin(reading: Reading, place: int) -> bool:
+    """«إسرائيلية» says where a thing is from more often than who a woman is."""
+    endings = tuple(reading.rules.text("phrase", "feminine_of_origin").split())
+    return bool(endings) and reading.lexeme(place).adjective and reading.tokens.text(place).endswith(endings)
 
 
 def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -176,7 +195,9 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     mention = mentions[place]
     if mention.kind != CARDINAL or mention.first == 0:
         return None
-    named = reading.says(mention.first - 1, "identifiers", "names")
+    before = mention.first - 1
+    before -= reading.word(before) in reading.rules.words("phrase", "articles")
+    named = reading.says(before, "identifiers", "names")
     if named and (mention.definite or reading.tokens.kind(mention.first) == DIGITS):
         return Refusal("formation")
     return None

@@ -97,8 +97,14 @@ def lexemes(language: str, *, own: bool = True) -> Remembered[Lexeme]:
 @cache
 def word_lists(language: str, *, own: bool = True) -> Remembered[frozenset[tuple[str, str]]]:
     """The grammar's lists that each folded word is on, with or without its clitics; `own` as for `lexemes`."""
-    lists, known = grammar(language).lists, lexemes(language, own=own)
-    return Remembered(lambda word: lists.get(word, _NOWHERE) | lists.get(known[word].stem, _NOWHERE))
+    lists, known, article = grammar(language).lists, lexemes(language, own=own), _article(language)
+
+    def lists_of(word: str) -> frozenset[tuple[str, str]]:
+        stem, definite = known[word].stem, known[word].definite
+        found = lists.get(word, _NOWHERE) | lists.get(stem, _NOWHERE)
+        return found | lists.get(article + stem, _NOWHERE) if definite else found  # «بالغرفة» is «الغرفة» too
+
+    return Remembered(lists_of)
 
 
 def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:
@@ -153,9 +159,16 @@ def _unknown(word: str, language: str) -> Lexeme:
 
 
 def _is_adjective(word: str, rules: Grammar) -> bool:
-    listed = word in rules.words("phrase", "adjectives")
+    if word in rules.words("phrase", "adjectives"):
+        return True
     origins = rules.endings("phrase", "origin_endings")
-    return listed or (bool(origins) and word in noun_forms(rules.language) and len(word) > 4 and word.endswith(origins))
+    if not origins or len(word) <= _SHORTEST_ORIGIN or not word.endswith(origins):
+        return False
+    nisba = rules.endings("phrase", "definite_adjective_endings")  # «مسؤولي» is «مسؤول» before its genitive
+    return any(form.lemma.endswith(nisba) for form in noun_forms(rules.language).get(word, ()))
+
+
+_SHORTEST_ORIGIN = 4
 
 
 def _forms(word: str, known: Forms, *, own: bool) -> tuple[Form, ...]:

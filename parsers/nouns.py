@@ -65,6 +65,12 @@ def noun_phrases(language: str) -> Mapping[tuple[str, str], str]:
 
 
 @cache
+def people(language: str) -> frozenset[str]:
+    """The concepts that are persons."""
+    return frozenset(concept for concept, _, field in _entries(language) if field.startswith(("people", "women")))
+
+
+@cache
 def ranked_concepts(language: str) -> Mapping[str, str]:
     """What a noun means where it is ranked: folded singular -> concept («النسخة الثالثة» is an edition)."""
     if not lexicons.has_table(language, "nouns"):

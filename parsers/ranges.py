@@ -50,7 +50,8 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
         between = between[1:2]  # "one-to-seven days"
     before = comparator_before(reading, low.first - 1 if unit_before(reading, low.first) else low.first)
     if before and before[1] == RANGE and len(between) == 1:
-        return reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to") >= set(between)
+        joins = {"-"} | reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to")
+        return joins >= set(between)
     return bool(between) and _to(reading, low, high, between)
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 from parsers.counted import Span, counted_after, counted_before
 from parsers.drafts import ORDINAL, Draft, Refusal
-from parsers.lexemes import grammar, is_plural, is_singular
+from parsers.lexemes import is_plural
 from parsers.mentions import CARDINAL, Mention
 from parsers.mentions import ORDINAL as ORDINAL_NUMERAL
 from parsers.reading import Reading
@@ -17,15 +14,6 @@ from parsers.units import unit_at
 
 _OWN_FEMININE = ("ت",)
 """What ة becomes in front of a pronoun."""
-
-
-def _agrees_with_noun(reading: Reading, place: int) -> bool:
-    """Whether a singular noun stands there that «ثانيا» may be the adjective of: «بيانا ثانيا»."""
-    if not reading.is_word(place):
-        return False
-    word = reading.lexeme(place)
-    tanwin = reading.words[place].endswith("ا")
-    return tanwin and not word.ends and ((bool(word.forms) and is_singular(word)) or word.adjective)
 
 
 def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -38,7 +26,7 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     joined = reading.lexeme(mention.first).joined and reading.tokens.start(mention.first) != mention.start
     if joined and mention.first > 0:
         return _second_of_two(reading, mentions, place)
-    span = _noun_before(reading, mention.first, definite=mention.definite)
+    span = noun_before(reading, mention.first, definite=mention.definite)
     first = not mention.definite and fold_word(mention.text(reading)) in reading.rules.words("ordinals", "firsts")
     if span and first and not reading.lexeme(span.head).forms:
         return None
@@ -73,7 +61,7 @@ def _close(reading: Reading, last: int, first: int) -> bool:
     return last == first or (last + 1 == first and reading.says(last, "ordinals", "scopes"))
 
 
-def _noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
+def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
     """The noun phrase that ends before an ordinal: its head and the adjectives between."""
     head = definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
     if head is None or _is_adjective_only(reading, head):
@@ -186,7 +174,7 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
     alone = reading.word(before) in reading.rules.words("phrase", "articles")
     if alone or mention.definite:
         return _edition(reading, mention, before if alone else mention.first)
-    if reading.says(before, "ordinals", "ranks"):
+    if reading.says(before, "ordinals", "ranks") and not _noun_follows(reading, mention.last):
         return ranked(mention, "rank_in_digits", _one_word(reading, before))
     if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "numbered"):
         return ranked(mention, "rank_in_digits", _one_word(reading, before - 1))
@@ -206,11 +194,23 @@ def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
     unit = unit_at(reading, place - 1)
     if unit and unit[1].kind == TIME:
         return None
+    edition = _edition_before(reading, place)
+    if edition:
+        return ranked(mention, "edition_in_digits", edition)
     many = counted_before(reading, place)
     if many and is_plural(reading.lexeme(many.head)):
         return None
-    span = _noun_before(reading, place, definite=True)
+    span = noun_before(reading, place, definite=True)
     return ranked(mention, "edition_in_digits", span) if span else None
+
+
+def _edition_before(reading: Reading, place: int) -> Span | None:
+    """«أشغال ⟦القمة العربية⟧ الـ30»: the nearest noun, back over its adjectives, where it is one that has editions."""
+    at = place - 1
+    while at > 0 and reading.is_word(at) and reading.lexeme(at).adjective and not reading.lexeme(at).forms:
+        at -= 1
+    fits = reading.says(at, "ordinals", "editions")
+    return Span(at, place, reading.lexeme(at).skip if reading.lexeme(at).governed else 0, at) if fits else None
 
 
 def _noun_follows(reading: Reading, place: int) -> bool:
@@ -219,25 +219,3 @@ def _noun_follows(reading: Reading, place: int) -> bool:
         return False
     word = reading.lexeme(place)
     return bool(word.forms) and not (word.definite or word.governed or word.joined)
-
-
-def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
-    """«بيانا ثانيا», «هدفا ثالثا»: the form of an adverb, but an adjective behind a noun in the accusative."""
-    values = _adverbs(reading.language)
-    found = []
-    for place in reading.places_of("ordinals", "adverbs"):
-        word = reading.words[place]
-        if place not in taken and _agrees_with_noun(reading, place - 1):
-            token = reading.tokens[place]
-            mention = Mention(place, place + 1, token.start, token.end, ORDINAL_NUMERAL, float(values[word]))
-            span = _noun_before(reading, place, definite=False)
-            if span:
-                found.append(ranked(mention, "ordinal_behind_its_noun", span))
-    return found
-
-
-@cache
-def _adverbs(language: str) -> Mapping[str, int]:
-    """The adverbs «أولا», «ثانيا» and so on with their ranks."""
-    listed = grammar(language).text("ordinals", "adverbs").split()
-    return {fold_word(word): rank for rank, word in enumerate(listed, start=1)}

@@ -11,7 +11,12 @@ from parsers.lexemes import Grammar, Lexeme, grammar, lexemes, word_lists
 from parsers.remembered import Remembered
 from parsers.text import BREAK, MARK, Tokens, fold_word
 
-ALONE = (("multiples", "2"), ("multiples", "3"), ("multiples", "4"), ("ordinals", "adverbs"), ("pairs", "words"))
+ALONE = (
+    *(("multiples", value) for value in "234"),
+    ("ordinals", "adverbs"),
+    ("pairs", "words"),
+    ("scores", "pivots"),
+)
 """Lists of the grammar whose words state a quantity without a numeral: every place of theirs is looked at."""
 
 _SENTENCE_ENDS = {".", "!", "?", "؟", "…", ":", '"', "«", "“"}

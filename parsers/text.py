@@ -103,9 +103,9 @@ _LETTER = rf"[^\W\d_{_APOSTROPHES}]"
 _COMMON_LETTER = "a-zA-Z\u0621-\u063a\u0641-\u064a"
 _SPELLED = rf"[{_SILENT_CHARS}]++{_LETTER}*+"
 _DIGIT = "[0-9٠-٩۰-۹]"
-# Groups of three after a space or ٬ come first; a dot or comma belongs to the digits it stands between.
+# Groups of three after a space or ٬ come first; a dot, a comma or ر belongs to the digits it stands between.
 _NUMBER = (
-    rf"{_DIGIT}{{1,3}}(?:[ {_BLANKS}٬]{_DIGIT}{{3}}(?!{_DIGIT}))+(?:[.,،٫]{_DIGIT}+)?|{_DIGIT}+(?:[.,،٫٬]{_DIGIT}+)*"
+    rf"{_DIGIT}{{1,3}}(?:[ {_BLANKS}٬]{_DIGIT}{{3}}(?!{_DIGIT}))+(?:[.,،٫]{_DIGIT}+)?|{_DIGIT}+(?:[.,،٫٬ر]{_DIGIT}+)*"
     rf"|(?<![^\W{_APOSTROPHES}])(?<![.,،%٪{_SILENT_CHARS}])[.٫]{_DIGIT}+"
 )
 

@@ -49,8 +49,8 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
     before = mention.first - 1
     if reading.word(before) == "-" and reading.glued(before) and reading.glued(mention.first):
         return "turn_of_phrase"  # "a housing-first approach"
-    if reading.is_stop(before):
-        return None
+    if reading.is_stop(before) or reading.says(mention.last + 1, "ordinals", "in_a_row"):
+        return None  # «للسنة الرابعة على التوالي» counts, and is no date
     if reading.says(before, "ordinals", "subjects"):
         return "turn_of_phrase"
     for reason, section, key in _NO_RANK_BEHIND:

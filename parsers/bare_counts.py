@@ -1,0 +1,144 @@
+"""Counts whose noun the text leaves out: «مقتل ⟦15⟧», «عشرة آلاف», "the death toll rose to 67"."""
+
+from __future__ import annotations
+
+from parsers.comparators import EXACT, VAGUE, comparator_before
+from parsers.counted import Span, counted_after
+from parsers.drafts import COUNT, Draft, Refusal
+from parsers.mentions import CARDINAL, Mention
+from parsers.reading import Reading
+from parsers.text import BREAK, DIGITS
+from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_before
+
+_LEAST_CONTINUED, _AMOUNTS_BACK = 1e6, 8
+"""A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
+_CONTINUED_REACH = 12
+
+
+def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A number whose noun the text leaves out: spelled, bounded, with a scale, or beside the amount it continues."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL:
+        return None
+    digits = reading.tokens.kind(mention.first) == DIGITS
+    bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
+    scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
+    if mention.value == 0 or (mention.comparator == VAGUE and not _stands_alone(reading, mention)):
+        return Refusal("bare_number")
+    spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
+    said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(
+        mention.last, "counts", "after_bare"
+    )
+    spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
+    said = said or any(rule(reading, mentions, place) for rule in (_continues, _out_of, _of_them, _told))
+    if not (bounded or scaled or spelled or said):
+        return Refusal("bare_number")
+    counted = _from_before(reading, mention)
+    unit = None if counted else _continued(reading, mentions, place)
+    if unit:
+        return Draft("amount_continued", unit.kind, mention, mention.value, mention.last, unit.code)
+    return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted)
+
+
+def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
+    """The unit of a scaled amount near by: «7,4 milliards de dirhams, dont ⟦6 milliards⟧», «2 contre 3 Mds de m3»."""
+    mention = mentions[place]
+    if mention.value < _LEAST_CONTINUED:
+        return None
+    opposed = _opposed(reading, mention, mentions[place + 1 : place + 2])
+    if opposed or mention.comparator == VAGUE:
+        return opposed
+    for previous in reversed(mentions[max(place - _AMOUNTS_BACK, 0) : place]):
+        unit = unit_at(reading, previous.last)
+        amount = unit[1] if unit else unit_before(reading, previous.first)
+        if amount and amount.kind in (MONEY, MEASURE):
+            return amount
+        if previous.value >= _LEAST_CONTINUED and counted_after(reading, previous.last, previous.value):
+            return None
+    return None
+
+
+def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Unit | None:
+    """«227 millions contre ⟦384 millions de m3⟧»: the unit behind the amount that it is set against."""
+    if not following or following[0].first != mention.last + 1:
+        return None
+    again = mention.comparator == VAGUE and reading.says(mention.last, "ranges", "and")  # "billions and billions of"
+    if not again and not reading.says(mention.last, "scores", "against"):
+        return None
+    unit = unit_at(reading, following[0].last)
+    return unit[1] if unit and unit[1].kind in (MONEY, MEASURE) else None
+
+
+def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    if previous is None or previous.kind != CARDINAL or mention.first - previous.last > _CONTINUED_REACH:
+        return False
+    parted = any(
+        reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in range(previous.last, mention.first)
+    )
+    ends = (reading.is_stop(mention.last) and not reading.glued(mention.last + 1)) or _joins_a_phrase(reading, mention)
+    ends = ends or (  # "26 people died in the city and five in the hills"
+        reading.says(mention.first - 1, "ranges", "and") and reading.says(mention.last, "counts", "places")
+    )
+    counted = counted_after(reading, previous.last, previous.value)
+    return ends and not parted and counted is not None and bool(reading.lexeme(counted.head).forms)
+
+
+def _out_of(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«huit foyers sur ⟦dix⟧»: the whole of which the noun before is a part."""
+    previous = mentions[place - 1] if place else None
+    before = mentions[place].first - 1
+    if previous is None or previous.kind != CARDINAL or not reading.says(before, "counts", "out_of"):
+        return False
+    counted = counted_after(reading, previous.last, previous.value)
+    return counted is not None and counted.last == before
+
+
+def _of_them(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«Neuf d'entre ⟦elles⟧», "14 of ⟦them⟧": persons or things that the text has named before."""
+    last = mentions[place].last
+    if mentions[place].value == 1 or not reading.says(last, "partitive", "links"):
+        return False
+    return reading.any_says(last + 1, last + 3, "fractions", "of_them")
+
+
+def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Where what is counted goes without saying: "a mother of ⟦three⟧", "the death toll rose to ⟦67⟧"."""
+    first, last = mentions[place].first, mentions[place].last
+    if reading.says(last + 2, "counts", "run") and reading.says(last + 1, "phrase", "articles"):
+        return True  # "lost 26 in a row"
+    if reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "parents"):
+        return True
+    around = range(first - 1, max(first - _CONTINUED_REACH, -1), -1)
+    told = next((at for at in around if reading.is_stop(at) or _announces(reading, at)), None)
+    return told is not None and not reading.is_stop(told) and reading.says(first - 1, "counts", "reaches")
+
+
+def _announces(reading: Reading, place: int) -> bool:
+    return any(reading.says(place, "counts", key) for key in ("tolls", "announces", "gatherings"))
+
+
+def _joins_a_phrase(reading: Reading, mention: Mention) -> bool:
+    """«و⟦248⟧ في غير حوادث المرور»: joined by «و», with a preposition behind."""
+    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
+    return joined and reading.is_word(mention.last) and reading.lexeme(mention.last).ends
+
+
+def _stands_alone(reading: Reading, mention: Mention) -> bool:
+    return not reading.says(mention.last, "partitive", "links") or mention.value >= 10
+
+
+def _from_before(reading: Reading, mention: Mention) -> Span | None:
+    """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
+    for place in range(mention.first - 1, max(mention.first - _CONTINUED_REACH, -1), -1):
+        if reading.is_stop(place) and reading.words[place] != "%":
+            return None
+        if reading.says(place, "counts", "announces"):
+            first = place + 1
+            while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
+                first += 1
+            return counted_after(reading, first) if first < mention.first else None
+        if reading.says(place, "counts", "gatherings"):
+            return Span(place, place + 1, 0, place)
+    return None
