@@ -22,10 +22,11 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
 
 from schemas.ledger import LedgerEntry
 from schemas.page import Page
-from tasks.alarms import emit_alarms
+from tasks.alarms import TRAILING, check_run, emit_alarms
 from tasks.collect import Collected, Plan, collect
 from tasks.coverage import coverage, coverage_rows
 from tasks.extract import extract_pages
@@ -33,6 +34,7 @@ from tasks.ingest import Archived, archive_inputs
 from tasks.lake import days_between, open_lake
 from tasks.outcomes import write_outcomes
 from tasks.places import archived_places, published_places
+from tasks.quality import check_rows
 from tasks.recovery import Unfinished, unfinished
 from tasks.report import RunReport, run_report, to_markdown
 from tasks.runs import DeadRun, Run
@@ -103,10 +105,16 @@ def write_batches(run: Run, spools: Sequence[Path], pages: int) -> list[LedgerEn
 def publish_report(
     run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str], planned: Sequence[str] = ()
 ) -> RunReport:
-    """Add the run up, and show it in Prefect as an artifact."""
-    alarms = tuple(alarm.message for alarm in emit_alarms(run))
+    """Add the run up and check it, show both in Prefect as artifacts, and raise the alarms."""
+    checks = check_run(run, entries, flow_run.parameters.get("newspapers") or ())
+    alarms = tuple(alarm.message for alarm in emit_alarms(run, checks))
     report = replace(run_report(run, entries, problems, planned), alarms=alarms)
     create_markdown_artifact(to_markdown(report), key=f"{run.flow}-report", description=f"What run {run.id} did")
+    create_table_artifact(
+        list(check_rows(checks)),
+        key=f"{run.flow}-checks",
+        description=f"Run {run.id} beside the nightly runs of the {TRAILING.days} days before",
+    )
     return report
 
 
