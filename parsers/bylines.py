@@ -125,9 +125,15 @@ def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Itera
         # An address follows: «Example GmbH, Munich, Germany».
         unique = [name for name in unique if kinds[name] is not AuthorKind.PERSON]
     for kind in AuthorKind:
-        chosen = tuple(name for name in unique if kinds[name] is kind)
+        chosen = _without_affiliations(tuple(name for name in unique if kinds[name] is kind))
         if chosen:
             yield Signed(chosen, kind, weight, why)
+
+
+def _without_affiliations(names: tuple[str, ...]) -> tuple[str, ...]:
+    """«Jane Doe, WXYZ»: what is all capitals beside a name that is not is where somebody works."""
+    mixed = [name for name in names if len(name.split()) > 1 and not name.isupper()]
+    return tuple(name for name in names if not (mixed and name.isupper()))
 
 
 def _from_linked(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:

@@ -265,4 +265,4 @@ def _role_after() -> re.Pattern[str]:
 
 @cache
 def _role_before() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)
+    return re.compile(rf"^(?:[\w-]+-)?(?:{_alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.markup import text_of, tokens_of
+from parsers.typography import fold
 
 _DATED = etree.XPath(
     "//time | //abbr[@title] | //*[@itemprop][contains(@itemprop, 'date') or contains(@itemprop, 'Date')]"
@@ -22,7 +23,6 @@ _PROFILES = (
     "/user",
     "/profil",
     "/redaktion/",
-    "/people/",
     "/staff/",
     "/journalist",
     "/redacteur",
@@ -35,6 +35,7 @@ _SIGNED = etree.XPath(
     " | //*[" + " or ".join(f"contains(@class, '{word}')" for word in _CALLED_SO) + "]"
 )
 _PROFILE = re.compile("|".join(map(re.escape, _PROFILES)))
+_NUMBERED = re.compile(r"[?&]\w+=\d+$")
 _NAMED = etree.XPath(".//*[@itemprop='name']")
 _ELSEWHERE = re.compile(
     r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar|teaser|appetizer|listing|card-?byline"
@@ -110,8 +111,19 @@ def marked_names(tree: HtmlElement) -> Iterator[Marked]:
 
 
 def _profiles(tree: HtmlElement) -> list[HtmlElement]:
-    """Links to writers' own pages."""
-    return [link for link in tree.iter("a") if _PROFILE.search(link.get("href") or "")][:_MOST]
+    """Links to writers' own pages: their addresses end with the name, where that is in Latin letters."""
+    return [link for link in tree.iter("a") if _is_profile(link)][:_MOST]
+
+
+def _is_profile(link: HtmlElement) -> bool:
+    address = (link.get("href") or "").removesuffix("/")
+    found = _PROFILE.search(address)
+    if found is None:
+        return False
+    folders, _, slug = address[found.start() + 1 :].lower().rpartition("/")
+    words = fold(text_of(link)).split()
+    named = any(len(word) > 1 and word in slug for word in words) and folders and "/" not in folders
+    return bool(named) or not "".join(words).isascii() or bool(_NUMBERED.search(address))
 
 
 def _select(expression: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:

@@ -112,6 +112,8 @@ def test_prefers_the_visible_person_over_the_site_in_json_ld(pages):
         ("By TPN, Portugal, Business, Property, Tourism", ["TPN"]),
         ("Author Redaktion", ["Redaktion"]),
         ("von © Agentur", []),
+        ("Von Rechtsanwalt Karl Muster", ["Karl Muster"]),
+        ("WXYZ-Experte Karl Muster", ["Karl Muster"]),
     ],
 )
 def test_cuts_labelled_bylines_where_they_end(text, names):
@@ -128,8 +130,10 @@ def test_cuts_labelled_bylines_where_they_end(text, names):
         ),
         ('<div class="authors">Muster GmbH, Munich, Germany</div>', ("Muster GmbH",), AuthorKind.DESK),
         ("<h5>Autor:</h5><div>Karla Muster</div>", ("Karla Muster",), AuthorKind.PERSON),
+        ('<span class="author">Karla Muster, WXYZ</span>', ("Karla Muster",), AuthorKind.PERSON),
+        ('<span class="author">KARLA MUSTER</span>', ("KARLA MUSTER",), AuthorKind.PERSON),
     ],
-    ids=["name within", "company and its address", "label in its own box"],
+    ids=["name within", "company and its address", "label in its own box", "affiliation", "capitals"],
 )
 def test_reads_the_byline_in_its_box(pages, meta, authors, kind):
     found = article(pages.modern(meta=meta))
@@ -154,3 +158,19 @@ def test_reads_the_name_set_apart_at_the_end_of_the_text(pages, ending, authors)
 def test_takes_no_section_for_an_author(pages):
     head = '<meta property="article:section" content="Kultur">'
     assert article(pages.modern(head=head, meta='<span class="byline">Kultur</span>')).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("href", "text", "authors"),
+    [
+        ("/author/karla-muster/", "Karla Muster", ("Karla Muster",)),
+        ("/members/user?id=12", "gizzmo", ("gizzmo",)),
+        ("/user/login", "Mein Konto", ()),
+        ("https://video.example.com/user/horizon", "Video Channel", ()),
+        ("/profil/tennis/karla-muster", "Karla Muster", ()),
+        ("/author/", "Our Authors", ()),
+    ],
+)
+def test_takes_a_link_for_a_writers_only_where_its_address_ends_with_the_name(pages, href, text, authors):
+    links = "<ul>" + '<li><a href="/x">Ein Verweis auf eine andere Seite</a></li>' * 12 + "</ul>"
+    assert article(pages.modern(after=f'{links}<div><a href="{href}">{text}</a></div>')).authors == authors
