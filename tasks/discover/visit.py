@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 import httpx
 
 from parsers.credentials import without_credentials
 from parsers.sitemaps import LATE_CHANGE, Span
+from schemas.page import Discovered
 from schemas.vocabulary import Reason
-from sources import Source
+from sources import Source, source_of
 from tasks.client import Response
 from tasks.discover.copies import Copies
 from tasks.manners import Manners, NotAnswered
@@ -61,26 +63,42 @@ class Visit:
     manners: Manners | None = None
     copies: Copies = field(default_factory=Copies)
 
+    @property
+    def asking(self) -> Manners:
+        """How hosts are asked."""
+        self.manners = self.manners or Manners(self.client, self.source.pace_s, sleep=self.sleep)
+        return self.manners
+
+    def owns(self, url: str) -> bool:
+        """Say whether an address is the newspaper's, and of none that has a sub-domain of it for itself."""
+        try:
+            host, other = urlsplit(url).hostname or "", source_of(url)
+        except ValueError:
+            return False
+        own = any(host == domain or host.endswith(f".{domain}") for domain in self.source.domains)
+        return own and (other is None or other.id == self.source.id)
+
     def address(self, template: str) -> str:
         """Fill in where the sample newspaper is served."""
         return template.replace("{origin}", self.origin)
 
-    def read(self, url: str) -> bytes | None:
+    def read(self, url: str, *, further: bool = False) -> bytes | None:
         """Fetch a listing's body; None where it cannot be had, which is then among the problems."""
-        response = self.ask(url)
+        response = self.ask(url, further=further)
         return response.body if response is not None else None
 
-    def listed(self, url: str, changed: date | None = None) -> Listed | None:
+    def listed(self, url: str, changed: date | None = None, *, further: bool = False) -> Listed | None:
         """Fetch a feed or sitemap where it has changed since an earlier run; None where it cannot be had.
 
         Args:
             url: Its address.
             changed: When its index says that it was changed last; a later copy is not asked about again.
+            further: As `ask` has it.
         """
         copy = self.copies.of(url)
         if copy is not None and changed is not None and copy.is_later_than(changed):
             return Listed(copy.body, unchanged=True)
-        response = self.ask(url, copy.conditions if copy is not None else None)
+        response = self.ask(url, copy.conditions if copy is not None else None, further=further)
         if response is None:
             return None
         if copy is not None and response.status == 304:
@@ -88,14 +106,21 @@ class Visit:
         self.copies.keep(url, response)
         return Listed(response.body, unchanged=copy is not None and copy.body == response.body)
 
-    def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Response | None:
-        """Fetch a listing; what goes wrong is a problem of the run, not its end."""
-        manners = self.manners = self.manners or Manners(self.client, self.source.pace_s, sleep=self.sleep)
+    def ask(self, url: str, headers: Mapping[str, str] | None = None, *, further: bool = False) -> Response | None:
+        """Fetch a listing; what goes wrong is a problem of the run, not its end.
+
+        Args:
+            url: Its address.
+            headers: Conditions, under which 304 is an answer, too.
+            further: Whether it is a page after the first: that there is none is no problem, but the end.
+        """
         try:
-            response, _ = manners.ask(url, headers)
+            response, _ = self.asking.ask(url, headers)
         except NotAnswered as failed:
             kept_from = "is not asked for" if failed.reason in _NOT_ASKED else "cannot be read"
             self.report(f"{url} {kept_from}: {failed}")
+            return None
+        if further and response.status in _PAST_THE_END:
             return None
         if response.status != 200 and not (response.status == 304 and headers):
             self.report(f"{url} answers with status {response.status}")
@@ -119,6 +144,11 @@ class Visit:
             return (day - self.end).days <= 1 and (self.start - day).days <= 1
         return changed is None or (changed - self.end <= LATE_CHANGE and (self.start - changed).days <= 1)
 
+    def is_past(self, found: Sequence[Discovered]) -> bool:
+        """Say whether a page of a listing, newest first, lies before the days asked for with all its dates."""
+        days = [day for one in found if (day := day_of(one.published)) is not None]
+        return self.start is not None and bool(days) and self.start - max(days) > _DAY
+
     @property
     def today(self) -> date:
         """The day that it is where the newspaper is made."""
@@ -131,6 +161,8 @@ class Visit:
 
 
 _DAY = timedelta(days=1)
+_PAST_THE_END = (400, 404, 410)
+"""What is answered to a page after the last; WordPress's API says 400, its feeds 404."""
 _NOT_ASKED = (Reason.ROBOTS, Reason.ROBOTS_UNREACHABLE, Reason.HOST_DOWN)
 
 

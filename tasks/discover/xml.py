@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from io import BytesIO
 
 from parsers.feeds import read_feed
@@ -28,10 +27,10 @@ def from_feed(visit: Visit, feed: Feed) -> Iterator[Discovered]:
     url, unchanged = visit.address(feed.url), False
     for page in range(1, feed.pages + 1):
         address = url if page == 1 else f"{url}{'&' if '?' in url else '?'}paged={page}"
-        listed = _seen(visit, address) if unchanged else visit.listed(address)
+        listed = _seen(visit, address) if unchanged else visit.listed(address, further=page > 1)
         found = read_feed(listed.body, url) if listed is not None else []
         yield from (one for one in found if visit.wants(one.published, one.lastmod))
-        if listed is None or not found or _is_past(visit, found):
+        if listed is None or not found or visit.is_past(found):
             return
         unchanged = unchanged or listed.unchanged
 
@@ -39,12 +38,6 @@ def from_feed(visit: Visit, feed: Feed) -> Iterator[Discovered]:
 def _seen(visit: Visit, url: str) -> Listed | None:
     copy = visit.copies.of(url)
     return Listed(copy.body, unchanged=True) if copy is not None else None
-
-
-def _is_past(visit: Visit, found: Sequence[Discovered]) -> bool:
-    """Say whether a page of a feed, newest first, lies before the days asked for with all that is dated in it."""
-    days = [day for one in found if (day := day_of(one.published)) is not None]
-    return visit.start is not None and bool(days) and visit.start - max(days) > timedelta(days=1)
 
 
 def from_sitemap(visit: Visit, sitemap: Sitemap) -> Iterator[Discovered]:

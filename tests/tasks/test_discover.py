@@ -110,6 +110,11 @@ def test_asks_for_further_pages_of_a_feed_until_one_is_empty():
     assert (urls, problems) == (["http://a/1", "http://a/2"], [])
 
 
+def test_a_feeds_page_after_the_last_is_no_problem():
+    pages = {"/feed": feed("http://a/1"), "/feed?paged=2": feed("http://a/2")}
+    assert discover(pages, Feed(kind="feed", url="{origin}/feed", pages=9)) == (["http://a/1", "http://a/2"], [])
+
+
 def test_what_cannot_be_read_is_a_problem_by_name_and_the_rest_goes_on():
     pages = {"/sitemap.xml": urlset(("http://a/1", "2019-04-20"))}
     urls, problems = discover(pages, Feed(kind="feed", url="{origin}/feed"), SITEMAP_XML, **DAY)
@@ -124,11 +129,3 @@ def test_a_sitemap_that_is_none_is_a_problem_too(body):
     urls, problems = discover({"/sitemap.xml": body}, SITEMAP_XML)
     assert urls == []
     assert len(problems) == 1
-
-
-def test_a_strategy_that_is_not_there_yet_is_said():
-    from sources import CCNews
-
-    urls, problems = discover({}, CCNews(kind="cc-news"))
-    assert urls == []
-    assert problems == ["sample: the strategy cc-news is not implemented"]

@@ -70,6 +70,31 @@ def test_reads_all_pages_of_posts_of_the_days_asked_for(with_header):
     assert site.asked[0][1]["before"] > "2019-04-22"
 
 
+def test_posts_of_other_days_are_left_and_end_the_pages_where_the_days_were_ignored():
+    def answer(_path, query):
+        page = int(query["page"])
+        days = [20 - 2 * page, 21 - 2 * page]
+        records = [{"link": f"http://a.ma/{day}", "date_gmt": f"2019-04-{day:02}T10:00:00"} for day in days if day > 0]
+        return Response(json.dumps(records), headers={"X-WP-TotalPages": "9"})
+
+    site = Site(answer)
+    assert site.discover(API, start=date(2019, 4, 15), end=date(2019, 4, 16)) == [
+        f"http://a.ma/{day}" for day in (16, 17, 14, 15)
+    ]
+    assert len(site.asked) == 4
+
+
+def test_the_sample_newspaper_s_api_gives_only_the_days_asked_for():
+    from sample.catalogue import listed
+
+    day = listed()[0].published.date()
+    source = load("sample").model_copy(update={"discovery": (API,)})
+    with serve() as origin, make_client("c", allow_private=True) as client:
+        found = list(Discovering(source, client, origin, day, day).articles())
+    assert 0 < len(found) < len(listed())
+    assert all(abs((date.fromisoformat(one.published[:10]) - day).days) <= 1 for one in found)
+
+
 def test_without_days_only_the_newest_posts_are_asked_for():
     site = Site(blog(250))
     assert len(site.discover(API)) == 100
@@ -105,6 +130,20 @@ def test_walks_the_wayback_index_part_by_part():
     assert {one.published for one in site.found} == {None}
 
 
+def test_the_wayback_index_is_asked_for_captures_from_the_first_day_to_two_days_after_the_last():
+    site = Site(lambda _path, _query: PlainTextResponse("http://a.ma/1\n"))
+    assert site.discover(Wayback(kind="wayback", url="a.ma/*"), **DAYS) == ["http://a.ma/1"]
+    (query,) = [query for _, query in site.asked]
+    assert (query["from"], query["to"]) == ("20190420", "20190423")
+
+
+def test_a_wayback_index_without_end_is_left_at_a_hundred_parts():
+    site = Site(lambda _path, query: PlainTextResponse(f"http://a.ma/1\n\n{query.get('resumeKey', '')[-3:]}x\n"))
+    site.discover(Wayback(kind="wayback", url="a.ma/*"), **DAYS)
+    assert len(site.asked) == 100
+    assert "goes on after 100 parts" in site.problems[0]
+
+
 def test_the_wayback_index_is_not_asked_for_tonights_news():
     site = Site(lambda _path, _query: None)
     assert site.discover(Wayback(kind="wayback", url="a.ma/*")) == []
@@ -118,6 +157,26 @@ def test_listing_pages_are_read_by_day_and_page_and_foreign_links_left():
     assert [url.split("/", 3)[3] for url in site.discover(listing, **DAYS)] == [
         f"2019/04/{day}/{number}/article" for day in (20, 21) for number in (1, 2)
     ]
+
+
+def test_the_pages_of_a_listing_end_where_nothing_new_comes():
+    links = {
+        "1": "<a href='/a'>x</a><a href='/b'>x</a>",
+        "2": "<a href='/b'>x</a><a href='/c'>x</a>",
+        "3": "<a href='/c'>x</a>",
+    }
+    site = Site(lambda path, _query: Response(links[path[-1]]))
+    urls = site.discover(Listing(kind="listing", url="{origin}/page/{page}", pages=9))
+    assert [url[-1] for url in urls] == ["a", "b", "c"]
+    assert len(site.asked) == 3
+
+
+def test_a_page_after_the_last_is_no_problem_but_a_missing_first_one_is():
+    site = Site(lambda path, _query: Response("<a href='/a'>x</a>") if path == "/page/1" else None)
+    site.discover(Listing(kind="listing", url="{origin}/page/{page}", pages=9))
+    assert site.problems == []
+    site.discover(Listing(kind="listing", url="{origin}/pages/{page}", pages=9))
+    assert "answers with status 404" in site.problems[0]
 
 
 def test_a_plain_list_is_taken_as_it_is():
