@@ -110,9 +110,27 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
         both = range_with_next(reading, mentions, place)
         whole, last = both or (mention, mention.last)
         return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=2 if both else 1)
-    if mention.kind == CARDINAL and _is_appositive(reading, mention):
-        return Draft("appositive_age", AGE, mention, mention.value, mention.last, "a")
+    return _age_beside_a_name(reading, mention) if mention.kind == CARDINAL else None
+
+
+def _age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
+    for rule, told in (("told_age", _is_predicate), ("appositive_age", _is_appositive)):
+        if told(reading, mention):
+            return Draft(rule, AGE, mention, mention.value, mention.last, "a")
     return None
+
+
+def _is_predicate(reading: Reading, mention: Mention) -> bool:
+    """Whether it is said of a person: "since he was 18.", "Kamala was 12 in 1976"."""
+    told = reading.says(mention.first - 1, "age", "copulas") and 2 < mention.value < 110
+    closed = reading.is_stop(mention.last) and reading.word(mention.last) in (".", ",", ";", "?", "!", ")", '"', "")
+    if not told or not (closed or reading.says(mention.last, "age", "behind")):
+        return False
+    subject = mention.first - 2
+    if reading.says(subject, "age", "subjects"):
+        return True
+    named = reading.is_word(subject) and reading.tokens.text(subject)[:1].isupper()
+    return named and not reading.says(subject, "phrase", "ends") and not reading.says(subject, "age", "never_named")
 
 
 def _is_appositive(reading: Reading, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from parsers.reading import Reading
 from parsers.text import BREAK, DIGITS
 from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_before
 
-_LEAST_CONTINUED, _AMOUNTS_BACK = 1e6, 8
+_LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
 _CONTINUED_REACH = 12
 
@@ -46,7 +46,8 @@ def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | 
     if mention.value < _LEAST_CONTINUED:
         return None
     opposed = _opposed(reading, mention, mentions[place + 1 : place + 2])
-    if opposed or mention.comparator == VAGUE:
+    aside = reading.word(mention.first - 1) == "(" and mention.value < _LEAST_ASIDE  # «les voyageurs (57 millions)»
+    if opposed or mention.comparator == VAGUE or aside:
         return opposed
     for previous in reversed(mentions[max(place - _AMOUNTS_BACK, 0) : place]):
         unit = unit_at(reading, previous.last)
@@ -86,13 +87,15 @@ def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
 
 
 def _out_of(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«huit foyers sur ⟦dix⟧»: the whole of which the noun before is a part."""
-    previous = mentions[place - 1] if place else None
-    before = mentions[place].first - 1
+    """«huit foyers sur ⟦dix⟧», «⟦2⟧ sur ⟦3⟧»: a part, or the whole of which the part stands in front."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if following and following[0].first == mention.last + 1 and reading.says(mention.last, "counts", "out_of"):
+        return mention.value < following[0].value
+    previous, before = mentions[place - 1] if place else None, mention.first - 1
     if previous is None or previous.kind != CARDINAL or not reading.says(before, "counts", "out_of"):
         return False
     counted = counted_after(reading, previous.last, previous.value)
-    return counted is not None and counted.last == before
+    return previous.last == before or (counted is not None and counted.last == before)
 
 
 def _of_them(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -95,6 +95,8 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
     last = head + 1
     if reading.says(last, "phrase", "genitive"):
         last = _of_genitive(reading, last)
+    if reading.word(first) == '"' and '"' not in reading.words[first + 1 : last]:
+        first += 1
     return Span(first, last, 0, head)
 
 
@@ -105,7 +107,7 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
     while place - first < LONGEST and _goes_on(reading, place, first):
         if reading.words[place] == "'":
             best, owned = None, True  # "the first King's Speech" is no king
-        elif reading.words[place] not in ("-", "$") and reading.is_word(place):
+        elif reading.words[place] not in ("-", "$", '"') and reading.is_word(place):
             plain = place
             if reading.lexeme(place).forms:
                 best = place
@@ -118,19 +120,22 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
 
 
 def _goes_on(reading: Reading, place: int, first: int) -> bool:
+    """Whether a token may stand within a noun phrase."""
     if reading.is_word(place):
-        text = reading.tokens.text(place)
-        if reading.words[place] == "s" and place != first and reading.words[place - 1] == "'":
-            return True  # "the city's hospitals"
-        joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
-        apart = reading.says(place, "phrase", "ends") and not joined  # "once-homeless residents"
-        return not apart or (len(text) > 1 and text.isupper())  # "US voters", no us
-    if place == first or place >= len(reading):
-        return False
-    word = reading.words[place]
-    if word in ("-", "$", "&"):
-        return True
-    return word == "'" and reading.word(place + 1) in ("s", "")
+        return _word_goes_on(reading, place, first)
+    word = reading.word(place)
+    if word == '"':
+        return reading.is_word(place + 1)  # "the first “double” coaches"
+    return place > first and (word in ("-", "$", "&") or (word == "'" and reading.word(place + 1) in ("s", "")))
+
+
+def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
+    text = reading.tokens.text(place)
+    if reading.words[place] == "s" and place != first and reading.words[place - 1] == "'":
+        return True  # "the city's hospitals"
+    joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
+    apart = reading.says(place, "phrase", "ends") and not joined  # "once-homeless residents"
+    return not apart or (len(text) > 1 and text.isupper())  # "US voters", no us
 
 
 def _is_english_plural(reading: Reading, place: int) -> bool:

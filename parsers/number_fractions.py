@@ -30,7 +30,7 @@ def begin_part(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
         return shared_scale(atoms, reading, Fraction(1, 2))
     if (
         not atoms.says(reading.first - 1, "the")
-        or atoms.skip(atom.last, "of") == atom.last
+        or (atoms.skip(atom.last, "of") == atom.last and atoms.tokens.kind(atom.last) not in (MARK, BREAK))
         or is_round(atoms, atom.last)
     ):
         return False

@@ -7,10 +7,10 @@ from typing import cast
 from parsers.comparators import RANGE, comparator_before
 from parsers.mentions import CARDINAL, Mention, joined
 from parsers.reading import Reading
-from parsers.text import DIGITS
+from parsers.text import BREAK, DIGITS
 from parsers.units import unit_at, unit_before
 
-_CHANGE_REACH = 10
+_CHANGE_REACH, _SERIES_REACH = 10, 45
 _SCALES = (10**9, 10**6, 10**3)
 
 
@@ -68,7 +68,20 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
     if word not in reading.rules.words("ranges", "to"):
         return False
     moves = reading.says(low.first - 1, "ranges", "from")
-    return not (moves and reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words"))
+    changes = reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
+    return not (moves and (changes or _goes_on_moving(reading, low.first - 1)))
+
+
+def _goes_on_moving(reading: Reading, place: int) -> bool:
+    """Whether the sentence tells a series of changes: «passé de 9 à 10 % en ville, ⟦de 3 à 4 % ailleurs⟧»."""
+    pairs = False
+    for at in range(place - 1, max(place - _SERIES_REACH, -1), -1):
+        if reading.words[at] == "." or reading.tokens.kind(at) == BREAK:
+            return False
+        pairs = pairs or (reading.says(at, "ranges", "to") and reading.tokens.kind(at + 1) == DIGITS)
+        if pairs and reading.says(at, "change", "words"):
+            return True
+    return False
 
 
 def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
