@@ -12,7 +12,7 @@ from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_before
 
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
-_CONTINUED_REACH = 12
+_CONTINUED_REACH, _LONGEST_ROW = 12, 12
 
 
 def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -72,18 +72,35 @@ def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Un
 
 def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
-    mention, previous = mentions[place], mentions[place - 1] if place else None
-    if previous is None or previous.kind != CARDINAL or mention.first - previous.last > _CONTINUED_REACH:
-        return False
-    parted = any(
-        reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in range(previous.last, mention.first)
-    )
-    ends = (reading.is_stop(mention.last) and not reading.glued(mention.last + 1)) or _joins_a_phrase(reading, mention)
+    mention = mentions[place]
+    ends = _closes(reading, mention.last) or _joins_a_phrase(reading, mention)
     ends = ends or (  # "26 people died in the city and five in the hills"
         reading.says(mention.first - 1, "ranges", "and") and reading.says(mention.last, "counts", "places")
     )
-    counted = counted_after(reading, previous.last, previous.value)
-    return ends and not parted and counted is not None and bool(reading.lexeme(counted.head).forms)
+    return ends and _begins_a_row(reading, mentions, place)
+
+
+def _closes(reading: Reading, place: int) -> bool:
+    """Whether a sign that ends a clause stands there, and not one inside a figure («18:30»)."""
+    if not reading.is_stop(place):
+        return False
+    after = place + 1
+    return after >= len(reading) or not reading.glued(after) or reading.tokens.kind(after) == BREAK
+
+
+def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether one of the numbers close before has the noun: «71 مقعدا لبغداد و34 لنينوى و⟦25⟧ للبصرة»."""
+    following = mentions[place]
+    for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
+        between = range(previous.last, following.first)
+        parted = any(reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in between)
+        if parted or len(between) > _CONTINUED_REACH or previous.kind != CARDINAL:
+            return False
+        counted = counted_after(reading, previous.last, previous.value)
+        if counted is not None:
+            return bool(reading.lexeme(counted.head).forms)
+        following = previous
+    return False
 
 
 def _out_of(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -125,7 +142,9 @@ def _announces(reading: Reading, place: int) -> bool:
 def _joins_a_phrase(reading: Reading, mention: Mention) -> bool:
     """«و⟦248⟧ في غير حوادث المرور»: joined by «و», with a preposition behind."""
     joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
-    return joined and reading.is_word(mention.last) and reading.lexeme(mention.last).ends
+    if not joined or not reading.is_word(mention.last):
+        return False
+    return reading.lexeme(mention.last).ends or reading.lexeme(mention.last).governed
 
 
 def _stands_alone(reading: Reading, mention: Mention) -> bool:

@@ -197,6 +197,8 @@ def _pair_of_genitives(reading: Reading, place: int) -> int | None:
         word = reading.lexeme(second)
         return chain_end(reading, second) if word.definite or word.forms else second + 1
     word = reading.lexeme(first)
+    if reading.says(place - 1, "duals", "one_of") and word.definite:
+        return chain_end(reading, first)
     many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
     return chain_end(reading, first) if many else None
 

@@ -9,7 +9,7 @@ from parsers.mentions import CARDINAL, Mention
 from parsers.nouns import MANY
 from parsers.phrases import Phrases, folded_words, phrases_of
 from parsers.reading import Reading
-from parsers.text import BREAK, DIGITS
+from parsers.text import BREAK, DIGITS, fold_word
 from parsers.units import unit_at, unit_before
 
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
@@ -172,6 +172,13 @@ def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     return None if dual and reading.word(mention.first - 1) else Refusal("weekday")
 
 
+def _has_pronoun(reading: Reading, place: int) -> bool:
+    """«ما مجموعه 22» only folds to the letters of «مجموعة»: a word that is spelled without ة ends in a pronoun."""
+    ending = reading.rules.text("phrase", "never_own_ending")
+    folded = reading.words[place].endswith(fold_word(ending)) if ending else False
+    return folded and not reading.tokens.text(place).endswith(ending)
+
+
 def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse a number that belongs to a capitalised name: "the GTA 6 trailer", "Books A Million", "Route 66"."""
     mention = mentions[place]
@@ -197,7 +204,7 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
         return None
     before = mention.first - 1
     before -= reading.word(before) in reading.rules.words("phrase", "articles")
-    named = reading.says(before, "identifiers", "names")
+    named = reading.says(before, "identifiers", "names") and not _has_pronoun(reading, before)
     if named and (mention.definite or reading.tokens.kind(mention.first) == DIGITS):
         return Refusal("formation")
     return None
