@@ -68,14 +68,23 @@ class Passage:
 
     Attributes:
         pieces: The text of each element in it, with that element.
-        where: The kinds of furniture around it: menu, related, comments, footer, aside, caption.
+        around: The innermost block that it stands in.
         linked: How many of its characters lie in links.
     """
 
     pieces: list[tuple[str, HtmlElement]]
-    where: frozenset[str]
-    linked: int = 0
-    text: str = ""
+    around: HtmlElement | None
+    linked: int
+    text: str
+    _where: frozenset[str] | None = None
+
+    @property
+    def where(self) -> frozenset[str]:
+        """The kinds of furniture around it: menu, related, comments, footer, aside, caption."""
+        if self._where is None:
+            blocks = () if self.around is None else (self.around, *self.around.iterancestors())
+            self._where = _NONE.union(*map(_kinds, blocks))
+        return self._where
 
     @property
     def is_links(self) -> bool:
@@ -111,63 +120,56 @@ class _Walk:
         self.left = _MOST_PASSAGES
         self.passages: list[Passage] = []
         self.pieces: list[tuple[str, HtmlElement]] = []
-        self.where = _NONE
         self.linked = 0
+        self.links = 0
+        self.block: tuple[HtmlElement, bool] | None = None
 
     def run(self, tree: HtmlElement) -> list[Passage]:
         body = tree.find("body")
-        around: list[tuple[HtmlElement, frozenset[str], bool]] = []
-        walk = etree.iterwalk(tree if body is None else body, events=("start", "end"))
+        root = tree if body is None else body
+        walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            if event == "start":
-                inside, linked = self._enter(element, *(around[-1][1:] if around else (_NONE, False)))
-                around.append((element, inside, linked))
-                if element.tag in _SILENT:
-                    walk.skip_subtree()
-            else:
-                around.pop()
-                if around:
-                    self._leave(element, *around[-1])
+            tag = element.tag
+            if event == "start" and tag in _SILENT:
+                walk.skip_subtree()
+                continue
+            if event == "end" and element is root:
+                break
+            self._step(element, tag, ended=event == "end")
             if self.left <= 0:
                 break
-        self._break(_NONE)
+        self._close()
         return self.passages
 
-    def _enter(self, element: HtmlElement, where: frozenset[str], linked: bool) -> tuple[frozenset[str], bool]:
-        """Take an element's own text; give what surrounds its children, and whether they lie in a link."""
-        tag = element.tag
-        if tag in _SILENT:
-            return where, linked
-        inside = where | kinds if (kinds := _kinds(element)) else where
-        linked = linked or tag == "a"
+    def _step(self, element: HtmlElement, tag: str, *, ended: bool) -> None:
+        """Take the text behind an element's beginning, or behind its end."""
         if tag in _BLOCKS:
-            self._break(inside)
-        self._add(element.text, element, linked)
-        return inside, linked
-
-    def _leave(self, element: HtmlElement, parent: HtmlElement, where: frozenset[str], linked: bool) -> None:
-        if element.tag in _BLOCKS:
-            self._break(where)
-        self._add(element.tail, parent, linked)
-
-    def _add(self, text: str | None, element: HtmlElement, linked: bool) -> None:
+            if self.pieces:
+                self._close()
+            self.block = element, ended
+        elif tag == "a":
+            self.links += -1 if ended else 1
+        text = element.tail if ended else element.text
         if text and (self.pieces or not text.isspace()):
-            self.pieces.append((text, element))
-            if linked:
+            parent = element.getparent() if ended else None
+            self.pieces.append((text, element if parent is None else parent))
+            if self.links:
                 self.linked += len(text)
 
-    def _break(self, where: frozenset[str]) -> None:
-        if self.pieces:
-            self._close()
-            self.pieces, self.linked = [], 0
-        self.where = where
-
     def _close(self) -> None:
-        text = one_line(_run_together([text for text, _ in self.pieces]))
+        """End the passage that is open."""
+        text = one_line(_run_together([text for text, _ in self.pieces])) if self.pieces else ""
         if text:
-            self.passages.append(Passage(self.pieces, self.where, self.linked, text))
+            self.passages.append(Passage(self.pieces, self._around(), self.linked, text))
             ended = self.ending and len(text) > SHORTEST and start_of(text) == self.ending
             self.left = min(self.left - 1, _BEYOND) if ended else self.left - 1
+        self.pieces, self.linked = [], 0
+
+    def _around(self) -> HtmlElement | None:
+        if self.block is None:
+            return None
+        block, ended = self.block
+        return block.getparent() if ended else block
 
 
 def _run_together(pieces: list[str]) -> str:
@@ -197,11 +199,6 @@ def _kinds(element: HtmlElement) -> frozenset[str]:
 def _called(tag: str, class_: str | None, id_: str | None) -> frozenset[str]:
     kinds = {_FURNITURE_TAGS[tag]} if tag in _FURNITURE_TAGS else set()
     if (class_ or id_) and tag not in {"body", "html", "main", "article"}:
-        kinds.update(*map(_named, f"{class_ or ''} {id_ or ''}".lower().split()))
+        called = f"{class_ or ''} {id_ or ''}".lower()
+        kinds.update(kind for kind, words in _FURNITURE_WORDS if words.search(called))
     return frozenset(kinds) or _NONE
-
-
-@lru_cache(16_384)
-def _named(name: str) -> frozenset[str]:
-    """What one class or id says: themes share most of theirs, though hardly any of the combinations."""
-    return frozenset(kind for kind, words in _FURNITURE_WORDS if words.search(name)) or _NONE
