@@ -19,6 +19,7 @@ from trafilatura.xml import xmltotxt
 from parsers.edges import trim
 from parsers.furniture import drop_furniture, drop_lines
 from parsers.layout import modernise, paragraphs_from_breaks
+from parsers.main_content import main_content
 from parsers.typography import normalise
 from sources import Extraction
 
@@ -72,6 +73,8 @@ def extract_body(
 def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
     """The generic way: fast at first, and the whole cascade where that gives little."""
     body = _extract(_article_tree(tree, drop))
+    if body is None:
+        body = _extract_anywhere(_article_tree(tree, drop))
     if len(body) < _POOR and tree.xpath("count(.//*)") < _MOST_ELEMENTS:
         whole = _extract_whole(_article_tree(tree, drop))
         if len(whole) > 1.1 * len(body):
@@ -88,16 +91,28 @@ def _options() -> Extractor:
     return Extractor(output_format="python", comments=False, with_metadata=False)
 
 
-def _extract(tree: HtmlElement) -> str:
-    """Run trafilatura's main extractor alone; the tree is used up.
+def _extract(tree: HtmlElement) -> str | None:
+    """Run the main extractor on the frame that holds the article; None where that gives little. The tree is used up."""
+    try:
+        elements, length = main_content(_simplified(tree), _options())
+        return xmltotxt(elements, include_formatting=False) if length >= _options().min_extracted_size else None
+    except _FAILURES:
+        return None
+
+
+def _extract_anywhere(tree: HtmlElement) -> str:
+    """Run trafilatura's main extractor alone, with its search of the whole page for paragraphs; the tree is used up.
 
     Its own fast mode copies the tree four times for steps that come after a poor result; here the whole cascade does.
     """
     try:
-        simplified = convert_tags(tree_cleaning(tree, _options()), _options())
-        return xmltotxt(extract_content(simplified, _options())[0], include_formatting=False)
+        return xmltotxt(extract_content(_simplified(tree), _options())[0], include_formatting=False)
     except _FAILURES:
         return ""
+
+
+def _simplified(tree: HtmlElement) -> HtmlElement:
+    return convert_tags(tree_cleaning(tree, _options()), _options())
 
 
 def _extract_whole(tree: HtmlElement) -> str:
