@@ -35,12 +35,14 @@ class Exchange:
         response_headers: As they came, without the transfer's own.
         payload: The body as it came, content codings and all.
         url: The address that answered, after redirects; None where it is that of the page.
+        address: The server's IP address.
     """
 
     request_headers: tuple[tuple[str, str], ...]
     response_headers: tuple[tuple[str, str], ...]
     payload: bytes
     url: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

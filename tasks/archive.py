@@ -6,34 +6,28 @@ needed to parse the page again.
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
-from http.client import responses
-from io import BytesIO
+from dataclasses import replace
+from datetime import UTC, date
 from pathlib import Path
-from typing import Any, BinaryIO, Self
-from urllib.parse import urlsplit
+from typing import BinaryIO, Self
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from parsers.responses import LARGEST_PAGE
-from schemas.page import Discovered, Exchange, Page
+from schemas.page import Exchange, Page
+from tasks.records import info_record, page_of, request_record, response_record
 
 LARGEST_FILE = 1 << 30
 """Bytes after which the next file of a run begins."""
 MOST_OPEN_FILES = 64
 """An ingest of Common Crawl's archive touches thousands of hosts, each with its own file."""
 
-_KNOWN = "WARC-JSON-Metadata"
 _WAY_OUT = "fetch the file again; the pages before the cut were taken"
 _UNSAFE = re.compile(r"[^\w.-]")
 
@@ -72,11 +66,10 @@ class ArchiveWriter:
         folder = f"raw/source={_UNSAFE.sub('_', page.source)}/date={page.fetched_at.astimezone(UTC).date()}"
         name, file = self._file(folder)
         offset = file.tell()
-        response = _record_of(page, exchange)
-        records = [response] if exchange is None else [response, _request_of(page, exchange, response)]
+        response = response_record(page, exchange)
+        records = [response] if exchange is None else [response, request_record(page, exchange, response)]
         for record in records:
-            WARCWriter(file, gzip=True).write_record(record)
-            record.raw_stream.close()
+            _write(file, record)
         file.flush()
         return name, offset
 
@@ -91,6 +84,8 @@ class ArchiveWriter:
             path = self._lake / name
             path.parent.mkdir(parents=True, exist_ok=True)
             file = self._open[name] = path.open("ab")
+            if file.tell() == 0:
+                _write(file, info_record(path.name))
             if len(self._open) > MOST_OPEN_FILES:
                 self._open.popitem(last=False)[1].close()
         self._open.move_to_end(name)
@@ -98,6 +93,11 @@ class ArchiveWriter:
 
     def _name(self, folder: str) -> str:
         return f"{folder}/{self._run_id}-{self._numbers.setdefault(folder, 0):03d}.warc.gz"
+
+
+def _write(file: BinaryIO, record: ArcWarcRecord) -> None:
+    WARCWriter(file, gzip=True).write_record(record)
+    record.raw_stream.close()
 
 
 def archive_page(writer: ArchiveWriter, page: Page, exchange: Exchange | None = None) -> Page:
@@ -178,7 +178,7 @@ def _responses(file: BinaryIO, path: Path) -> Iterator[tuple[Page, int]]:
     offset, missing = file.tell(), 0
     try:
         for record in records:
-            page = _page_of(record) if record.rec_type in ("response", "resource") else None
+            page = page_of(record) if record.rec_type in ("response", "resource") else None
             missing = _missing(record)
             offset = records.get_record_offset()
             if page is not None and not missing:
@@ -211,83 +211,3 @@ def _ends_inside_a_member(path: Path, offset: int) -> bool:
                 part = member.unused_data
                 member = None if member.eof else member
         return member is not None
-
-
-def _record_of(page: Page, exchange: Exchange | None) -> ArcWarcRecord:
-    known = {"source": page.source, **{name: value for name, value in asdict(page.discovered).items() if value}}
-    described = {
-        "WARC-Date": page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        _KNOWN: json.dumps(known),
-    }
-    maker = WARCWriter(BytesIO(), gzip=True)
-    if urlsplit(page.url).scheme not in ("http", "https"):  # a file has no response: the standard calls it a resource
-        return maker.create_warc_record(
-            page.url,
-            "resource",
-            payload=BytesIO(page.body),
-            warc_content_type=page.content_type or "text/html",
-            warc_headers_dict=described,
-        )
-    stated = {"Content-Type": page.content_type, "ETag": page.etag, "Last-Modified": page.last_modified}
-    made_up = tuple((name, value) for name, value in stated.items() if value)
-    headers, payload = (exchange.response_headers, exchange.payload) if exchange else (made_up, page.body)
-    return maker.create_warc_record(
-        page.url,
-        "response",
-        payload=BytesIO(payload),
-        http_headers=StatusAndHeaders(
-            f"{page.status} {responses.get(page.status, 'Unknown')}",
-            [*headers, ("Content-Length", str(len(payload)))],
-            "HTTP/1.1",
-        ),
-        warc_headers_dict=described,
-    )
-
-
-def _request_of(page: Page, exchange: Exchange, response: ArcWarcRecord) -> ArcWarcRecord:
-    parts = urlsplit(page.url)
-    target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-    return WARCWriter(BytesIO(), gzip=True).create_warc_record(
-        page.url,
-        "request",
-        http_headers=StatusAndHeaders(f"GET {target} HTTP/1.1", list(exchange.request_headers), is_http_request=True),
-        warc_headers_dict={
-            "WARC-Date": response.rec_headers.get_header("WARC-Date"),
-            "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
-        },
-    )
-
-
-def _page_of(record: ArcWarcRecord) -> Page:
-    headers = record.rec_headers
-    http = record.http_headers
-    known: dict[str, Any] = json.loads(headers.get_header(_KNOWN) or "{}")
-    source = known.pop("source", "")
-    url = headers.get_header("WARC-Target-URI").strip("<>")
-    return Page(
-        discovered=Discovered(**{"url": url, "discovered_by": "warc", **known}),
-        source=source,
-        status=_status(record),
-        content_type=http.get_header("Content-Type") if http else headers.get_header("Content-Type"),
-        body=_body_of(record),
-        fetched_at=datetime.fromisoformat(headers.get_header("WARC-Date")).astimezone(UTC),
-        etag=http.get_header("ETag") if http else None,
-        last_modified=http.get_header("Last-Modified") if http else None,
-    )
-
-
-def _body_of(record: ArcWarcRecord) -> bytes:
-    """Undo the codings of a body, up to just past the size from which a page is refused: a bomb is not unfolded."""
-    stream, parts, room = record.content_stream(), [], LARGEST_PAGE + 1
-    while room > 0 and (part := stream.read(min(room, 1 << 16))):
-        parts.append(part)
-        room -= len(part)
-    return b"".join(parts)
-
-
-def _status(record: ArcWarcRecord) -> int:
-    """Give the HTTP status; a resource, such as a file, is there or it is not."""
-    if record.http_headers is None:
-        return 200 if record.rec_type == "resource" else 0
-    stated = record.http_headers.get_statuscode()
-    return int(stated) if stated.isdigit() else 0

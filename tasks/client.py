@@ -124,6 +124,7 @@ def get(
     end = begun + limits.seconds
     try:
         with deadline(end), _followed(client, url, headers, may_follow) as response:
+            address = _address(response)  # while it is connected
             payload, body = _read(response, limits, end)
     except httpx.TimeoutException as error:
         if time.monotonic() < end:
@@ -141,6 +142,7 @@ def get(
             response_headers=tuple(_kept(response.headers.raw)),
             payload=payload,
             url=str(response.url),
+            address=address,
         ),
     )
 
@@ -162,6 +164,12 @@ def _followed(
         if may_follow is not None:
             may_follow(str(request.url))
     raise httpx.TooManyRedirects(f"more than {MOST_REDIRECTS} redirects", request=request)
+
+
+def _address(response: httpx.Response) -> str | None:
+    stream = response.extensions.get("network_stream")
+    known = stream.get_extra_info("server_addr") if stream is not None else None
+    return str(known[0]) if known else None
 
 
 def _without_userinfo(url: httpx.URL) -> httpx.URL:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 import pyarrow as pa
 from warcio.archiveiterator import ArchiveIterator
@@ -13,8 +12,7 @@ from warcio.recordloader import ArcWarcRecord
 from parsers.addresses import same_site
 from tasks.lake.findings import Findings
 from tasks.lake.storage import Storage
-
-_READ_AT_ONCE = 1 << 20
+from tasks.records import body_pieces
 
 
 def check_archive(storage: Storage, articles: pa.Table, findings: Findings, *, deep: bool) -> set[str]:
@@ -64,12 +62,6 @@ def _wrong_response(record: ArcWarcRecord, place: str, url: str, sha256: str) ->
     if not same_site(target, url):
         return f"{place} is a response to {target}, not to {url}"
     digest = hashlib.sha256()
-    for part in _payload(record):
-        digest.update(part)
+    for piece in body_pieces(record):
+        digest.update(piece)
     return None if digest.hexdigest() == sha256 else f"{place} has another digest than the row"
-
-
-def _payload(record: ArcWarcRecord) -> Iterator[bytes]:
-    stream = record.content_stream()
-    while part := stream.read(_READ_AT_ONCE):
-        yield part
