@@ -52,11 +52,18 @@ def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | 
     for previous in reversed(mentions[max(place - _AMOUNTS_BACK, 0) : place]):
         unit = unit_at(reading, previous.last)
         amount = unit[1] if unit else unit_before(reading, previous.first)
+        if amount and amount.kind == MEASURE and _is_parted(reading, previous.last, mention.first):
+            return None  # money is what a text goes on about, a measure only what its sentence does
         if amount and amount.kind in (MONEY, MEASURE):
             return amount
         if previous.value >= _LEAST_CONTINUED and counted_after(reading, previous.last, previous.value):
             return None
     return None
+
+
+def _is_parted(reading: Reading, last: int, first: int) -> bool:
+    """Whether a sentence ends between two places."""
+    return any(reading.words[at] == "." or reading.tokens.kind(at) == BREAK for at in range(last, first))
 
 
 def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Unit | None:

@@ -20,6 +20,8 @@ _LONGEST_WHOLE = 6
 _THOUSAND = 1000
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 
+_LEAST_LINKED = 1e6
+
 
 def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """One counts only beside its noun: «شخص واحد», "one person"; pronominal or for emphasis it is no fact."""
@@ -137,6 +139,8 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     )
     if counted is None or (mention.definite and mention.comparator == VAGUE and counted.first == after):
         return None
+    if _lacks_link(reading, mention, counted):
+        return None
     value = _whole(reading, mention, counted)
     if value != int(value) and not reading.lexeme(counted.head).forms:
         return Refusal("part_of_a_thing")
@@ -151,6 +155,17 @@ def _whole(reading: Reading, mention: Mention, counted: Span) -> float:
     """The value of «25,605 مدرسا»: nobody counts thousandths of a thing, so the sign groups, whatever the country's."""
     grouped = _GROUPED.fullmatch(mention.text(reading)) and not reading.names(counted.head, "units", "points")
     return mention.value * _THOUSAND if grouped and mention.value != int(mention.value) else mention.value
+
+
+def _lacks_link(reading: Reading, mention: Mention, counted: Span) -> bool:
+    """Whether «de» is missing that links millions to their noun: «les 1,2 milliard présentés» count nothing there."""
+    scaled = mention.value >= _LEAST_LINKED and reading.rules.text("phrase", "order") == "head_first"
+    return (
+        scaled
+        and mention.last - mention.first > 1
+        and counted.first == mention.last
+        and not reading.lexeme(counted.head).forms
+    )
 
 
 def counted_of_number(reading: Reading, mentions: list[Mention], place: int) -> Span | None:

@@ -149,7 +149,9 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
             return None
     hyphen = reading.word(mention.last) == "-" and reading.rules.text("phrase", "order") == "head_last"
     after = behind_only(reading, mention.last + hyphen)
-    apart = reading.says(after, "partitive", "links") and reading.rules.text("phrase", "order") != "definite_chain"
+    apart = (
+        reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
+    ) and reading.rules.text("phrase", "order") != "definite_chain"
     span = None if apart else counted_after(reading, after, 1)
     if span is None:
         return None  # «le second du navire», "the first of them"

@@ -15,8 +15,18 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
     mention = mentions[place]
     before = mention.first - 1
     before -= reading.word(before) == ":"
-    told = mention.kind == ORDINAL and reading.says(before, "ordinals", "placed")
+    if mention.kind != ORDINAL:
+        return None
+    told = reading.says(before, "ordinals", "placed") or _follows_another(reading, mentions, place)
     return ranked(mention, "placed", None) if told else None
+
+
+def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«12e mondial et ⟦3e⟧ en Afrique»: the second place that one verb tells."""
+    previous, first = mentions[place - 1] if place else None, mentions[place].first
+    if previous is None or previous.kind != ORDINAL or not reading.says(first - 1, "ranges", "and"):
+        return False
+    return first - 1 - previous.last <= reading.says(previous.last, "ordinals", "scopes")
 
 
 def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
