@@ -20,6 +20,8 @@ _TOLERABLE = 0.002
 """Share of undecodable characters up to which text that says it is UTF-8 is believed: a cut byte, not a lie."""
 _MOJIBAKE = 0.05
 """Share of a text's words that look like UTF-8 read as Latin letters from which the text is rubbish."""
+_FEW_ASKED = 10
+"""Words of question marks that any text may hold."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -86,10 +88,12 @@ def is_mojibake(text: str) -> bool:
     >>> is_mojibake("À Mâcon, Ørsted a été reçu")
     False
     """
-    words = len(_WORD.findall(text)) or 1
     strange = len(_LOOKS_WRONG.findall(text))
-    asked = len(_LOST.findall(text))
-    return strange > _MOJIBAKE * words or asked > max(10, 0.3 * words)
+    asked = len(_LOST.findall(text)) if "??" in text else 0
+    if not strange and asked <= _FEW_ASKED:
+        return False  # as of nearly every page, whose words need not be counted
+    words = len(_WORD.findall(text)) or 1
+    return strange > _MOJIBAKE * words or asked > max(_FEW_ASKED, 0.3 * words)
 
 
 def _by_declaration(body: bytes, content_type: str | None) -> Decoded | Rejection:
