@@ -30,6 +30,7 @@ from parsers.signers import (
     is_site,
     without_mottos,
 )
+from parsers.text import strip_accents
 from parsers.text_ends import signature_after
 from parsers.typography import fold
 from schemas.vocabulary import AuthorKind
@@ -96,7 +97,7 @@ def find_byline(
     sites = sites | without_mottos(metadata.site_names)
     candidates = list(_signed(clean_names(selected), 100, "selector", sites))
     candidates += [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
-    if thorough or not any(one.kind is AuthorKind.PERSON for one in candidates):
+    if thorough or not any(_is_full(one) for one in candidates):
         candidates.extend(_from_page(page(), sites))
         candidates.extend(_from_closing(page(), sites))
         candidates.extend(_from_about(page(), sites))
@@ -108,8 +109,31 @@ def find_byline(
     candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
     if not candidates:
         return Byline()
-    best = candidates[0]
+    best = _fuller(candidates)
     return Byline(best.names, best.kind, best.why, candidates)
+
+
+def _is_full(signed: Signed) -> bool:
+    """Whether persons are named with more than one word each: a user's name may stand for a full one elsewhere."""
+    return signed.kind is AuthorKind.PERSON and all(" " in name for name in signed.names)
+
+
+def _fuller(candidates: list[Signed]) -> Signed:
+    """The best statement, or one beside the article that names fully whom it names by one word, or as a user."""
+    best = candidates[0]
+    if best.kind is not AuthorKind.PERSON or len(best.names) != 1 or " " in best.names[0]:
+        return best
+    word = _plain(best.names[0])
+    for one in candidates:
+        name = _plain(one.names[0])
+        fuller = name.startswith(f"{word} ") or name.replace(" ", "") == word.replace(" ", "")
+        if fuller and len(one.names) == 1 and one.weight >= _NEAR and _is_full(one):
+            return one
+    return best
+
+
+def _plain(name: str) -> str:
+    return strip_accents(fold(name)).replace("_", " ")
 
 
 _RANK = {AuthorKind.PERSON: 3, AuthorKind.AGENCY: 2, AuthorKind.DESK: 1}

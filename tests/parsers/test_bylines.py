@@ -174,3 +174,10 @@ def test_takes_no_section_for_an_author(pages):
 def test_takes_a_link_for_a_writers_only_where_its_address_ends_with_the_name(pages, href, text, authors):
     links = "<ul>" + '<li><a href="/x">Ein Verweis auf eine andere Seite</a></li>' * 12 + "</ul>"
     assert article(pages.modern(after=f'{links}<div><a href="{href}">{text}</a></div>')).authors == authors
+
+
+@pytest.mark.parametrize("user", ["Karla", "karla_muster", "karlamuster"])
+def test_prefers_the_full_name_beside_the_article_over_a_users(pages, user):
+    head = f'<meta name="author" content="{user}">'
+    assert article(pages.modern(head=head, meta="Von Karla Muster")).authors == ("Karla Muster",)
+    assert article(pages.modern(head=head, meta="Von Paul Beispiel")).authors == (user,)
