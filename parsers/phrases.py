@@ -24,15 +24,22 @@ def folded_words(phrase: str, language: str) -> tuple[str, ...]:
     return tuple(tokenize(phrase, language).words)
 
 
+_PAIR = 2
+
+
 class Phrases(Generic[_Entry]):
     """A set of phrases with an entry for each; a look-up costs no more than the longest phrase of its first word."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], _Entry]]) -> None:
         self._after: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
         self._before: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
+        self._long_before: dict[tuple[str, ...], list[tuple[tuple[str, ...], _Entry]]] = {}
         for words, entry in sorted(entries, key=lambda item: -len(item[0])):
             if words:
                 self._after.setdefault(words[0], []).append((words[1:], entry))
+            if len(words) > _PAIR:  # many end alike («dépasse déjà les»): their last two words tell them apart
+                self._long_before.setdefault(words[-_PAIR:], []).append((words[:-1], entry))
+            elif words:
                 self._before.setdefault(words[-1], []).append((words[:-1], entry))
 
     def __contains__(self, word: str) -> bool:
@@ -53,6 +60,15 @@ class Phrases(Generic[_Entry]):
         """The longest phrase that ends just before `end`, as (start, entry); its first word may bear a clitic."""
         if end <= 0:
             return None
+        return self._long_ending_at(words, end, clitics) or self._short_ending_at(words, end, clitics)
+
+    def _long_ending_at(self, words: Sequence[str], end: int, clitics: tuple[str, ...]) -> tuple[int, _Entry] | None:
+        for rest, entry in self._long_before.get(tuple(words[max(end - _PAIR, 0) : end]), ()):
+            if self._same(words, end - 1, rest, clitics):
+                return end - 1 - len(rest), entry
+        return None
+
+    def _short_ending_at(self, words: Sequence[str], end: int, clitics: tuple[str, ...]) -> tuple[int, _Entry] | None:
         for single in clitics:
             last = words[end - 1]
             if single and not last.startswith(single):
