@@ -167,8 +167,12 @@ def _followed(
 
 
 def _address(response: httpx.Response) -> str | None:
+    """Give the server's IP address; None where it has hung up already, which says nothing of its answer."""
     stream = response.extensions.get("network_stream")
-    known = stream.get_extra_info("server_addr") if stream is not None else None
+    try:
+        known = stream.get_extra_info("server_addr") if stream is not None else None
+    except OSError:
+        return None
     return str(known[0]) if known else None
 
 
@@ -191,6 +195,7 @@ def _read(response: httpx.Response, limits: Limits, end: float) -> tuple[bytes, 
     """
     try:
         codec = unpacker(response.headers.get("content-encoding", ""))
+        _refuse_announced(response, limits)
         payload, body = bytearray(), bytearray()
         for part in response.iter_raw():
             payload += part
@@ -206,6 +211,12 @@ def _read(response: httpx.Response, limits: Limits, end: float) -> tuple[bytes, 
     if codec is not None and payload and not codec.complete:
         raise httpx.DecodingError("the compressed body ends too early")
     return bytes(payload), bytes(body)
+
+
+def _refuse_announced(response: httpx.Response, limits: Limits) -> None:
+    stated = response.headers.get("content-length", "")
+    if not limits.cut and stated.isdecimal() and int(stated) > limits.body:
+        raise TooLarge(f"{int(stated):,} bytes announced, more than {limits.body:,}")
 
 
 def _grow(body: bytearray, part: bytes, codec: Unpacker | None, cap: int) -> None:
