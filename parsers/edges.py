@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.datelines import is_dateline
+from parsers.relative_dates import without_age
 from parsers.signatures import is_bare_name, is_byline
 from parsers.signers import closing_agency
 from parsers.typography import fold
@@ -58,7 +59,10 @@ def _is_kicker(line: str, rest: list[str]) -> bool:
 
 
 def _signs(line: str, language: str) -> bool:
-    return _is_metadata(line, language) or (len(line) < _LONGEST_NAME and is_bare_name(line))
+    if _is_metadata(line, language):
+        return True
+    bare = without_age(line)
+    return not bare or (len(line) < _LONGEST_NAME and is_bare_name(bare))
 
 
 def _is_metadata(line: str, language: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from parsers.article import extract_article
-from parsers.datelines import read_relative
+from parsers.relative_dates import read_relative
 from schemas.article import Article
 from schemas.page import Discovered
 from schemas.vocabulary import Origin, Precision
