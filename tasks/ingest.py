@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from parsers.credentials import without_credentials
 from parsers.decode import decode
 from parsers.markup import TooDeepError, parse
 from parsers.metadata import read_metadata
@@ -117,7 +118,7 @@ def _stated_address(body: bytes) -> str | None:
     except TooDeepError:
         return None
     stated = read_metadata(tree).canonical if tree is not None else None
-    return stated if stated and urlsplit(stated).scheme in ("http", "https") else None
+    return without_credentials(stated) if stated and urlsplit(stated).scheme in ("http", "https") else None
 
 
 def source_name(url: str) -> str:

@@ -16,6 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from parsers.credentials import without_credentials
 from parsers.responses import LARGEST_PAGE
 from schemas.page import Discovered, Exchange, Page
 from tasks.unpack import Damaged, Unpacker, unpacker
@@ -89,9 +90,9 @@ def page_of(record: ArcWarcRecord) -> Page:
     http = record.http_headers
     known: dict[str, Any] = json.loads(headers.get_header(_KNOWN) or "{}")
     source = known.pop("source", "")
-    url = headers.get_header("WARC-Target-URI").strip("<>")
+    known = {"url": headers.get_header("WARC-Target-URI").strip("<>"), "discovered_by": "warc", **known}
     return Page(
-        discovered=Discovered(**{"url": url, "discovered_by": "warc", **known}),
+        discovered=Discovered(**{**known, "url": without_credentials(known["url"])}),
         source=source,
         status=_status(record),
         content_type=http.get_header("Content-Type") if http else headers.get_header("Content-Type"),

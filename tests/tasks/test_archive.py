@@ -1,6 +1,7 @@
 """The raw archive: what goes in comes out, by place, also through other readers and after a cut."""
 
 import gzip
+import secrets
 import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -98,9 +99,13 @@ def test_the_exchange_is_kept_as_it_went_over_the_wire(tmp_path):
     assert request[2].get_header("WARC-Concurrent-To") == response[2].get_header("WARC-Record-ID")
 
 
-def test_a_bomb_in_a_foreign_archive_is_not_unfolded(tmp_path):
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [("gzip", gzip.compress), ("br", lambda body: brotli.compress(body, quality=1)), ("zstd", zstandard.compress)],
+)
+def test_a_bomb_in_a_foreign_archive_is_not_unfolded(coding, pack, tmp_path):
     path = tmp_path / "bomb.warc.gz"
-    path.write_bytes(foreign(gzip.compress(bytes(100_000_000)), headers=[("Content-Encoding", "gzip")]))
+    path.write_bytes(foreign(pack(bytes(100_000_000)), headers=[("Content-Encoding", coding)]))
     (page,) = read_pages(path)
     assert len(page.body) == LARGEST_PAGE + 1
 
@@ -158,6 +163,33 @@ def test_fastwarc_finds_every_record_and_its_digests_right(tmp_path):
     assert kinds == [(fastwarc.WarcRecordType.warcinfo, True)] + [(fastwarc.WarcRecordType.response, True)] * 10
 
 
+def test_a_file_that_is_full_is_followed_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "LARGEST_FILE", 5_000)
+    pages = write(tmp_path, *(replace(PAGE, body=secrets.token_bytes(2_000)) for _ in range(5)))
+    names = [page.warc_file.rsplit("-", 1)[1] for page in pages]
+    assert names == ["000.warc.gz"] * 2 + ["001.warc.gz"] * 2 + ["002.warc.gz"]
+    assert [read_page(tmp_path, page.warc_file, page.warc_offset) for page in pages] == pages
+    for path in tmp_path.glob("raw/*/*/*.warc.gz"):
+        with path.open("rb") as file:
+            assert next(iter(ArchiveIterator(file))).rec_type == "warcinfo"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
+def test_a_body_that_is_not_in_the_coding_of_its_headers_is_taken_as_it_is(coding, tmp_path):
+    """Common Crawl's news keep such headers."""
+    path = tmp_path / "foreign.warc.gz"
+    path.write_bytes(foreign(b"<p>plain already</p>", headers=[("Content-Encoding", coding)]))
+    (page,) = read_pages(path)
+    assert page.body == b"<p>plain already</p>"
+
+
+def test_a_foreign_archive_s_credentials_do_not_come_in(tmp_path):
+    path = tmp_path / "foreign.warc.gz"
+    path.write_bytes(foreign(b"<p>body</p>", url="http://anna:secret@example.org/a"))
+    (page,) = read_pages(path)
+    assert page.url == "http://example.org/a"
+
+
 def test_the_archive_is_listed_by_day_and_newspaper(tmp_path):
     other = replace(PAGE, source="other", fetched_at=datetime(2026, 11, 2, 2, 0, tzinfo=UTC))
     write(tmp_path, PAGE, other)
@@ -201,12 +233,11 @@ def test_an_uncompressed_file_that_is_cut_off_is_seen_too(tmp_path):
         list(read_pages(path))
 
 
-def foreign(body, compressed=True, headers=()):
+def foreign(body, compressed=True, headers=(), url="http://example.org/a"):
     """A WARC as others write it: a warcinfo first, a request beside the response."""
     file = BytesIO()
     writer = WARCWriter(file, gzip=compressed)
     writer.write_record(writer.create_warcinfo_record("x.warc.gz", {"software": "another"}))
-    url = "http://example.org/a"
     request = StatusAndHeaders("GET /a HTTP/1.1", [("Host", "example.org")], is_http_request=True)
     answer = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), *headers], protocol="HTTP/1.1")
     for record in (
