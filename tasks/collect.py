@@ -55,7 +55,7 @@ class Collected:
         pages: Archived pages, their bodies dropped.
         entries: URLs that ended without a page.
         problems: What kept the newspaper from being read whole.
-        wanted: In a dry run, what would be asked for.
+        wanted: In a dry run, what would be asked for, and the files of other archives that would be read.
     """
 
     pages: Sequence[Page] = ()
@@ -92,8 +92,10 @@ def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
         fetcher = Fetcher(run, source, manners, archive, seen, refetch=plan.refetch, limit=limit)
         if plan.dry_run:
             wanted = {one.url: one for one in discovering.articles() if fetcher.wants(one)}
-            return Collected(problems=discovering.problems, wanted=list(wanted.values())[:limit])
+            files = list(discovering.archives())
+            return Collected(problems=discovering.problems, wanted=[*list(wanted.values())[:limit], *files])
         results = list(fetcher.fetch(one for one in discovering.articles() if one.url not in entered))
+        results += fetcher.take(page for page in discovering.archived() if page.url not in entered)
     pages = [one for one in results if isinstance(one, Page)]
     entries = [one for one in results if isinstance(one, LedgerEntry)]
     logger.info("%s: %d URLs, %d fetched", newspaper, len(results), len(pages))

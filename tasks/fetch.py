@@ -47,21 +47,42 @@ class Fetcher:
     refetch: bool = False
     limit: int | None = None
     _asked: int = field(default=0, init=False)
+    _met: set[str] = field(default_factory=set, init=False)
 
     def fetch(self, discovered: Iterable[Discovered]) -> Iterator[Page | LedgerEntry]:
         """Yield, for each URL once, the archived page (its body dropped) or its ledger entry.
 
         Where the process is asked to stop, the URL that was being asked for is entered as such, and that is all.
         """
-        met: set[str] = set()
         try:
             for found in discovered:
                 one = replace(found, url=without_credentials(found.url))
-                if one.url not in met:
-                    met.add(one.url)
+                if one.url not in self._met:
+                    self._met.add(one.url)
                     yield self._fetch(one)
         except Stopped:
             return
+
+    def take(self, pages: Iterable[Page]) -> Iterator[Page | LedgerEntry]:
+        """Archive pages that another archive has, instead of asking for them; what `fetch` has met is left out."""
+        try:
+            for found in pages:
+                page = replace(found, discovered=replace(found.discovered, url=without_credentials(found.url)))
+                if page.url not in self._met:
+                    self._met.add(page.url)
+                    yield self._take(page)
+        except Stopped:
+            return
+
+    def _take(self, page: Page) -> Page | LedgerEntry:
+        one, known = page.discovered, self.seen.get(page.url)
+        if known is not None and not self.wants(one):
+            return self._carried(one, known)
+        if self.limit is not None and self._asked >= self.limit:
+            return self._entry(one, Outcome.FAILED, Reason.OVER_LIMIT, f"{self.limit} pages were taken already")
+        self.run.begin(self.source.id, one)
+        self._asked += 1
+        return replace(archive_page(self.archive, replace(page, size=len(page.body))), body=b"")
 
     def wants(self, one: Discovered) -> bool:
         """Say whether a URL is to be asked for: it is new, failed before, or everything is to be asked again."""
