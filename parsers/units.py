@@ -81,6 +81,8 @@ def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
         return None
     if found[1].kind == MONEY and _names_a_model(reading, found[0]):
         return None
+    if found[1].kind == DURATION and found[0] - 1 in reading.blocked:  # «12 ألفا سنة 2010»: the word begins a date
+        return None
     return found
 
 
