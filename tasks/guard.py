@@ -61,8 +61,11 @@ class GuardedBackend(httpcore.SyncBackend):
         return addresses
 
 
-_HOLD_IPV4 = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b::/96"))
-"""IPv4-compatible addresses (RFC 4291) and those that NAT64 translates (RFC 6052): the last 32 bits are IPv4."""
+_HOLD_IPV4 = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96")))
+"""IPv4-compatible (RFC 4291) and IPv4-translated (RFC 2765) addresses, and those of NAT64 (RFC 6052): the last
+32 bits are IPv4."""
+_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
+"""For a network's own use (RFC 8215); Python before 3.11.9 takes it for global."""
 
 
 def is_public(address: str) -> bool:
@@ -74,7 +77,7 @@ def is_public(address: str) -> bool:
     parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     if isinstance(parsed, ipaddress.IPv6Address):
         held = _held_ipv4(parsed)
-        return not parsed.is_site_local and _is_global(held or parsed)
+        return not parsed.is_site_local and parsed not in _LOCAL_NAT64 and _is_global(held or parsed)
     return _is_global(parsed)
 
 
