@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.presswords import words_of
@@ -98,7 +99,8 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
     _drop([element for element in tree.iter(*_NEVER) if not len(element) or _is_clear(element)])
     for selector in selectors:
         _drop(list(tree.cssselect(selector)))
-    _drop([element for element in tree.iter(*_CONTAINERS) if _is_furniture(element)])
+    away = _leading_away(tree)
+    _drop([element for element in tree.iter(*_CONTAINERS) if _is_called_furniture(element) or element in away])
     for heading in [element for element in tree.iter(*_HEADINGS) if _is_heading(element)]:
         _drop(list(_under(heading)))
     return tree
@@ -110,11 +112,9 @@ def _drop(elements: list[HtmlElement]) -> None:
             element.drop_tree()
 
 
-def _is_furniture(element: HtmlElement) -> bool:
+def _is_called_furniture(element: HtmlElement) -> bool:
     limit = _limit(element.get("class"), element.get("id"))
-    if not limit:
-        return _leads_away(element)
-    return limit == _ANY_LENGTH or (_is_shorter(element, limit) and _is_clear(element))
+    return limit > 0 and (limit == _ANY_LENGTH or (_is_shorter(element, limit) and _is_clear(element)))
 
 
 @lru_cache(4096)
@@ -128,26 +128,33 @@ def _limit(class_: str | None, id_: str | None) -> int:
     return _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
 
 
-def _leads_away(element: HtmlElement) -> bool:
-    """A short element that begins with «اقرأ أيضا» and holds a link."""
-    if element.tag not in _LEADERS:
-        return False
-    beginning = _beginning(element)
-    if not beginning or not _may_begin(beginning) or not _also().match(fold(beginning)):
-        return False
-    return next(element.iter("a"), None) is not None and _is_shorter(element, _LONGEST_LEAD)
+def _leading_away(tree: HtmlElement) -> set[HtmlElement]:
+    """The short elements that begin with «اقرأ أيضا» and hold a link, unless their names say what they are."""
+    return {
+        element
+        for beginning in tree.iter(etree.Element)
+        if (text := beginning.text) and not text.isspace() and _says_also(text.strip()[:_LONGEST_HEADING])
+        for element in _begun_by(beginning)
+        if next(element.iter("a"), None) is not None and _is_shorter(element, _LONGEST_LEAD)
+    }
 
 
-def _beginning(element: HtmlElement) -> str:
+def _says_also(text: str) -> bool:
+    return _may_begin(text) and bool(_also().match(fold(text)))
+
+
+def _begun_by(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element that holds a text, and those around it that begin with the same."""
     node: HtmlElement | None = element
     for _ in range(4):
         if node is None:
-            return ""
-        text = node.text
-        if text and not text.isspace():
-            return text.strip()[:_LONGEST_HEADING] if isinstance(node.tag, str) else ""
-        node = node[0] if len(node) else None
-    return ""
+            return
+        if node.tag in _LEADERS and not _limit(node.get("class"), node.get("id")):
+            yield node
+        parent = node.getparent()
+        if parent is None or parent[0] is not node or (parent.text and not parent.text.isspace()):
+            return
+        node = parent
 
 
 def _is_heading(element: HtmlElement) -> bool:
