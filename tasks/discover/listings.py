@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from parsers.listings import read_captures, read_links, read_posts, read_url_list
 from schemas.page import Discovered
 from sources import Listing, UrlList, Wayback, WordPress
-from tasks.discover.visit import Visit
+from tasks.discover.visit import Visit, day_of
 
 _DAY = timedelta(days=1)
+_CATCH_UP = timedelta(days=3)
+"""How far back a night reads the API where a hundred posts are newer: the largest sites have twice that a day."""
 _POSTS_A_PAGE = 100
 """The most that WordPress gives at once."""
 MOST_POST_PAGES = 1000
@@ -22,7 +24,7 @@ _DATE = re.compile(r"\{date:([^}]*)\}")
 
 
 def from_wordpress(visit: Visit, api: WordPress) -> Iterator[Discovered]:
-    """Yield the posts of the days asked for, or the newest hundred where none are."""
+    """Yield the posts of the days asked for; where none are, the newest hundred, and more of what is of these days."""
     asked = {"per_page": str(_POSTS_A_PAGE), "_fields": "link,date,date_gmt,modified,modified_gmt,title"}
     if visit.start is not None and visit.end is not None:  # a day on either side: sites keep their own zones
         asked |= {"after": f"{visit.start - _DAY}T00:00:00", "before": f"{visit.end + 2 * _DAY}T00:00:00"}
@@ -37,10 +39,18 @@ def from_wordpress(visit: Visit, api: WordPress) -> Iterator[Discovered]:
             visit.report(f"{url} is no list of posts")
             return
         yield from (one for one in posts if visit.wants(one.published))
-        if "after" not in asked or visit.is_past(posts):  # some caches leave the days out of what they answer
+        if not _goes_on(visit, posts):
             return
         pages = _pages(visit, response.headers.get("x-wp-totalpages", ""), page, len(posts))
         page += 1
+
+
+def _goes_on(visit: Visit, posts: Sequence[Discovered]) -> bool:
+    """Say whether the next page can have posts that are wanted; some caches leave the days out of what they answer."""
+    if visit.start is not None:
+        return not visit.is_past(posts)
+    days = [day for one in posts if (day := day_of(one.published)) is not None]
+    return bool(days) and visit.today - min(days) <= _CATCH_UP
 
 
 def _pages(visit: Visit, stated: str, page: int, found: int) -> int:

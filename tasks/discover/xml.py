@@ -45,10 +45,11 @@ def from_sitemap(visit: Visit, sitemap: Sitemap) -> Iterator[Discovered]:
 
     Of an index only those sitemaps are read that can have such articles, news sitemaps first, then the newest.
     """
-    waiting, met = [Child(visit.address(sitemap.url), None)], set[str]()
+    root = Child(visit.address(sitemap.url), None)
+    waiting, met = [root], set[str]()
     while waiting:
         child = waiting.pop(0)
-        if child.url in met:
+        if child.url in met or (child is not root and _rests(visit, child)):
             continue
         if len(met) == MOST_SITEMAPS:
             visit.report(f"{sitemap.url} leads to more than {MOST_SITEMAPS} sitemaps; the rest is left")
@@ -61,6 +62,23 @@ def from_sitemap(visit: Visit, sitemap: Sitemap) -> Iterator[Discovered]:
             elif _is_wanted(visit, entry, is_news=sitemap.news or child.is_news):
                 yield entry
         waiting = _chosen(visit, children) + waiting
+
+
+def _rests(visit: Visit, child: Child) -> bool:
+    """Say whether a sitemap of which nothing is known is left for tonight: its copy has nothing recent.
+
+    It is asked for again when the copy is too old to be relied on, so that what comes in later is found within a week.
+    """
+    if visit.start is not None or spans([child]) != [Span()]:
+        return False
+    copy = visit.copies.of(child.url)
+    if copy is None:
+        return False
+    try:
+        entries = list(read_sitemap(pieces(copy.body)))
+    except (OSError, EOFError, zlib.error):
+        return False
+    return not any(isinstance(one, Child) or _is_wanted(visit, one, is_news=child.is_news) for one in entries)
 
 
 def _entries(visit: Visit, child: Child) -> Iterator[Discovered | Child]:

@@ -168,6 +168,18 @@ def test_an_unchanged_night_costs_three_short_answers(tmp_path, validator):
     assert site.asked == [("/feed", 304), ("/sitemap.xml", 304), (month, 304)]
 
 
+def test_sitemaps_that_tell_nothing_and_had_nothing_recent_are_left_for_a_week(tmp_path):
+    children = [f"/part-{letter}.xml" for letter in "abcdefghij"]
+    pages = {"/sitemap.xml": index(*((name, None) for name in children))}
+    pages |= {name: urlset((name, "2019-04-20")) for name in children}
+    pages["/part-e.xml"] = urlset(("old", "2019-04-20"), ("new", TODAY))
+    site = Site(pages)
+    assert site.nights(2, INDEX, lake=tmp_path) == [["new"], ["new"]]
+    assert site.asked == [("/sitemap.xml", 304), ("/part-e.xml", 304)]
+    (found,) = site.nights(1, INDEX, lake=tmp_path, **APRIL)
+    assert len(found) == 10
+
+
 def test_a_site_without_validators_is_asked_for_its_feeds_first_page_alone(tmp_path):
     site = Site({"/feed": rss(("1", "")), "/feed?paged=2": rss(("2", ""))}, validator="")
     first, second = site.nights(2, Feed(kind="feed", url="{origin}/feed", pages=2), lake=tmp_path)

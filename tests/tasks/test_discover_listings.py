@@ -46,15 +46,15 @@ class Site:
         return [one.url for one in self.found]
 
 
-def blog(total, *, with_header=True):
-    """Answer as WordPress does for so many posts, all of 20 April 2019."""
+def blog(total, *, with_header=True, day="2019-04-20"):
+    """Answer as WordPress does for so many posts, all of one day."""
 
     def answer(path, query):
         size, page = int(query["per_page"]), int(query["page"])
         numbers = range(total)[(page - 1) * size : page * size]
         if path != "/wp-json/wp/v2/posts" or (page > 1 and not numbers):
             return Response(status_code=400)
-        records = [{"link": f"http://a.ma/{number}", "date_gmt": "2019-04-20T10:00:00"} for number in numbers]
+        records = [{"link": f"http://a.ma/{number}", "date_gmt": f"{day}T10:00:00"} for number in numbers]
         return Response(json.dumps(records), headers={"X-WP-TotalPages": str(-(-total // size))} if with_header else {})
 
     return answer
@@ -99,6 +99,12 @@ def test_without_days_only_the_newest_posts_are_asked_for():
     site = Site(blog(250))
     assert len(site.discover(API)) == 100
     assert len(site.asked) == 1
+
+
+def test_a_night_reads_on_while_posts_are_of_these_days():
+    site = Site(blog(250, day=date.today().isoformat()))  # noqa: DTZ011  # a day more or less is the same
+    assert len(set(site.discover(API))) == 250
+    assert len(site.asked) == 3
 
 
 def test_an_api_that_is_closed_is_a_problem_by_name():
