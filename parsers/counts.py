@@ -29,7 +29,7 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
     words = reading.rules.words("one", "words")
     if mention.kind != CARDINAL or mention.value != 1 or reading.words[mention.first] not in words:
         return None
-    if range_with_next(reading, mentions, place):
+    if range_with_next(reading, mentions, place) or _is_compound(reading, mention):
         return None
     if reading.rules.text("phrase", "order") == "definite_chain":
         return _one_behind(reading, mention)
@@ -45,6 +45,12 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
         counted = counted_after(reading, mention.last + 1, 1)
         return Draft("only_one", COUNT, wide, 1, counted.last if counted else wide.last, counted=counted)
     return None
+
+
+def _is_compound(reading: Reading, mention: Mention) -> bool:
+    """Whether a hyphen joins it to a unit: "a one-year contract"; "one-time" and "one-on-one" count nothing."""
+    last = mention.last
+    return reading.word(last) == "-" and reading.glued(last) and unit_at(reading, last + 1) is not None
 
 
 def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:

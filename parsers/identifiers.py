@@ -16,6 +16,7 @@ _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
 _CLOSE_LINKS = {":", "_", "@", "#", ")"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
 _LONGEST_LIST = 8
+_LEAST_GROUPED = 1000
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
 
 
@@ -189,6 +190,8 @@ def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> 
     if not capital or reading.begins_sentence(before) or reading.says(before, "phrase", "ends"):
         return None
     if reading.tokens.kind(mention.first) == DIGITS:
+        if mention.value >= _LEAST_GROUPED and not mention.text(reading).isdigit():
+            return None  # «les BTP 20.000»: no model's number is grouped by thousands
         return None if _counts(reading, mention) and _many(reading, mention.last) else Refusal("name_with_figures")
     return Refusal("name_with_figures") if mention.text(reading)[0].isupper() else None
 

@@ -67,7 +67,8 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
         )
     if word not in reading.rules.words("ranges", "to"):
         return False
-    moves = reading.says(low.first - 1, "ranges", "from")
+    aged = reading.says(low.first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»
+    moves = reading.says(low.first - 1, "ranges", "from") and not aged
     changes = reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
     return not (moves and (changes or _goes_on_moving(reading, low.first - 1)))
 
