@@ -1,4 +1,4 @@
-"""HTTP/2 over TLS on this machine, with an authority of our own: the same caps and deadlines hold, one connection serves."""
+"""HTTP/2 over TLS on this machine, with an authority of our own: one connection serves, caps and deadlines hold."""
 
 import asyncio
 import socket
@@ -77,12 +77,8 @@ def serving(certificate, folder):
 
 async def until(stopped, config):
     """Serve until an event of another thread."""
-
-    async def trigger():
-        while not stopped.is_set():
-            await asyncio.sleep(0.05)
-
-    await serve(Starlette(routes=[Route("/{path:path}", answer)]), config, shutdown_trigger=trigger)
+    app = Starlette(routes=[Route("/{path:path}", answer)])
+    await serve(app, config, shutdown_trigger=lambda: asyncio.to_thread(stopped.wait))
 
 
 def until_open(port):
