@@ -104,7 +104,7 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
     """The noun that a run of words ends in: its first plural, or the last noun known where one thing is counted."""
     best, plain, owned = None, None, value is None
     place = first
-    while place - first < LONGEST and _goes_on(reading, place, first):
+    while place - first < LONGEST and (_goes_on(reading, place, first) or _joins_adjectives(reading, place, plain)):
         if reading.words[place] == "'":
             best, owned = None, True  # "the first King's Speech" is no king
         elif reading.words[place] not in ("-", "$", '"') and reading.is_word(place):
@@ -117,6 +117,16 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
     if best is not None and plain != best and reading.tokens.text(best)[:1].isupper():
         return plain  # "the first Japanese schooler"
     return best if best is not None else plain if owned else best
+
+
+def _joins_adjectives(reading: Reading, place: int, adjective: int | None) -> bool:
+    """Whether it is an "and" between two words that are no nouns: "18 northern ⟦and⟧ central counties"."""
+    if adjective is None or adjective != place - 1 or not reading.says(place, "ranges", "and"):
+        return False
+    beside = (adjective, place + 1)
+    return all(reading.is_word(at) and not reading.lexeme(at).forms for at in beside) and not reading.says(
+        place + 1, "phrase", "ends"
+    )
 
 
 def _goes_on(reading: Reading, place: int, first: int) -> bool:
