@@ -91,28 +91,28 @@ def by_newspaper(entries: Iterable[LedgerEntry]) -> tuple[NewspaperReport, ...]:
 
 
 _MOST_PLANNED = 200
-_HEADINGS = (
-    "newspaper",
-    "discovered",
-    "fetched",
-    "accepted",
-    "unchanged",
-    "duplicate",
-    "rejected",
-    "failed",
-    "facts",
-    "seconds",
-)
+_OUTCOMES = ("accepted", "unchanged", "duplicate", "rejected", "failed")
+_HEADINGS = ("newspaper", "discovered", "fetched", *_OUTCOMES, "facts", "seconds")
 
 
 def report_rows(newspapers: Iterable[NewspaperReport]) -> Iterator[tuple[str, ...]]:
     """Lay the report out as rows of text, headings first."""
     yield _HEADINGS
     for one in newspapers:
-        counts = [
-            str(one.outcomes[outcome]) for outcome in ("accepted", "unchanged", "duplicate", "rejected", "failed")
-        ]
+        counts = [str(one.outcomes[outcome]) for outcome in _OUTCOMES]
         yield (one.source, str(one.discovered), str(one.fetched), *counts, str(one.facts), f"{one.seconds:.1f}")
+
+
+def to_lines(report: RunReport) -> Iterator[str]:
+    """Tell a run's end in a few lines, for its log."""
+    total = report.total
+    counts = ", ".join(f"{total.outcomes[outcome]} {outcome}" for outcome in _OUTCOMES if total.outcomes[outcome])
+    yield f"{total.discovered} URLs of {len(report.newspapers)} newspapers: {counts or 'nothing to do'}"
+    if total.reasons:
+        yield f"refused: {', '.join(f'{reason} {count}' for reason, count in total.reasons.most_common())}"
+    if report.planned:
+        yield f"a dry run: {len(report.planned)} URLs would be asked for"
+    yield f"{total.facts} facts; {len(report.alarms)} alarms; {report.seconds:.0f} s in all"
 
 
 def to_markdown(report: RunReport, most: int = 60) -> str:

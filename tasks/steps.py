@@ -36,7 +36,7 @@ from tasks.outcomes import write_outcomes
 from tasks.places import archived_places, published_places
 from tasks.quality import check_rows
 from tasks.recovery import Unfinished, unfinished
-from tasks.report import RunReport, run_report, to_markdown
+from tasks.report import RunReport, run_report, to_lines, to_markdown
 from tasks.runs import DeadRun, Run
 from tasks.settings import Settings
 from tasks.spool import write_spool
@@ -109,6 +109,8 @@ def publish_report(
     checks = check_run(run, entries, flow_run.parameters.get("newspapers") or ())
     alarms = tuple(alarm.message for alarm in emit_alarms(run, checks))
     report = replace(run_report(run, entries, problems, planned), alarms=alarms)
+    for line in to_lines(report):
+        logger.info("%s", line)
     create_markdown_artifact(to_markdown(report), key=f"{run.flow}-report", description=f"What run {run.id} did")
     create_table_artifact(
         list(check_rows(checks)),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.ledger import LedgerEntry
-from tasks.report import run_report, to_markdown
+from tasks.report import run_report, to_lines, to_markdown
 from tasks.runs import Run
 
 
@@ -58,3 +58,16 @@ def test_the_artifact_names_problems_newspapers_and_reasons():
 
 def test_a_long_artifact_says_how_much_it_leaves_out():
     assert "… and 1 more newspapers." in to_markdown(report(), most=1)
+
+
+def test_the_log_tells_the_end_in_three_lines():
+    first, refused, last = to_lines(report())
+    assert first == "5 URLs of 2 newspapers: 2 accepted, 1 unchanged, 1 rejected, 1 failed"
+    assert refused == "refused: robots 1, timeout 1"
+    assert last.startswith("5 facts; 0 alarms; ")
+
+
+def test_the_log_of_a_run_without_work_says_so():
+    nothing = run_report(Run("r", "nightly", Path("lake"), datetime.now(UTC)), [], planned=["http://alpha/"])
+    first, planned, _ = to_lines(nothing)
+    assert (first, planned) == ("0 URLs of 0 newspapers: nothing to do", "a dry run: 1 URLs would be asked for")
