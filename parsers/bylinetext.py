@@ -229,7 +229,7 @@ def byline_label() -> re.Pattern[str]:
     begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
     return re.compile(
         rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
-        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0620-\u064a]))"
+        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
     )
 
 

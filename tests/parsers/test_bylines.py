@@ -114,6 +114,13 @@ def test_prefers_the_visible_person_over_the_site_in_json_ld(pages):
         ("von © Agentur", []),
         ("Von Rechtsanwalt Karl Muster", ["Karl Muster"]),
         ("WXYZ-Experte Karl Muster", ["Karl Muster"]),
+        ("a cura di Carla Esempio", ["Carla Esempio"]),
+        ("Escrito por João Exemplo", ["João Exemplo"]),
+        ("Door Karel van Voorbeeld", ["Karel van Voorbeeld"]),
+        ("Av Karin Exempel", ["Karin Exempel"]),
+        ("Yazar: Ayşe Örnek", ["Ayşe Örnek"]),
+        ("Автор: Иван Примеров", ["Иван Примеров"]),
+        ("Autor: Jan Przykładowy", ["Jan Przykładowy"]),
     ],
 )
 def test_cuts_labelled_bylines_where_they_end(text, names):

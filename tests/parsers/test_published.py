@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from parsers.article import extract_article
+from parsers.datelines import visible_dates
+from parsers.markup import parse
+from parsers.outline import Outline, outline
 from parsers.relative_dates import read_relative
 from schemas.article import Article
 from schemas.page import Discovered
@@ -19,6 +22,15 @@ def article(html: str, url: str = URL, **given: object) -> Article:
     found = extract_article(html.encode(), url, fetched_at=FETCHED, **given)
     assert isinstance(found, Article), found
     return found
+
+
+def outline_of(meta: str) -> Outline:
+    text = "So much is said of the new park that this is a long paragraph, and another one follows at once."
+    tree = parse(
+        f"<html><body><h1>The new park opens at last</h1><div>{meta}</div><p>{text}</p><p>{text[5:]}</p></body></html>"
+    )
+    assert tree is not None
+    return outline(tree, "The new park opens at last", f"{text}\n{text[5:]}")
 
 
 def test_takes_the_structured_date_with_its_zone(pages):
@@ -138,11 +150,25 @@ def test_reads_the_dateline_in_the_headlines_own_box_whatever_that_is_called(pag
 
 def test_reads_the_date_beside_links_to_sections_but_not_beside_one_to_another_article(pages):
     line = '17/03/2024 | <a href="/s">أخبار الجهات والمدن</a>، <a href="/v">مجتمع المدينة الكبيرة</a>'
-    other = (
-        '<p>30/07/2026 <a href="/9">خبر آخر لا علاقة له بالموضوع المنشور هنا</a></p>'
-    )
+    other = '<p>30/07/2026 <a href="/9">خبر آخر لا علاقة له بالموضوع المنشور هنا</a></p>'
     assert article(pages.modern(meta=line)).published_text == "17/03/2024"
     assert article(pages.modern(meta=line, after=other)).published_text == "17/03/2024"
+
+
+@pytest.mark.parametrize(
+    ("meta", "language", "shown"),
+    [
+        ("Aggiornato il 3 marzo 2024 - Pubblicato il 1 marzo 2024", "it", "1 marzo 2024"),
+        ("Güncelleme: 3 Mart 2024 Yayınlanma: 1 Mart 2024", "tr", "1 Mart 2024"),
+        ("Обновлено: 3 марта 2024 Опубликовано: 1 марта 2024", "ru", "1 марта 2024"),
+        ("Actualizado: 3 de marzo de 2024 Publicado: 1 de marzo de 2024", "es", "1 de marzo de 2024"),
+        ("Letzte Änderung am 3. März 2024, erschienen am 1. März 2024", "de", "1. März 2024"),
+    ],
+)
+def test_tells_changes_from_publication_in_other_languages(meta, language, shown):
+    page = outline_of(meta)
+    stated = [one for one in visible_dates(page, language, FETCHED) if not one.is_change]
+    assert [one.text for one in stated] == [shown]
 
 
 def test_tells_apart_boxes_that_stand_side_by_side(pages):
