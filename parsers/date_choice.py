@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from schemas.vocabulary import Origin, Precision
 
 _SAME = timedelta(seconds=61)
-_FARTHEST_ZONE = timedelta(hours=14)
+_FARTHEST_ZONES = timedelta(hours=-11), timedelta(hours=14)
+"""Offsets where people live; twelve hours behind is a clock read without its "p.m."."""
 _STEP_OF_ZONES = timedelta(minutes=30)
 _REPUBLISHED = timedelta(days=30)
 """How far the day in an address may lie from the stated one: beyond, the page states when it was moved or renewed."""
@@ -85,7 +86,8 @@ def _localised(best: Candidate | None, candidates: list[Candidate]) -> Candidate
         if not other.is_local and other.at.utcoffset() and abs(other.at - best.at) < _SAME:
             return replace(best, at=best.at.astimezone(other.at.tzinfo))
         ahead = other.at.replace(second=0, tzinfo=UTC) - best.at.replace(second=0)
-        if other.is_local and timedelta() < abs(ahead) <= _FARTHEST_ZONE and not ahead % _STEP_OF_ZONES:
+        west, east = _FARTHEST_ZONES
+        if other.is_local and ahead and west <= ahead <= east and not ahead % _STEP_OF_ZONES:
             return replace(best, at=best.at.astimezone(timezone(ahead)))
     return best
 

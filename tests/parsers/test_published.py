@@ -217,6 +217,12 @@ def test_learns_the_zone_where_an_instant_is_stated_twice(pages):
     assert found.published_at == datetime(2022, 2, 25, 2, 25, 54, tzinfo=UTC)
 
 
+def test_learns_no_zone_from_a_clock_of_twelve_hours(pages):
+    head = '<meta property="article:published_time" content="2022-02-25T22:20:00Z">'
+    found = article(pages.modern(head=head, meta="25 فبراير 2022 - 10:20"), "https://www.example.com/park")
+    assert found.published_offset_min == 0
+
+
 @pytest.mark.parametrize(
     ("text", "back"),
     [
