@@ -14,13 +14,24 @@ from typing import Annotated
 import typer
 
 from flows.embedded import PREFECT_HOME, use_embedded_prefect
+from flows.interrupting import ctrl_c_stops
 from flows.parameters import LONGEST_BACKFILL, Mode, Newspaper, ParameterError, check_days, everyday_newspapers
-from flows.printing import console, print_invariants, print_problem, print_run, print_sources, progress_logging
+from flows.printing import (
+    console,
+    print_invariants,
+    print_problem,
+    print_run,
+    print_sources,
+    print_stopping,
+    progress_line,
+    progress_logging,
+)
 from sources import SourceError, load
 from tasks.ingest import InputError
 from tasks.lake import LakeError
 from tasks.report import RunReport
 from tasks.settings import Settings
+from tasks.stopping import Stopped
 
 app = typer.Typer(
     name="waqai",
@@ -198,7 +209,9 @@ def _run(lake: Path | None, flow: Callable[[Path], RunReport]) -> None:
 
     at = (lake or Settings().lake).resolve()
     try:
-        print_run(flow(at), at)
+        with progress_line():
+            report = flow(at)
+        print_run(report, at)
     except RunProblems as problems:
         print_run(problems.report, at)
         for problem in problems.report.problems:
@@ -209,7 +222,7 @@ def _run(lake: Path | None, flow: Callable[[Path], RunReport]) -> None:
 @contextmanager
 def _session(newspapers: Sequence[str] | None) -> Iterator[None]:
     """Check the newspapers' names, set Prefect up, serve the sample newspaper if it is asked for."""
-    with _clear_errors(), ExitStack() as served:
+    with _clear_errors(), ctrl_c_stops(print_stopping), ExitStack() as served:
         chosen = [load(newspaper).id for newspaper in newspapers or ()]
         use_embedded_prefect()
         progress_logging()
@@ -235,7 +248,7 @@ def _clear_errors() -> Iterator[None]:
     except (InputError, LakeError, ParameterError, SourceError) as error:
         print_problem(str(error))
         raise typer.Exit(2) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped):
         print_problem("stopped by Ctrl-C; what was fetched is in the archive, and the next run goes on from there")
         raise typer.Exit(130) from None
 

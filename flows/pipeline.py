@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from schemas.ledger import LedgerEntry
 from schemas.page import Discovered, Page
+from tasks import stopping
 from tasks.collect import Collected, Plan
 from tasks.report import RunReport
 from tasks.runs import Run, begin_run, dead_runs, end_run
@@ -75,6 +76,7 @@ def fetch_all(run: Run, newspapers: Sequence[str], plan: Plan) -> Collected:
         wanted.extend(collected.wanted)
     if entries:
         enter_outcomes(run, entries, count=len(entries))
+    stopping.check()
     return Collected(pages, entries, problems, wanted)
 
 
@@ -91,10 +93,11 @@ def parse_and_write(run: Run, pages: Sequence[Page]) -> list[LedgerEntry]:
 
 
 def _parse(run: Run, group: Sequence[Page], folder: Path, number: int) -> list[Path]:
-    return [
-        parse_pages(run, batch, spool=folder / f"{number:04d}-{index:04d}.pickle", count=len(batch))
-        for index, batch in enumerate(_chunks(group, PAGES_PER_TASK))
-    ]
+    spools = []
+    for index, batch in enumerate(_chunks(group, PAGES_PER_TASK)):
+        stopping.check()
+        spools.append(parse_pages(run, batch, spool=folder / f"{number:04d}-{index:04d}.pickle", count=len(batch)))
+    return spools
 
 
 def close(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,11 +14,13 @@ from rich.cells import cell_len
 from rich.console import Console, JustifyMethod
 from rich.logging import RichHandler
 from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from schemas.vocabulary import Outcome
 from sources import load, source_ids
 from tasks.lake import InvariantResult, open_lake
+from tasks.progress import watched_by
 from tasks.report import RunReport, report_rows
 
 console = Console(highlight=False)
@@ -158,6 +161,31 @@ def print_sources(source_id: str | None) -> None:
         for source in map(load, source_ids())
     ]
     _print_table(f"{len(rows)} newspapers", headings, rows, numbers=())
+
+
+def print_stopping() -> None:
+    """Say that Ctrl-C was heard."""
+    problems.print("[yellow]stopping …[/] (Ctrl-C again to stop at once)")
+
+
+@contextmanager
+def progress_line() -> Iterator[None]:
+    """Show on standard error, in one line that changes, how far the work is, where a person is looking."""
+    if not problems.is_terminal:
+        yield
+        return
+    done: Counter[str] = Counter()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=problems, transient=True) as line:
+        shown = line.add_task("starting …")
+
+        def watch(what: str, newspaper: str) -> None:
+            done[what] += 1
+            counts = " · ".join(f"{count:,} {name}" for name, count in sorted(done.items()))
+            line.update(shown, description=f"{counts} · {newspaper}")
+
+        with watched_by(watch):
+            yield
 
 
 def progress_logging() -> None:

@@ -20,6 +20,7 @@ from schemas.page import Page, Rejection
 from schemas.vocabulary import Reason
 from sources import Source, SourceError, load
 from tasks.archive import read_page
+from tasks.progress import tell
 from tasks.workers import Crashed, TimedOut, WorkerPool
 
 _COPIED = tuple(field.name for field in fields(KeyFact))
@@ -66,6 +67,7 @@ def extract_pages(
     with WorkerPool(_extract, size=size, seconds=page_seconds, preload=("tasks.extract",)) as pool:
         for job, answer in pool.run(jobs):
             answers[job.index] = _of_run(run_id, job.page, answer)
+            tell("pages parsed", job.page.source)
     return [answer for answer in answers if answer is not None]
 
 

@@ -15,9 +15,11 @@ from schemas.ledger import LedgerEntry
 from schemas.page import Discovered, Page
 from schemas.vocabulary import Outcome, Reason, Stage
 from sources import Source
+from tasks import stopping
 from tasks.archive import ArchiveWriter, archive_page
 from tasks.client import Response
 from tasks.manners import Manners, NotAnswered, hosts_of
+from tasks.progress import tell
 from tasks.robots import RobotsCache
 from tasks.runs import Run
 from tasks.stopping import Stopped
@@ -60,6 +62,7 @@ class Fetcher:
                 if one.url not in self._met:
                     self._met.add(one.url)
                     yield self._fetch(one)
+                stopping.check()
         except Stopped:
             return
 
@@ -106,6 +109,7 @@ class Fetcher:
 
     def _ask(self, one: Discovered, known: LedgerEntry | None) -> Page | LedgerEntry:
         self.run.begin(self.source.id, one)
+        tell("URLs", self.source.id)
         try:
             response, attempts = self.manners.ask(one.url, _conditions(known))
         except NotAnswered as failed:
