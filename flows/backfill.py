@@ -14,7 +14,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.parameters import LONGEST_BACKFILL, Mode, Newspaper, check_days
-from flows.pipeline import close, fetch_all, parse_and_write, start_run
+from flows.pipeline import NEWSPAPERS_AT_ONCE, close, fetch_all, parse_and_write, start_run
 from tasks.collect import Collected, Plan
 from tasks.report import RunReport
 from tasks.runs import Run
@@ -33,7 +33,7 @@ def _run_name() -> str:
     return f"backfill {chosen['start']}…{chosen['end']} · {newspapers}"
 
 
-@flow(name="backfill", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))  # type: ignore[arg-type]
+@flow(name="backfill", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=NEWSPAPERS_AT_ONCE))  # type: ignore[arg-type]
 def backfill(
     start: Annotated[date, _titled("First day")],
     end: Annotated[date, _titled("Last day")],

@@ -12,7 +12,7 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.parameters import Newspaper, everyday_newspapers
-from flows.pipeline import close, fetch_all, parse_and_write, start_run
+from flows.pipeline import NEWSPAPERS_AT_ONCE, close, fetch_all, parse_and_write, start_run
 from tasks.collect import Plan
 from tasks.report import RunReport
 from tasks.settings import Settings
@@ -47,7 +47,7 @@ def _tell_if_late() -> None:
         logger.warning("due the night of %s, %d h ago: takes all that the newspapers show by now", _night(), hours)
 
 
-@flow(name="nightly", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))  # type: ignore[arg-type]
+@flow(name="nightly", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=NEWSPAPERS_AT_ONCE))  # type: ignore[arg-type]
 def nightly(
     newspapers: list[Newspaper] | None = None, page_limit: int | None = None, lake: Path | None = None
 ) -> RunReport:

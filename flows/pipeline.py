@@ -18,6 +18,9 @@ from tasks.steps import enter_outcomes, fetch_newspaper, find_unfinished, parse_
 
 logger = logging.getLogger(__name__)
 
+NEWSPAPERS_AT_ONCE = 64
+"""Threads, which mostly wait: with fewer than newspapers, a slow one that is begun late makes the whole night late."""
+
 PAGES_PER_TASK = 150
 """A Prefect task costs its server some 30 ms; at this size that is a thousandth of the parsing."""
 
