@@ -48,7 +48,7 @@ def _names(text: str) -> list[str]:
     found = list(dict.fromkeys(name for part in _split(text) if (name := one_name(part))))
     if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in signing() for name in found):
         found = [name for name in found if len(name.split()) > 1 or fold(name) in signing() or not _ARABIC.search(name)]
-    return [name for name in found if len(found) == 1 or fold(name) not in folded("places")]
+    return [name for name in found if len(found) == 1 or fold(name) not in folded("places") | folded("roles")]
 
 
 def _split(text: str) -> list[str]:
@@ -109,12 +109,12 @@ def one_name(part: str) -> str:
         or (any(digit in bare for digit in "0123456789") and not agency_or_desk(bare))
     ):
         return ""
-    if set(fold(bare).split()) & folded("role_words"):
-        return ""
     key = fold(bare)
-    if key in folded("roles") or key in folded("nobody") or (key in folded("labels") and key not in signing()):
+    if key in signing() and key not in folded("nobody"):
+        return bare
+    if set(key.split()) & folded("role_words"):
         return ""
-    return bare
+    return "" if key in folded("roles") | folded("nobody") | folded("labels") else bare
 
 
 def _without_profession(name: str) -> str:

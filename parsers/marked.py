@@ -122,7 +122,8 @@ def _is_profile(link: HtmlElement) -> bool:
     folders, _, slug = address[found.start() + 1 :].lower().rpartition("/")
     words = fold(text_of(link)).split()
     named = any(len(word) > 1 and word in slug for word in words) and folders and "/" not in folders
-    return bool(named) or not "".join(words).isascii() or bool(_NUMBERED.search(address))
+    elsewhere = not "".join(words).isascii() and folders and "?" not in slug
+    return bool(named or elsewhere or _NUMBERED.search(address))
 
 
 def _select(expression: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:

@@ -111,6 +111,7 @@ def test_prefers_the_visible_person_over_the_site_in_json_ld(pages):
         ("By Newsroom 28 January 2022", ["Newsroom"]),
         ("By TPN, Portugal, Business, Property, Tourism", ["TPN"]),
         ("Author Redaktion", ["Redaktion"]),
+        ("By Staff Writer", ["Staff Writer"]),
         ("von © Agentur", []),
         ("Von Rechtsanwalt Karl Muster", ["Karl Muster"]),
         ("WXYZ-Experte Karl Muster", ["Karl Muster"]),

@@ -17,7 +17,6 @@ GAPS = {
     "body": [],
     "facts": [
         "/2026/10/21/loi-de-finances-2027-deficit/",
-        "/2026/10/14/%D8%B3%D9%8A%D8%A7%D8%AD%D8%A9-%D8%AA%D8%B3%D8%B9%D8%A9-%D8%A3%D8%B4%D9%87%D8%B1/",
         "/siyasa/qanoun-malia-2026",
         "/mujtamaa/ihsaa-2024",
         "/tarbia-1187.html",
