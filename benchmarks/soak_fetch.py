@@ -16,6 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import brotli
+import zstandard
+
 from schemas.ledger import LedgerEntry
 from schemas.page import Discovered
 from sources import load
@@ -26,7 +29,11 @@ from tasks.manners import Manners
 from tasks.runs import begin_run, end_run
 
 PAGE = b"<html><p>" + "خبر ".encode() * 3000 + b"</p></html>"
-BOMB = gzip.compress(bytes(30_000_000))
+BOMBS = {
+    "gzip": gzip.compress(bytes(30_000_000)),
+    "br": brotli.compress(bytes(30_000_000), quality=1),
+    "zstd": zstandard.compress(bytes(30_000_000)),
+}
 
 
 def head(status: str, *lines: str) -> bytes:
@@ -40,9 +47,12 @@ FAULTS = (
     head("429 Too Many Requests", "Retry-After: 2", "Content-Length: 0"),
     head("200 OK", "Content-Length: 99999") + PAGE[:500],
     head("200 OK", "Transfer-Encoding: chunked") + b"rubbish\r\n",
-    head("200 OK", "Content-Encoding: gzip", f"Content-Length: {len(BOMB)}") + BOMB,
+    *(
+        head("200 OK", f"Content-Encoding: {name}", f"Content-Length: {len(body)}") + body
+        for name, body in BOMBS.items()
+    ),
     head("200 OK", "Content-Encoding: gzip", "Content-Length: 7") + b"not zip",
-    head("302 Found", "Location: /fault/7", "Content-Length: 0"),
+    head("302 Found", "Location: /fault/9", "Content-Length: 0"),
     b"no HTTP at all\r\n\r\n",
     b"",  # closed without a word
 )
