@@ -4,6 +4,7 @@ import gzip
 import io
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from starlette.applications import Starlette
@@ -12,6 +13,7 @@ from starlette.routing import Route
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from sample.catalogue import entries
 from sample.server import serve
 from schemas.ledger import LedgerEntry
 from schemas.page import Page
@@ -21,6 +23,7 @@ from tasks.archive import ArchiveWriter, read_page
 from tasks.client import make_client
 from tasks.discover import Discovering
 from tasks.discover.ranged import RangedFile
+from tasks.extract import extract_page
 from tasks.fetch import Fetcher, manners_of
 from tasks.manners import Manners
 from tasks.runs import begin_run, end_run
@@ -32,7 +35,7 @@ FILE = "crawl-data/CC-NEWS/{}/CC-NEWS-{}-{:05}.warc.gz"
 PAGE = "<html><head><title>خبر {0}</title></head><body><p>نص الخبر رقم {0} كما جمعه غيرنا.</p></body></html>"
 
 
-def warc(*urls, status="200 OK", day="2019-04-20"):
+def warc(*urls, status="200 OK", day="2019-04-20", body=PAGE):
     """Make a WARC file as Common Crawl writes it: request and response records, a gzip member each."""
     file = io.BytesIO()
     writer = WARCWriter(file, gzip=True)
@@ -40,7 +43,7 @@ def warc(*urls, status="200 OK", day="2019-04-20"):
         headers = StatusAndHeaders(status, [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
         described = {"WARC-Date": f"{day}T08:00:00Z"}
         asked = StatusAndHeaders("GET / HTTP/1.1", [("Host", "a.ma")], is_http_request=True)
-        page = io.BytesIO(PAGE.format(url).encode())
+        page = io.BytesIO(body.replace("{0}", url).encode())
         for record in (
             writer.create_warc_record(url, "request", http_headers=asked, warc_headers_dict=described),
             writer.create_warc_record(url, "response", page, http_headers=headers, warc_headers_dict=described),
@@ -203,6 +206,22 @@ def test_pages_are_archived_each_once_with_their_evidence_and_not_again(tmp_path
         assert kept.discovered == page.discovered
         assert kept.fetched_at == page.fetched_at
     assert {entry.reason for entry in taken[1]} == {Reason.SEEN}
+
+
+def test_what_was_taken_gives_an_article_as_any_other_page(tmp_path):
+    entry = next(entry for entry in entries() if entry.expected and entry.file and entry.encoding == "utf-8")
+    body = (
+        files("sample").joinpath("pages", entry.file).read_text(encoding="utf-8").replace("{{origin}}", "http://a.ma")
+    )
+    name = FILE.format("2019/04", "20190420000000", 1)
+    crawl = CommonCrawl(
+        tmp_path, {name: warc("http://a.ma/1", body=body), LISTED.format("2019/04"): gzip.compress(name.encode())}
+    )
+    (page,) = crawl.pages()
+    article = extract_page(page).article
+    assert article.title == entry.expected.title
+    assert article.source == "sample"
+    assert all(words in article.text for words in entry.expected.holds)
 
 
 def entry_of(page, run):
