@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from parsers.addresses import canonical_url, country_of
 from parsers.bylines import Byline, find_byline
+from parsers.challenges import is_challenge
 from parsers.clean import Body, extract_body
 from parsers.decode import Decoded, decode, is_mojibake
 from parsers.language import detect_language
@@ -159,7 +160,8 @@ def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:
 
 def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: bool) -> Reading | Rejection:
     metadata = read_metadata(tree)
-    title, title_origin = find_title(tree, metadata, page.url, page.discovered.title if page.discovered else None)
+    sites = site_keys(metadata, page.url, (page.source.name, page.source.name_latin) if page.source else ())
+    title, title_origin = find_title(tree, metadata, sites, page.discovered.title if page.discovered else None)
     hints = page.source.extraction if page.source else None
     if hints and (own := selected(tree, hints.title)):
         title, title_origin = own, "selector"
@@ -178,7 +180,7 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
     own_date, own_author = (selected(tree, hints.date), selected(tree, hints.author)) if hints else ("", "")
     setting = Setting(page.url, language, _zone(page.url, page.source), page.fetched_at, month_first, own_date)
     dates = find_dates_of_page(tree, metadata, view, setting, page.discovered, thorough=thorough)
-    byline = find_byline(tree, metadata, view, site_keys(metadata, page.url), own_author, thorough=thorough)
+    byline = find_byline(tree, metadata, view, sites, own_author, thorough=thorough)
     section = metadata.section or visible_section(tree, decoded.text, page.url, title)
     return Reading(decoded, metadata, body, language, title, title_origin, section, dates, byline)
 
@@ -186,6 +188,8 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
 def _refused(body: Body, decoded: Decoded, title: str) -> Rejection | None:
     if says_not_found(title, body.text):
         return Rejection(reason=Reason.SOFT_404, detail=title[:80])
+    if is_challenge(title, body.text):
+        return Rejection(reason=Reason.CHALLENGE, detail=f"asks for a proof or JavaScript: {title[:80]}")
     if len(body.text) < _SHORTEST:
         return Rejection(reason=Reason.NO_TEXT, detail=f"{len(body.text)} characters of text")
     if is_mojibake(body.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from parsers.metadata import Metadata
@@ -17,12 +18,22 @@ _MOST_BESIDE = 20
 """Characters beside the site's name in a part of a title that still is nothing but the site."""
 
 
-def site_keys(metadata: Metadata, url: str) -> set[str]:
-    """List the forms under which a page names its site: stated names, and the host with and without its ending."""
+def site_keys(metadata: Metadata, url: str, names: Iterable[str] = ()) -> set[str]:
+    """List the forms under which a page names its site, folded: the host, with and without its ending, and names.
+
+    Args:
+        metadata: What the page states.
+        url: Its address.
+        names: What the registry calls the newspaper.
+    """
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
     name = max(labels[:-1] or labels, key=len, default="")
-    keys = {fold(name) for name in metadata.site_names} | {fold(host), fold(name), fold(name).replace(" ", "")}
+    keys = {fold(name) for name in (*metadata.site_names, *names)} | {
+        fold(host),
+        fold(name),
+        fold(name).replace(" ", ""),
+    }
     return {key for key in keys if len(key) > 1}
 
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from parsers.headings import called_titles, headings_of, large_types
 from parsers.metadata import Metadata
-from parsers.site_names import LONGEST_STATED, SEPARATOR, names_site, site_keys, strip_site
+from parsers.site_names import LONGEST_STATED, SEPARATOR, names_site, strip_site
 from parsers.typography import fold, one_line
 
 _ALIKE = 0.3
@@ -31,7 +31,7 @@ _MOST_OF = 0.45
 _MAY_BE_TITLE = ("b", "font", "strong", "div", "td", "span", "a", "h2", "h3", "h4", "p")
 
 
-def find_title(tree: HtmlElement, metadata: Metadata, url: str, hint: str | None = None) -> tuple[str, str]:
+def find_title(tree: HtmlElement, metadata: Metadata, sites: set[str], hint: str | None = None) -> tuple[str, str]:
     """Give the headline and where it was taken from; two empty strings where the page has none.
 
     The visible heading that agrees with what the head states is what readers see, so it wins; without one the stated
@@ -40,10 +40,9 @@ def find_title(tree: HtmlElement, metadata: Metadata, url: str, hint: str | None
     Args:
         tree: The whole page.
         metadata: What its head states.
-        url: Its address: the host names the site, too.
+        sites: Folded names of the site, as `site_keys` gives them.
         hint: The headline as a feed states it.
     """
-    sites = site_keys(metadata, url)
     headings = list(islice(headings_of(tree, sites), _MOST_HEADINGS))
     stated = [(strip_site(text, sites), origin) for text, origin in _stated(metadata, hint) if text]
     stated = [(text, origin) for text, origin in stated if text and not names_site(text, sites)]

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.article import extract_article
 from parsers.markup import parse
 from parsers.metadata import read_metadata
-from parsers.site_names import strip_site
+from parsers.site_names import site_keys, strip_site
 from parsers.titles import find_title
 from parsers.typography import fold
+from schemas.article import Article
 
 URL = "https://www.alofoq.example.ma/2/park"
 
@@ -15,7 +17,8 @@ URL = "https://www.alofoq.example.ma/2/park"
 def title(html: str, url: str = URL) -> str:
     tree = parse(html)
     assert tree is not None
-    return find_title(tree, read_metadata(tree), url)[0]
+    metadata = read_metadata(tree)
+    return find_title(tree, metadata, site_keys(metadata, url))[0]
 
 
 @pytest.mark.parametrize(
@@ -131,3 +134,10 @@ def test_weighs_headings_against_what_the_head_states(page, wanted):
 def test_takes_large_type_that_begins_as_the_title_element_does():
     page = "<title>Daily Horizon - The new harbour</title><font size=2>Monday</font><font size=5><b>The new harbour takes its first ship</b></font>"
     assert title(page) == "The new harbour takes its first ship"
+
+
+def test_knows_the_newspaper_by_its_name_in_the_registry():
+    page = "<title>Sahifat al-Mithal: the new harbour opens</title><p>The new harbour was opened on Monday by the council of the town, and ships go in and out.</p>"
+    found = extract_article(page.encode(), "http://127.0.0.1/a", source="sample")
+    assert isinstance(found, Article)
+    assert found.title == "the new harbour opens"
