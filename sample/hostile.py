@@ -115,7 +115,7 @@ TRAPS: dict[str, Trap] = {
     "is-an-image": Trap(("rejected", "not-html"), _answers(content_type="image/png")),
     "is-empty": Trap(("rejected", "empty"), _answers(body=b"")),
     "is-blank": Trap(("rejected", "empty"), _answers(body=b" \r\n \r\n")),
-    "asks-for-javascript": Trap(("rejected", "no-text"), _answers(body=_JAVASCRIPT)),
+    "asks-for-javascript": Trap(("failed", "challenge"), _answers(body=_JAVASCRIPT)),
     "says-that-it-is-not-there": Trap(("rejected", "soft-404"), _answers(body=_article("الصفحة غير موجودة").encode())),
     "is-a-hundred-thousand-elements-deep": Trap(("rejected", "no-text"), _answers(body=b"<div>" * 100_000 + _PAGE)),
     # Refusals.

@@ -65,6 +65,7 @@ class Reason(StrEnum):
     NO_TITLE = "no-title"
     NOT_AN_ARTICLE = "not-an-article"
     SOFT_404 = "soft-404"
+    CHALLENGE = "challenge"
     PARSE_TIMEOUT = "parse-timeout"
     PARSE_CRASHED = "parse-crashed"
     WRITE_FAILED = "write-failed"

@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 _NO_VERDICT = (Reason.PARSE_TIMEOUT, Reason.PARSE_CRASHED)
 """A page that was not parsed to its end says nothing of its article: the machine may have been busy."""
 
+_PASSING = (Reason.CHALLENGE,)
+"""A guard that stands before a page says nothing of it, and may be gone another night."""
+
 _BY_CHANGE = {
     ChangeKind.NEW: (Outcome.ACCEPTED, Reason.NEW),
     ChangeKind.REVISED: (Outcome.ACCEPTED, Reason.REVISED),
@@ -134,7 +137,8 @@ def _ending(
     one: Extracted, first_urls: dict[str, str], change: Change | None
 ) -> tuple[Stage, Outcome, Reason, str | None]:
     if one.rejection is not None:
-        return one.rejection.stage, Outcome.REJECTED, one.rejection.reason, one.rejection.detail
+        outcome = Outcome.FAILED if one.rejection.reason in _PASSING else Outcome.REJECTED
+        return one.rejection.stage, outcome, one.rejection.reason, one.rejection.detail
     assert one.article is not None  # noqa: S101  # one of the two is there
     assert change is not None  # noqa: S101  # every article that is not rejected was given to the upsert
     first = first_urls[one.article.article_id]
