@@ -157,7 +157,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_the_others_are_read(tmp_pat
         if "CC-NEWS-201904200" in path.name or "CC-NEWS-2019042012" in path.name
     )
     crawl.broken = {names[0].relative_to(tmp_path).as_posix()}
-    names[1].write_bytes(b"this is no WARC file\n")
+    names[1].write_bytes(b"<html>moved to another place</html>\n" * 20)
     assert [page.url for page in crawl.pages()] == [f"http://a.ma/{day}-{hour}" for day in (21, 22) for hour in (0, 12)]
     assert len(crawl.problems) == 2
     assert "answers with status 403 at byte 0" in crawl.problems[0]
