@@ -17,17 +17,19 @@ from schemas.vocabulary import Outcome, Reason, Stage
 from sources import Source
 from tasks import stopping
 from tasks.archive import ArchiveWriter, archive_page
-from tasks.client import Response
+from tasks.client import Limits, Response
 from tasks.manners import Manners, NotAnswered, hosts_of
 from tasks.progress import tell
 from tasks.robots import RobotsCache
 from tasks.runs import Run
+from tasks.settings import Settings
 from tasks.stopping import Stopped
 
 
 def manners_of(run: Run, source: Source, client: httpx.Client) -> Manners:
     """Give a newspaper's manners in a run: rules of robots.txt are kept in the lake, hosts are the whole run's."""
-    return Manners(client, source.pace_s, RobotsCache(run.lake), hosts_of(run.id))
+    limits = Limits(seconds=Settings().request_seconds)
+    return Manners(client, source.pace_s, RobotsCache(run.lake), hosts_of(run.id), limits)
 
 
 @dataclass(slots=True)

@@ -26,6 +26,12 @@ class Settings(BaseSettings):
         alias="WAQAI_PAGE_SECONDS",
         description="Longest that one page may be parsed before it is given up.",
     )
+    request_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        alias="WAQAI_REQUEST_SECONDS",
+        description="Longest that one request may take in all, redirects and body included.",
+    )
     contact: str = Field(
         default="https://github.com/waqai/waqai",
         alias="WAQAI_CONTACT",

@@ -15,7 +15,7 @@ from schemas.page import Discovered, Page
 from sources import load
 from tasks.archive import ArchiveWriter, read_page
 from tasks.client import make_client
-from tasks.fetch import Fetcher
+from tasks.fetch import Fetcher, manners_of
 from tasks.manners import ATTEMPTS, LONGEST_WAIT, MOST_FAILURES, Hosts, Manners
 from tasks.robots import RobotsCache
 from tasks.runs import begin_run, end_run
@@ -217,6 +217,14 @@ def test_a_connection_that_breaks_is_tried_again_with_growing_pauses(tmp_path):
     assert run.results[0].attempts == 3
     first, second = run.waited
     assert 1 <= first <= 2 <= second <= 3
+
+
+def test_the_operator_says_how_long_a_request_may_take(monkeypatch, tmp_path):
+    monkeypatch.setenv("WAQAI_REQUEST_SECONDS", "0.4")
+    run = begin_run("nightly", tmp_path)
+    with make_client("c", allow_private=True) as client:
+        assert manners_of(run, load("sample"), client).limits.seconds == 0.4
+    end_run(run)
 
 
 def test_no_two_newspapers_wait_equally_long(tmp_path):
