@@ -31,6 +31,9 @@ _IN_URL = re.compile(
 )
 _DAYTIME = (8, 14)
 """Hours UTC at which it is the same day in all the zones where most newspapers are, from Los Angeles to Sydney."""
+_RENDERED = timedelta(minutes=2)
+_IF_RENDERED = 45
+"""Weight of such an instant: a date beside the headline goes before it, nothing else does."""
 _SURE = 81
 """Weight from which structured evidence with a time needs no look at the visible page."""
 
@@ -145,13 +148,21 @@ def _from_linked(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
         (metadata.linked.published, 100, "datePublished"),
         (metadata.linked.created, 70, "dateCreated"),
     ):
-        yield from _machine(text, Origin.JSON_LD, weight, name, setting)
+        yield from _in_head(_machine(text, Origin.JSON_LD, weight, name, setting), setting)
 
 
 def _from_metas(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:
     for rank, name in enumerate(metanames.PUBLISHED):
         for text in metadata.metas.get(name, [])[:1]:
-            yield from _machine(text, Origin.META, 60 if name in metanames.WEAK else 95 - rank * 0.5, name, setting)
+            weight = 60 if name in metanames.WEAK else 95 - rank * 0.5
+            yield from _in_head(_machine(text, Origin.META, weight, name, setting), setting)
+
+
+def _in_head(candidates: Iterator[Candidate], setting: Setting) -> Iterator[Candidate]:
+    """Trust less in an instant at which the page was fetched: some templates write down when they made the page."""
+    for one in candidates:
+        fresh = one.precision is not Precision.DAY and abs(setting.fetched_at - one.at) < _RENDERED
+        yield replace(one, weight=min(one.weight, _IF_RENDERED), why=f"{one.why}, as it was fetched") if fresh else one
 
 
 def _from_discovery(discovered: Discovered | None, setting: Setting) -> Iterator[Candidate]:
