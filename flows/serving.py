@@ -16,6 +16,7 @@ from typing import NoReturn, Self
 
 import httpx
 
+from flows.ending import children, end_runs
 from flows.parameters import ParameterError
 from flows.printing import console
 
@@ -31,6 +32,8 @@ _SETTINGS = {
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "flows,tasks",
     "PREFECT_RUNNER_HEARTBEAT_FREQUENCY": "30",
+    # A person who pressed Submit waits for the run to begin: Prefect's default looks every 10 s.
+    "PREFECT_WORKER_QUERY_SECONDS": "3",
 }
 _START_SECONDS = 120.0
 _STOP_SECONDS = 15.0
@@ -40,7 +43,8 @@ _LEAST_LIFE_SECONDS = 10.0
 def serve(port: int, home: Path) -> NoReturn:
     """Start the server, the pool, the deployments, the automations and a worker; end them on Ctrl-C or SIGTERM.
 
-    A server or worker that dies meanwhile is started again.
+    A server or worker that dies meanwhile is started again. A run that goes on when it ends is ended, and says so in
+    its state; the next run finishes what it had begun.
 
     Args:
         port: On 127.0.0.1; it reaches the UI, too.
@@ -65,6 +69,7 @@ def serve(port: int, home: Path) -> NoReturn:
         _prefect(["--no-prompt", "deploy", "--all"], settings)
         _run(["flows.automations"], settings)
         running.enter_context(worker)
+        running.callback(_end_runs, worker, api)
         console.print(f"Prefect is at http://127.0.0.1:{port}; its logs are in {home}. Ctrl-C ends it.")
         while True:
             time.sleep(1)
@@ -74,6 +79,12 @@ def serve(port: int, home: Path) -> NoReturn:
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _end_runs(worker: _Part, api: str) -> None:
+    runs = children(worker.pid)
+    worker.signal(signal.SIGTERM)  # it takes up no other run in the place of those that end
+    end_runs(runs, api)
 
 
 class _Part:
@@ -101,10 +112,19 @@ class _Part:
 
     def __exit__(self, *_exception: object) -> None:
         for number in (signal.SIGTERM, signal.SIGKILL):
-            if self._process.poll() is None:
-                os.killpg(self._process.pid, number)
-                with suppress(subprocess.TimeoutExpired):
-                    self._process.wait(_STOP_SECONDS)
+            self.signal(number)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_STOP_SECONDS)
+
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
+
+    def signal(self, number: int) -> None:
+        """Signal its group, if it still runs."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, number)
 
     def revive(self) -> None:
         """Start it again if it died.

@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -59,15 +61,31 @@ class Served:
                 time.sleep(1)
                 continue
             if answer.status_code < 500:
-                return answer.raise_for_status().json()
+                return answer.raise_for_status().json() if answer.content else {}
             time.sleep(1)
         raise AssertionError(f"no answer from {path}")
 
     def deployment(self, name: str) -> str:
         return self.api("GET", f"deployments/name/{name}/{name}")["id"]
 
-    def start(self, name: str, **parameters: object) -> str:
-        return self.api("POST", f"deployments/{self.deployment(name)}/create_flow_run", parameters=parameters)["id"]
+    def start(self, name: str, due: datetime | None = None, **parameters: object) -> str:
+        """Create a run of a deployment; one that was due before is late."""
+        when = {"state": {"type": "SCHEDULED", "state_details": {"scheduled_time": due.isoformat()}}} if due else {}
+        path = f"deployments/{self.deployment(name)}/create_flow_run"
+        return self.api("POST", path, parameters=parameters, **when)["id"]
+
+    def log(self, run_id: str) -> list[str]:
+        """Give what the UI shows as a run's log."""
+        of_run = {"flow_run_id": {"any_": [run_id]}}
+        lines = self.api("POST", "logs/filter", logs=of_run, sort="TIMESTAMP_ASC", limit=200)
+        return [line["message"] for line in lines]
+
+    def table(self, run_id: str, key: str) -> list[dict]:
+        """Give the table artifact that a run made under a key."""
+        (artifact,) = self.api(
+            "POST", "artifacts/filter", artifacts={"flow_run_id": {"any_": [run_id]}, "key": {"any_": [key]}}
+        )
+        return json.loads(artifact["data"])
 
     def run(self, run_id: str) -> dict:
         return self.api("GET", f"flow_runs/{run_id}")
@@ -121,13 +139,20 @@ def newspaper() -> Newspaper:
     return Newspaper()
 
 
+@pytest.fixture(name="serving", scope="session")
+def _serving():
+    return serving
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory, newspaper, listener) -> Iterator[Served]:
-    with serve(newspaper) as origin:
-        yield from _served(tmp_path_factory.mktemp("serve"), origin, *listener)
+    with serve(newspaper) as origin, serving(tmp_path_factory.mktemp("serve"), origin, *listener) as served:
+        yield served
 
 
-def _served(folder: Path, origin: str, webhook: str, told: list[dict[str, str]]) -> Iterator[Served]:
+@contextmanager
+def serving(folder: Path, origin: str, webhook: str, told: list[dict[str, str]]) -> Iterator[Served]:
+    """Run `waqai serve`, with its lake and Prefect's home in a folder, until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -149,4 +174,4 @@ def _served(folder: Path, origin: str, webhook: str, told: list[dict[str, str]])
         yield started
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(60)
+        process.wait(90)
