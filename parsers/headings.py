@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -39,11 +40,18 @@ def large_types(tree: HtmlElement) -> Iterator[str]:
                 yield text
 
 
+@lru_cache(maxsize=1 << 14)
+def _calls_title(tokens: str) -> bool:
+    """Whether a class or id says that its element is a title; a page repeats its names."""
+    lowered = tokens.lower()
+    return bool(_TITLE_WORD.search(lowered)) and not _NOT_TITLE.search(lowered)
+
+
 def called_titles(tree: HtmlElement) -> Iterator[str]:
     """Give the texts of elements that their makers call a title."""
     for element in tree.iter("div", "span", "td", "p", "h3"):
         tokens = element.get("class") or element.get("id") or ""
-        if tokens and _TITLE_WORD.search(tokens.lower()) and not _NOT_TITLE.search(tokens.lower()) and len(element) < 4:
+        if tokens and _calls_title(tokens) and len(element) < 4:
             text = text_of(element)
             if _SHORTEST < len(text) < _LONGEST:
                 yield text

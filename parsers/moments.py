@@ -48,6 +48,7 @@ _HOUR_ONLY = re.compile(r"(?<![\d.:/])(?P<hh>1[0-2]|0?\d)\s*(?P<half>[ap]\.?m\b\
 _AFTER = 30
 _BEFORE = 22
 """Characters between a date and the time that belongs to it."""
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def find_moments(passage: str, language: str | None, *, month_first: bool = Fals
     '2023-11-15T14:30:00'
     """
     text = plain(passage[:_MOST_TEXT])
-    if not any(character.isdigit() for character in text):
+    if _DIGIT.search(text) is None:
         return []
     days = list(_days(text, language or "en", month_first=month_first))
     return [_with_clock(text, moment, days) for moment in days]
