@@ -5,7 +5,7 @@
 
 `default` is trafilatura.bare_extraction with metadata and without comments; `ours` is parsers.article.extract_article:
 decoding, text, metadata and language. The rounds of the two alternate, so that another load on the machine meets both.
-`--memory` takes pages and their facts again and again in one process, and prints its resident size along the way. Linux only.
+`--memory` takes pages and their facts again and again in one process and prints its resident size. Linux only.
 """
 
 from __future__ import annotations
