@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.ages import is_age
+from parsers.bare_measures import WEATHER_REACH
 from parsers.comparators import VAGUE
 from parsers.counted import Span, counted_after
 from parsers.drafts import AGE, Draft, Refusal
@@ -16,7 +17,6 @@ from parsers.reading import Reading
 from parsers.text import DIGITS, MARK
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before, unit_named
 
-_WEATHER_REACH = 90
 _LEAST_SCALED, _LONGEST_ROW = 1e6, 7
 
 
@@ -246,7 +246,7 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
     mention, _, last, _ = found
     if reading.says(last, "units", "below") and reading.says(last + 1, "units", "zero"):
         return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
-    around = reading.sentence_window(mention.first, _WEATHER_REACH)
+    around = reading.sentence_window(mention.first, WEATHER_REACH)
     if reading.any_says(last, last + 4, "units", "scale") or reading.any_says(
         mention.first - 8, last, "units", "scale"
     ):
@@ -285,28 +285,3 @@ def _sign(reading: Reading, mention: Mention, unit: Unit) -> int | None:
 
 def _negative(reading: Reading, sign: int) -> bool:
     return reading.text[sign] != "+"
-
-
-def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«تتراوح الحرارة بين 20 و25 بالشمال»: a range in a sentence that tells the temperatures."""
-    both = range_with_next(reading, mentions, place)
-    if not both:
-        return None
-    mention, last = both
-    around = reading.sentence_window(mention.first, _WEATHER_REACH)
-    if not reading.any_says(around.start, mention.first, "units", "temperatures") or (mention.value_max or 0) > 60:
-        return None
-    return Draft("temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=2)
-
-
-def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«de magnitude 6,8», "a magnitude of 7.1", "6.8-magnitude": a measure without a unit."""
-    mention = mentions[place]
-    before = mention.first - 1
-    before -= reading.says(before, "partitive", "links")
-    after = mention.last + (reading.word(mention.last) == "-")
-    if mention.kind != CARDINAL or not (
-        reading.says(before, "units", "magnitude") or reading.says(after, "units", "magnitude")
-    ):
-        return None
-    return Draft("magnitude", MEASURE, mention, mention.value, mention.last)

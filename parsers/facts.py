@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import lexicons
 from parsers.adverbial_ranks import find_adverbial
 from parsers.ages import bare_age
-from parsers.amounts import amount, amount_and_share, magnitude, temperature_range
+from parsers.amounts import amount, amount_and_share
 from parsers.bare_counts import bare_count
+from parsers.bare_measures import magnitude, temperature_range
 from parsers.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
 from parsers.concepts import concept_of
 from parsers.counts import count, count_of_range, numeral_behind_its_noun, one
