@@ -70,7 +70,7 @@ def test_ctrl_c_ends_a_run_within_seconds_and_loses_nothing(prefect_server, monk
     with serve(site) as origin:
         env = {"WAQAI_SAMPLE_ORIGIN": origin, "PREFECT_HOME": str(tmp_path / "prefect"), "PYTHONPATH": str(ROOT)}
         with in_a_terminal(*COMMAND, str(lake), env=env) as (pid, terminal):
-            before = shown(terminal, lambda _: site.asked >= 4, seconds=60)
+            before = shown(terminal, lambda text: site.asked >= 4 and "URLs · sample".encode() in text, seconds=60)
             begun = time.monotonic()
             os.write(terminal, b"\x03")
             after = shown(terminal, lambda _: False, seconds=30)
