@@ -24,7 +24,9 @@ class Article:
     authors: tuple[str, ...] = column(STRINGS, "Names as displayed, without labels such as «الكاتب :».")
     authors_latin: tuple[str, ...] = column(STRINGS, "The same names in Latin letters, in the same order.")
     author_kind: str | None = column(STRING, "Who signs.", choices=values(AuthorKind))
-    published_at: datetime | None = column(INSTANT, "First publication, or the day under which the page is dated anew, UTC; null without evidence.")
+    published_at: datetime | None = column(
+        INSTANT, "First publication, or the day under which the page is dated anew, UTC; null without evidence."
+    )
     published_offset_min: int | None = column(INT32, "Minutes east of UTC of the zone in which it was stated.")
     published_precision: str | None = column(STRING, "How exactly it was stated.", choices=values(Precision))
     published_origin: str | None = column(STRING, "Where the evidence was found.", choices=values(Origin))
