@@ -22,12 +22,13 @@ _PIECE = 1 << 16
 def from_feed(visit: Visit, feed: Feed) -> Iterator[Discovered]:
     """Yield a feed's entries, page by page until one is empty or older than the days asked for.
 
-    Where the first page is what an earlier run has seen, so are the others, and they are not asked for.
+    Where the first page is what an earlier run has seen, so are the others as far as there are copies of them; a run
+    that died, or looked at other days, may not have come so far, so that the rest is asked for.
     """
     url, unchanged = visit.address(feed.url), False
     for page in range(1, feed.pages + 1):
         address = url if page == 1 else f"{url}{'&' if '?' in url else '?'}paged={page}"
-        listed = _seen(visit, address) if unchanged else visit.listed(address, further=page > 1)
+        listed = (_seen(visit, address, url) if unchanged else None) or visit.listed(address, further=page > 1)
         found = read_feed(listed.body, url) if listed is not None else []
         yield from (one for one in found if visit.wants(one.published, one.lastmod))
         if listed is None or not found or visit.is_past(found):
@@ -35,9 +36,12 @@ def from_feed(visit: Visit, feed: Feed) -> Iterator[Discovered]:
         unchanged = unchanged or listed.unchanged
 
 
-def _seen(visit: Visit, url: str) -> Listed | None:
-    copy = visit.copies.of(url)
-    return Listed(copy.body, unchanged=True) if copy is not None else None
+def _seen(visit: Visit, url: str, first: str) -> Listed | None:
+    """The copy of a further page, where it is no older than that of the first."""
+    copy, begun = visit.copies.of(url), visit.copies.of(first)
+    if copy is None or begun is None or copy.fetched_at < begun.fetched_at:
+        return None
+    return Listed(copy.body, unchanged=True)
 
 
 def from_sitemap(visit: Visit, sitemap: Sitemap) -> Iterator[Discovered]:

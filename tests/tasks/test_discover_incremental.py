@@ -168,6 +168,12 @@ def test_an_unchanged_night_costs_three_short_answers(tmp_path, validator):
     assert site.asked == [("/feed", 304), ("/sitemap.xml", 304), (month, 304)]
 
 
+def test_a_run_that_died_after_the_first_page_hides_no_further_one(tmp_path):
+    site = Site({"/feed": rss(("1", "")), "/feed?paged=2": rss(("2", "")), "/feed?paged=3": rss(("3", ""))})
+    assert site.nights(1, Feed(kind="feed", url="{origin}/feed", pages=1), lake=tmp_path) == [["1"]]
+    assert site.nights(1, Feed(kind="feed", url="{origin}/feed", pages=3), lake=tmp_path) == [["1", "2", "3"]]
+
+
 def test_sitemaps_that_tell_nothing_and_had_nothing_recent_are_left_for_a_week(tmp_path):
     children = [f"/part-{letter}.xml" for letter in "abcdefghij"]
     pages = {"/sitemap.xml": index(*((name, None) for name in children))}
