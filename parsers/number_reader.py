@@ -199,6 +199,8 @@ class NumberReader:
             atom = self.atoms.at(place)
             if atom is None or atom.conjoined or atom.word.role not in (UNIT, ZERO) or atom.word.ordinal:
                 break
+            if not isinstance(atom.value, int):  # «99/100» goes on with no decimals
+                break
             digits, place = f"{digits}{atom.value}", atom.last
         return digits, place
 

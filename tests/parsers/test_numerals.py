@@ -246,6 +246,11 @@ def test_never_raises_and_keeps_numbers_apart_and_in_place(text):
         assert all(before.end <= after.start for before, after in itertools.pairwise(found))
 
 
+def test_a_fraction_behind_spoken_decimals_is_not_one_of_them():
+    found = find_numerals("100 فاصلة 2019 99/100", "ar")
+    assert [number.value for number in found] == pytest.approx([100.2019, 0.99])
+
+
 HOSTILE = {
     "ar": [
         *("1", "1 000 ", "1.", "1.250 ", "و", "وو ", "مئة و", "ألف ", "خمسة عشر و", "أحد و", "أحد وأحد ", "-", "١٬"),
