@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from parsers.metadata import absolute
 from parsers.presswords import words_of
 from parsers.text import fold
 from parsers.typography import one_line
@@ -44,7 +45,7 @@ def _steps(tree: HtmlElement, html: str, url: str) -> Iterator[str]:
     links = [link for way in tree.xpath(_WAY) for link in way.iter("a")] if any(mark in html for mark in _MARKS) else []
     for link in links or (tree.xpath(_CATEGORY) if "category" in html else ()):
         name = one_line(link.text_content())
-        if name and fold(name) not in _home() and not _leads_home(urljoin(url, link.get("href") or "")):
+        if name and fold(name) not in _home() and not _leads_home(absolute(url, link.get("href") or "")):
             yield name
 
 
@@ -53,6 +54,8 @@ def _home() -> frozenset[str]:
     return frozenset(map(fold, words_of("furniture", "home")))
 
 
-def _leads_home(url: str) -> bool:
+def _leads_home(url: str | None) -> bool:
+    if url is None:  # no address for the web
+        return False
     parts = urlsplit(url)
     return not parts.path.strip("/") and not parts.query

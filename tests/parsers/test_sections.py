@@ -23,6 +23,7 @@ URL = "https://www.example.ma/articles/1"
         ('<p class="fil-ariane"><a href="index.php?s=3">Société</a></p>', "Société"),
         ('<div class="meta"><a href="/category/sport" rel="category tag">رياضة</a></div>', "رياضة"),
         ('<div class="breadcrumb"><a href="/">Accueil</a><a href="/articles/1">Le titre</a></div>', None),
+        ('<ol class="breadcrumb"><a href="http://[bad">Presse</a></ol>', "Presse"),
         ('<div class="breadcrumb"></div><div class="menu"><a href="/eco">اقتصاد</a></div>', None),
         (f'<div class="breadcrumb"><a href="/x">{"طويل " * 20}</a></div>', None),
     ],
