@@ -147,6 +147,12 @@ def get(
     )
 
 
+def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """Give the headers that ask for a page only where it has changed since it came with these (RFC 9110, 13.1)."""
+    stated = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in stated.items() if value}
+
+
 @contextmanager
 def _followed(
     client: httpx.Client, url: str, headers: Mapping[str, str] | None, may_follow: Callable[[str], None] | None

@@ -87,8 +87,8 @@ def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
         discovering = Discovering(
             source, client, origin, plan.start, plan.end, manners=manners, copies=Copies(run.lake)
         )
-        entered = {url for url, last in seen.items() if last.run_id == run.id}
-        limit = _left(plan.page_limit, [seen[url] for url in entered])
+        entered = {url: last for url, last in seen.items() if last.run_id == run.id}
+        limit = _left(plan.page_limit, entered.values())
         fetcher = Fetcher(run, source, manners, archive, seen, refetch=plan.refetch, limit=limit)
         if plan.dry_run:
             wanted = {one.url: one for one in discovering.articles() if fetcher.wants(one)}

@@ -17,7 +17,7 @@ from schemas.vocabulary import Outcome, Reason, Stage
 from sources import Source
 from tasks import stopping
 from tasks.archive import ArchiveWriter, archive_page
-from tasks.client import Limits, Response
+from tasks.client import Limits, Response, conditions
 from tasks.manners import Manners, NotAnswered, hosts_of
 from tasks.progress import tell
 from tasks.robots import RobotsCache
@@ -80,11 +80,10 @@ class Fetcher:
             return
 
     def _take(self, page: Page) -> Page | LedgerEntry:
-        one, known = page.discovered, self.seen.get(page.url)
-        if known is not None and not self.wants(one):
-            return self._carried(one, known)
-        if self.limit is not None and self._asked >= self.limit:
-            return self._entry(one, Outcome.FAILED, Reason.OVER_LIMIT, f"{self.limit} pages were taken already")
+        one = page.discovered
+        passed_over = self._passed_over(one, done="taken")
+        if passed_over is not None:
+            return passed_over
         self.run.begin(self.source.id, one)
         self._asked += 1
         return replace(archive_page(self.archive, replace(page, size=len(page.body))), body=b"")
@@ -95,12 +94,16 @@ class Fetcher:
         return known is None or self.refetch or known.outcome == Outcome.FAILED
 
     def _fetch(self, one: Discovered) -> Page | LedgerEntry:
+        return self._passed_over(one, done="asked for") or self._ask(one, self.seen.get(one.url))
+
+    def _passed_over(self, one: Discovered, done: str) -> LedgerEntry | None:
+        """Give the entry of a URL that is settled before anything is done for it; None for one that is not."""
         known = self.seen.get(one.url)
         if known is not None and not self.wants(one):
             return self._carried(one, known)
         if self.limit is not None and self._asked >= self.limit:
-            return self._entry(one, Outcome.FAILED, Reason.OVER_LIMIT, f"{self.limit} pages were asked for already")
-        return self._ask(one, known)
+            return self._entry(one, Outcome.FAILED, Reason.OVER_LIMIT, f"{self.limit} pages were {done} already")
+        return None
 
     def _carried(self, one: Discovered, known: LedgerEntry) -> LedgerEntry:
         entry = self._entry(one, Outcome.UNCHANGED, Reason.SEEN, f"{known.outcome} before, in run {known.run_id}")
@@ -113,7 +116,9 @@ class Fetcher:
         self.run.begin(self.source.id, one)
         tell("URLs", self.source.id)
         try:
-            response, attempts = self.manners.ask(one.url, _conditions(known))
+            response, attempts = self.manners.ask(
+                one.url, conditions(known.etag, known.last_modified) if known else None
+            )
         except NotAnswered as failed:
             self._asked += failed.attempts > 0
             return replace(
@@ -174,10 +179,3 @@ class Fetcher:
             detail=detail,
             at=datetime.now(UTC),
         )
-
-
-def _conditions(known: LedgerEntry | None) -> dict[str, str]:
-    if known is None:
-        return {}
-    stated = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {name: value for name, value in stated.items() if value}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from protego import Protego
 
 from parsers.credentials import without_credentials
 from tasks.client import Limits, Response, get
+from tasks.replacing import replace_whole
 
 AGENT = "Waqai"
 FRESH = timedelta(hours=24)
@@ -117,10 +117,7 @@ class RobotsCache:
             return
         now = datetime.now(UTC).isoformat(timespec="seconds")
         copy = {"site": site, "fetched_at": now, "status": response.status, "body": _text(response.body)}
-        file.parent.mkdir(parents=True, exist_ok=True)
-        staged = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-        staged.write_text(json.dumps(copy, ensure_ascii=False), encoding="utf-8")
-        staged.replace(file)  # a reader finds the old copy or the new one, whole
+        replace_whole(file, json.dumps(copy, ensure_ascii=False).encode())
 
     def _file(self, site: str) -> Path | None:
         if self.lake is None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import gzip
 import json
-import secrets
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from tasks.client import Response
+from tasks.client import Response, conditions
+from tasks.replacing import replace_whole
 
 FRESH = timedelta(days=7)
 """A copy is relied on no longer: some servers call unchanged what has changed, and that must not last."""
@@ -38,8 +38,7 @@ class Copy:
     @property
     def conditions(self) -> dict[str, str]:
         """Headers that ask for it only where it has changed; none where the server gave nothing to go by."""
-        stated = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in stated.items() if value}
+        return conditions(self.etag, self.last_modified)
 
     def is_later_than(self, changed: date) -> bool:
         """Say whether it was sent after a change that its index states by day; a day is left for zones."""
@@ -77,10 +76,7 @@ class Copies:
             "etag": response.headers.get("etag"),
             "last_modified": response.headers.get("last-modified"),
         }
-        file.parent.mkdir(parents=True, exist_ok=True)
-        staged = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-        staged.write_bytes(gzip.compress(json.dumps(known).encode() + b"\n" + response.body, compresslevel=6))
-        staged.replace(file)
+        replace_whole(file, gzip.compress(json.dumps(known).encode() + b"\n" + response.body, compresslevel=6))
 
     def _file(self, url: str) -> Path | None:
         return self.lake / _FOLDER / f"{sha256(url.encode()).hexdigest()[:24]}.gz" if self.lake is not None else None
