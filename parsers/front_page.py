@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from parsers.decode import decode
 from parsers.language import detect_language
-from parsers.markup import TooDeepError, parse, text_of
+from parsers.markup import text_of, tree_of
 from parsers.metadata import absolute, read_metadata
-from schemas.page import Rejection
 
 _FEEDS = ("application/rss+xml", "application/atom+xml")
 _COMMENTS = re.compile(r"comment|commentaire|تعليق", re.IGNORECASE)
@@ -42,13 +40,7 @@ class FrontPage:
 
 def read_front_page(body: bytes, content_type: str | None, url: str) -> FrontPage | None:
     """Read a front page; None where it is no page that can be read."""
-    decoded = decode(body, content_type)
-    if isinstance(decoded, Rejection):
-        return None
-    try:
-        tree = parse(decoded.text)
-    except TooDeepError:
-        return None
+    tree = tree_of(body, content_type)
     if tree is None:
         return None
     metadata = read_metadata(tree)

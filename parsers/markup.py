@@ -7,7 +7,9 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from parsers.decode import decode
 from parsers.typography import one_line
+from schemas.page import Rejection
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _SILENT = frozenset(
@@ -47,6 +49,17 @@ def parse(text: str) -> HtmlElement | None:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise TooDeepError("nested deeper than the parser follows")
     return tree
+
+
+def tree_of(body: bytes, content_type: str | None = None) -> HtmlElement | None:
+    """Decode a page and parse it; None where it cannot be read, for whoever does not ask why."""
+    decoded = decode(body, content_type)
+    if isinstance(decoded, Rejection):
+        return None
+    try:
+        return parse(decoded.text)
+    except TooDeepError:
+        return None
 
 
 def characters(element: HtmlElement) -> int:

@@ -10,10 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from parsers.credentials import without_credentials
-from parsers.decode import decode
-from parsers.markup import TooDeepError, parse
+from parsers.markup import tree_of
 from parsers.metadata import read_metadata
-from schemas.page import Discovered, Page, Rejection
+from schemas.page import Discovered, Page
 from sources import source_of
 from tasks.archive import ArchiveWriter, TruncatedArchive, archive_page, read_pages
 from tasks.runs import Run
@@ -110,13 +109,7 @@ def page_of_file(path: Path, source: str | None = None) -> Page:
 
 def _stated_address(body: bytes) -> str | None:
     """Give the address that a page states as its own; a file has no other."""
-    decoded = decode(body, None)
-    if isinstance(decoded, Rejection):
-        return None
-    try:
-        tree = parse(decoded.text)
-    except TooDeepError:
-        return None
+    tree = tree_of(body)
     stated = read_metadata(tree).canonical if tree is not None else None
     return without_credentials(stated) if stated and urlsplit(stated).scheme in ("http", "https") else None
 
