@@ -28,8 +28,8 @@ from parsers.signers import (
     folded,
     is_nobody,
     is_site,
-    without_mottos,
 )
+from parsers.site_names import without_mottos
 from parsers.text import strip_accents
 from parsers.text_ends import signature_after
 from parsers.typography import fold

@@ -35,11 +35,6 @@ class NumberSum:
         return self.group + sum(part for part, _ in self.parts) if self.parts else self.group
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been read."""
-        return not (self.group_mask or self.parts)
-
-    @property
     def scale(self) -> int:
         """The greatest scale word's worth, 1 where there is none."""
         return max(scale for _, scale in self.parts) if self.parts else 1

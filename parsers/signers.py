@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
@@ -18,8 +17,6 @@ NOT_BYLINE_WORD = re.compile(
     r"authori|bio\b|box|follow|social|avatar|image|photo|related|comment|more|role|job|position|authors?-?(?:desc|info|about|twitter|email|link-?list)"
 )
 _CLOSING = re.compile(r"[\s.\-–—]*[(\[/]\s*(?P<name>[^()\[\]/]{2,25}?)\s*[)\]/]?\s*\.?$")
-_MOTTO = re.compile(r"\s*[:|،]\s+|\s+[-–—•]\s+")
-"""What stands between a site's name and what it says of itself."""
 _SAME_WORD = 0.83
 """Likeness from which one word is another misspelt: one letter of six."""
 
@@ -51,15 +48,6 @@ def is_site(name: str, sites: set[str]) -> bool:
     names = {site.replace(" ", "") for site in sites}
     office, _, place = key.rpartition(" ")
     return key.replace(" ", "") in names or (place in folded("places") and office.replace(" ", "") in names)
-
-
-def without_mottos(names: Iterable[str]) -> set[str]:
-    """Give sites' names without what they say of themselves, folded.
-
-    >>> without_mottos(["صدى: جريدة إلكترونية", "Le Soir - L'info"]) == {"صدي", "le soir"}
-    True
-    """
-    return {key for name in names if len(key := fold(_MOTTO.split(name)[0])) > 1}
 
 
 def is_nobody(name: str) -> bool:

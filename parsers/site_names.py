@@ -14,6 +14,8 @@ SEPARATOR = re.compile(r"\s+[|–—·•»«:\-/~]{1,2}\s+|\s*\|\s*|\s*::\s*|\s
 LONGEST_STATED = 500
 """Characters of a stated title that are looked at."""
 _MOST_BREAKS = 12
+_MOTTO = re.compile(r"\s*[:|،]\s+|\s+[-–—•]\s+")
+"""What stands between a site's name and what it says of itself."""
 _MOST_BESIDE = 20
 """Characters beside the site's name in a part of a title that still is nothing but the site."""
 
@@ -35,6 +37,15 @@ def site_keys(metadata: Metadata, url: str, names: Iterable[str] = ()) -> set[st
         fold(name).replace(" ", ""),
     }
     return {key for key in keys if len(key) > 1}
+
+
+def without_mottos(names: Iterable[str]) -> set[str]:
+    """Give sites' names without what they say of themselves, folded.
+
+    >>> without_mottos(["صدى: جريدة إلكترونية", "Le Soir - L'info"]) == {"صدي", "le soir"}
+    True
+    """
+    return {key for name in names if len(key := fold(_MOTTO.split(name)[0])) > 1}
 
 
 def names_site(text: str, sites: set[str]) -> bool:
