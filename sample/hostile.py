@@ -11,13 +11,16 @@ import struct
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
 
 import brotli
 import zstandard
 
+Answer = Callable[[socket.socket, threading.Event], None]
+"""Answers a connection, which is closed when it returns, and looks at what is set when serving ends. That the other
+side has hung up is no error."""
 PAUSE = 0.05
 """Seconds between the pieces of a server that drips."""
 _TITLE = "الجماعة تفتح سوقا جديدا للخضر"
@@ -147,9 +150,20 @@ def serve_traps() -> Iterator[str]:
     Yields:
         The origin, such as "http://127.0.0.1:40123".
     """
+    with serve_sockets(_spring) as origin:
+        yield origin
+
+
+@contextmanager
+def serve_sockets(answer: Answer) -> Iterator[str]:
+    """Answer each connection to 127.0.0.1 in a thread of its own, byte by byte, for as long as the block lasts.
+
+    Yields:
+        The origin.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     stopped = threading.Event()
-    accepting = threading.Thread(target=_accept, args=(listener, stopped), daemon=True)
+    accepting = threading.Thread(target=_accept, args=(listener, answer, stopped), daemon=True)
     accepting.start()
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -160,27 +174,31 @@ def serve_traps() -> Iterator[str]:
         accepting.join(5)
 
 
-def _accept(listener: socket.socket, stopped: threading.Event) -> None:
+def _accept(listener: socket.socket, answer: Answer, stopped: threading.Event) -> None:
     while not stopped.is_set():
         try:
             connection, _ = listener.accept()
         except OSError:
             return
-        threading.Thread(target=_spring, args=(connection, stopped), daemon=True).start()
+        threading.Thread(target=_serve, args=(connection, answer, stopped), daemon=True).start()
+
+
+def _serve(connection: socket.socket, answer: Answer, stopped: threading.Event) -> None:
+    with connection, suppress(OSError):
+        answer(connection, stopped)
 
 
 def _spring(connection: socket.socket, stopped: threading.Event) -> None:
-    with connection:
-        try:
-            path = connection.recv(65_536).split(b" ")[1].decode().strip("/")
-            trap = TRAPS.get(path, Trap(("rejected", "http-404"), _answers(body=b"", status="404 Not Found")))
-            for part in trap.send():
-                connection.sendall(part)
-                if stopped.wait(trap.pause):
-                    return
-            if trap.hold:
-                stopped.wait()
-            if trap.reset:
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        except (OSError, IndexError):
+    asked = connection.recv(65_536).split(b" ")
+    if len(asked) < 2:
+        return
+    path = asked[1].decode().strip("/")
+    trap = TRAPS.get(path, Trap(("rejected", "http-404"), _answers(body=b"", status="404 Not Found")))
+    for part in trap.send():
+        connection.sendall(part)
+        if stopped.wait(trap.pause):
             return
+    if trap.hold:
+        stopped.wait()
+    if trap.reset:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -1,14 +1,13 @@
 """The HTTP client against a hostile web, over real sockets on this machine."""
 
 import gzip
-import socket
-import threading
 import time
 from contextlib import contextmanager
 
 import httpx
 import pytest
 
+from sample.hostile import serve_sockets
 from tasks.client import DEFAULT_LIMITS, DeadlineExceeded, Limits, TooLarge, get, make_client
 from tasks.guard import BlockedAddress, is_public
 
@@ -16,38 +15,17 @@ from tasks.guard import BlockedAddress, is_public
 @contextmanager
 def answering(*parts, pause=0.0, hold=0.0):
     """Serve one raw answer to every connection, its parts `pause` seconds apart."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    stopped = threading.Event()
 
-    def serve():
-        while not stopped.is_set():
-            try:
-                connection, _ = listener.accept()
-            except OSError:
+    def answer(connection, stopped):
+        connection.recv(65_536)
+        for part in parts:
+            connection.sendall(part)
+            if stopped.wait(pause):
                 return
-            threading.Thread(target=answer, args=(connection,), daemon=True).start()
+        stopped.wait(hold)
 
-    def answer(connection):
-        with connection:
-            try:
-                connection.recv(65_536)
-                for part in parts:
-                    connection.sendall(part)
-                    if stopped.wait(pause):
-                        return
-                stopped.wait(hold)
-            except OSError:
-                return
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    finally:
-        stopped.set()
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join(5)
+    with serve_sockets(answer) as origin:
+        yield f"{origin}/"
 
 
 def head(*lines, status="200 OK"):
