@@ -16,7 +16,7 @@ from tasks.discover import Discovering
 from tasks.discover.copies import Copies
 from tasks.fetch import Fetcher, manners_of
 from tasks.lake import open_lake
-from tasks.runs import Run
+from tasks.runs import Run, flow_of
 from tasks.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -83,10 +83,11 @@ def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
         ArchiveWriter(run.lake, run.id) as archive,
     ):
         manners = manners_of(run, source, client)
-        origin = settings.sample_origin or ""
+        origin, copies = settings.sample_origin or "", Copies(run.lake, run.began_at)
         discovering = Discovering(
-            source, client, origin, plan.start, plan.end, manners=manners, copies=Copies(run.lake)
-        )
+            source, client, origin, plan.start, plan.end,
+            manners=manners, copies=copies, last_night=last_night(run, seen.values()),
+        )  # fmt: skip
         entered = {url: last for url, last in seen.items() if last.run_id == run.id}
         limit = _left(plan.page_limit, entered.values())
         fetcher = Fetcher(run, source, manners, archive, seen, refetch=plan.refetch, limit=limit)
@@ -100,6 +101,12 @@ def collect(run: Run, newspaper: str, plan: Plan) -> Collected:
     entries = [one for one in results if isinstance(one, LedgerEntry)]
     logger.info("%s: %d URLs, %d fetched", newspaper, len(results), len(pages))
     return Collected(pages, entries, discovering.problems)
+
+
+def last_night(run: Run, seen: Iterable[LedgerEntry]) -> date | None:
+    """Give the day of the last nightly run before this one that left entries; a backfill looks at other days."""
+    nights = [entry.at.date() for entry in seen if entry.run_id != run.id and flow_of(entry.run_id) == "nightly"]
+    return max(nights, default=None)
 
 
 def _left(limit: int | None, entered: Iterable[LedgerEntry]) -> int | None:

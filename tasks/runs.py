@@ -87,6 +87,11 @@ def begin_run(flow: str, lake: Path) -> Run:
     return run
 
 
+def flow_of(run_id: str) -> str:
+    """Say of which flow a run was, by its name."""
+    return run_id.split("-")[1]
+
+
 def end_run(run: Run) -> None:
     """Forget a run that went to its end: everything it began is in the ledger."""
     journal = _open_journals.pop(run.id, None)
@@ -129,8 +134,8 @@ def _lock_if_free(path: Path) -> TextIO | None:
 
 
 def _run_of(path: Path, lake: Path) -> Run:
-    began, flow, _ = path.stem.split("-", 2)
-    return Run(path.stem, flow, lake.resolve(), datetime.strptime(began, "%Y%m%dT%H%M%S").replace(tzinfo=UTC))
+    began = datetime.strptime(path.stem.split("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return Run(path.stem, flow_of(path.stem), lake.resolve(), began)
 
 
 def _begun(line: str) -> tuple[str, Discovered]:

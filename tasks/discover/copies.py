@@ -40,16 +40,25 @@ class Copy:
         """Headers that ask for it only where it has changed; none where the server gave nothing to go by."""
         return conditions(self.etag, self.last_modified)
 
-    def is_later_than(self, changed: date) -> bool:
-        """Say whether it was sent after a change that its index states by day; a day is left for zones."""
-        return self.fetched_at.date() - changed > timedelta(days=1)
+    def is_later_than(self, changed: date | None) -> bool:
+        """Say whether it was sent after a change that its index states by day, if it does; a day is left for zones."""
+        return changed is not None and self.fetched_at.date() - changed > timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The copies of one lake; without a lake there are none."""
+    """The copies of one lake; without a lake there are none.
+
+    Attributes:
+        run_began_at: UTC; None where every listing is to be asked about.
+    """
 
     lake: Path | None = None
+    run_began_at: datetime | None = None
+
+    def is_of_this_run(self, copy: Copy) -> bool:
+        """Say whether a copy was made since the run began."""
+        return self.run_began_at is not None and copy.fetched_at >= self.run_began_at.replace(microsecond=0)
 
     def of(self, url: str) -> Copy | None:
         """Give the copy of an address, where there is one that can still be relied on."""

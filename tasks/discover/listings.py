@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from parsers.listings import read_captures, read_links, read_posts, read_url_list
@@ -14,7 +14,7 @@ from tasks.discover.visit import Visit, day_of
 
 _DAY = timedelta(days=1)
 _CATCH_UP = timedelta(days=3)
-"""How far back a night reads the API where a hundred posts are newer: the largest sites have twice that a day."""
+"""How far back a night reads the API at least where a hundred posts are newer: the largest have twice that a day."""
 _POSTS_A_PAGE = 100
 """The most that WordPress gives at once."""
 MOST_POST_PAGES = 1000
@@ -50,7 +50,7 @@ def _goes_on(visit: Visit, posts: Sequence[Discovered]) -> bool:
     if visit.start is not None:
         return not visit.is_past(posts)
     days = [day for one in posts if (day := day_of(one.published)) is not None]
-    return bool(days) and visit.today - min(days) <= _CATCH_UP
+    return bool(days) and visit.today - min(days) <= max(_CATCH_UP, visit.missed)
 
 
 def _pages(visit: Visit, stated: str, page: int, found: int) -> int:
@@ -105,8 +105,7 @@ def from_listing(visit: Visit, listing: Listing) -> Iterator[Discovered]:
 
 
 def _days(visit: Visit) -> list[date]:
-    today = datetime.now(visit.source.zone).date()
-    start, end = visit.start or today - _DAY, visit.end or today
+    start, end = visit.start or visit.today - visit.missed, visit.end or visit.today
     return [start + number * _DAY for number in range((end - start).days + 1)]
 
 

@@ -49,6 +49,7 @@ class Visit:
         problems: What could not be read, a line each.
         cdx_server: The Wayback index.
         copies: Feeds and sitemaps of earlier runs.
+        last_night: When a night looked last, as far as is known.
         manners: How hosts are asked; shared with the fetching of what is found. Left out, they are the visit's own.
     """
 
@@ -62,6 +63,7 @@ class Visit:
     cdx_server: str = CDX_SERVER
     manners: Manners | None = None
     copies: Copies = field(default_factory=Copies)
+    last_night: date | None = None
 
     @property
     def asking(self) -> Manners:
@@ -92,11 +94,12 @@ class Visit:
 
         Args:
             url: Its address.
-            changed: When its index says that it was changed last; a later copy is not asked about again.
+            changed: When its index says that it was changed last; a later copy is not asked about again. Nor is one
+                that this run has made, as a backfill does week by week.
             further: As `ask` has it.
         """
         copy = self.copies.of(url)
-        if copy is not None and changed is not None and copy.is_later_than(changed):
+        if copy is not None and (self.copies.is_of_this_run(copy) or copy.is_later_than(changed)):
             return Listed(copy.body, unchanged=True)
         response = self.ask(url, copy.conditions if copy is not None else None, further=further)
         if response is None:
@@ -153,6 +156,12 @@ class Visit:
     def today(self) -> date:
         """The day that it is where the newspaper is made."""
         return datetime.now(self.source.zone).date()
+
+    @property
+    def missed(self) -> timedelta:
+        """How far back a night looks in what is listed by day: to the day before the last night, a month at most."""
+        down = self.today - self.last_night if self.last_night is not None else timedelta(0)
+        return min(max(down, timedelta(0)) + _DAY, RECENT)
 
     def may_have(self, span: Span) -> bool:
         """Say whether a sitemap can have articles of the days wanted, or recent ones where none are."""

@@ -1,7 +1,7 @@
 """How little is asked for: of an index the months wanted, of what is unchanged nothing but whether it is."""
 
 import gzip
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -69,7 +69,7 @@ class Site:
             known = bool(headers) and request.headers.get("if-modified-since") == headers["last-modified"]
         return Response(status_code=304, headers=headers) if known else Response(body, headers=headers)
 
-    def nights(self, number, *strategies, lake=None, between=lambda: None, **days):
+    def nights(self, number, *strategies, lake=None, between=lambda: None, began_at=None, **days):
         """Discover on so many nights, and give what each found; the server's address stays the same."""
         source = load("sample").model_copy(update={"discovery": strategies})
         found = []
@@ -79,7 +79,7 @@ class Site:
                     self.asked.clear()
                     between()
                 with make_client("c", allow_private=True) as client:
-                    visit = Discovering(source, client, origin, **days, copies=Copies(lake))
+                    visit = Discovering(source, client, origin, **days, copies=Copies(lake, began_at))
                     found.append([one.url.removeprefix("http://a.ma/") for one in visit.articles()])
                     assert visit.problems == []
         return found
@@ -191,6 +191,17 @@ def test_a_site_without_validators_is_asked_for_its_feeds_first_page_alone(tmp_p
     first, second = site.nights(2, Feed(kind="feed", url="{origin}/feed", pages=2), lake=tmp_path)
     assert first == second == ["1", "2"]
     assert site.asked == [("/feed", 200)]
+
+
+@pytest.mark.parametrize("validator", ["etag", ""], ids=["told by validators", "told by nothing"])
+def test_a_run_asks_for_no_listing_twice_whichever_days_it_looks_at(tmp_path, validator):
+    pages = {"/feed": rss(("1", "")), "/feed?paged=2": rss(("2", "")), "/sitemap.xml": urlset(("3", "2019-04-20"))}
+    site = Site(pages, validator)
+    found = site.nights(
+        2, Feed(kind="feed", url="{origin}/feed", pages=2), INDEX, lake=tmp_path, began_at=datetime.now(UTC), **APRIL
+    )
+    assert found == [["1", "2", "3"]] * 2
+    assert site.asked == []
 
 
 def test_what_is_new_is_seen_the_next_night(tmp_path):

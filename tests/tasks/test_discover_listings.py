@@ -1,7 +1,8 @@
 """Discovery by API, index, listing and list over real HTTP, and how politely it asks."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -12,7 +13,10 @@ from starlette.routing import Route
 from sample.server import serve
 from sources import Feed, Listing, UrlList, Wayback, WordPress, load
 from tasks.client import make_client
+from tasks.collect import last_night
 from tasks.discover import Discovering
+from tasks.runs import Run
+from tests.tasks.lake_rows import entry
 
 DAYS = {"start": date(2019, 4, 20), "end": date(2019, 4, 21)}
 API = WordPress(kind="wordpress", url="{origin}/wp-json")
@@ -35,12 +39,12 @@ class Site:
         self.asked.append((request.url.path, query))
         return self.answer(request.url.path, query) or Response(status_code=404)
 
-    def discover(self, *strategies, pace_s=0.0, **days):
+    def discover(self, *strategies, pace_s=0.0, **known):
         source = load("sample").model_copy(
             update={"discovery": strategies, "pace_s": pace_s, "domains": ("127.0.0.1", "a.ma")}
         )
         with serve(self.app) as origin, make_client("c", allow_private=True) as client:
-            visit = Discovering(source, client, origin, **days, sleep=self.waited.append, cdx_server=f"{origin}/cdx")
+            visit = Discovering(source, client, origin, **known, sleep=self.waited.append, cdx_server=f"{origin}/cdx")
             self.found = list(visit.articles())
         self.problems = visit.problems
         return [one.url for one in self.found]
@@ -107,6 +111,13 @@ def test_a_night_reads_on_while_posts_are_of_these_days():
     assert len(site.asked) == 3
 
 
+def test_a_night_after_nights_without_reads_the_posts_of_all_of_them():
+    today = datetime.now(load("sample").zone).date()
+    site = Site(blog(250, day=str(today - timedelta(days=6))))
+    assert len(set(site.discover(API))) == 100
+    assert len(set(site.discover(API, last_night=today - timedelta(days=6)))) == 250
+
+
 def test_an_api_that_is_closed_is_a_problem_by_name():
     site = Site(lambda _path, _query: Response('{"code": "rest_disabled"}'))
     assert site.discover(API) == []
@@ -163,6 +174,31 @@ def test_listing_pages_are_read_by_day_and_page_and_foreign_links_left():
     assert [url.split("/", 3)[3] for url in site.discover(listing, **DAYS)] == [
         f"2019/04/{day}/{number}/article" for day in (20, 21) for number in (1, 2)
     ]
+
+
+@pytest.mark.parametrize(
+    ("last_night", "days_back"),
+    [(None, 1), (0, 1), (1, 2), (4, 5), (400, 31), (-1, 1)],
+    ids=["first night", "twice a night", "every night", "three nights down", "a year down", "a clock set back"],
+)
+def test_a_night_reads_the_listings_of_all_days_since_the_last_one(last_night, days_back):
+    site = Site(lambda path, _query: Response(f"<a href='{path}/a'>x</a>"))
+    today = datetime.now(load("sample").zone).date()
+    known = None if last_night is None else today - timedelta(days=last_night)
+    site.discover(Listing(kind="listing", url="{origin}/{date:%Y-%m-%d}"), last_night=known)
+    expected = [today - timedelta(days=back) for back in range(days_back, -1, -1)]
+    assert [path for path, _ in site.asked] == [f"/{day}" for day in expected]
+
+
+def test_the_last_night_is_of_another_nightly_run():
+    now = datetime.now(UTC)
+    run = Run("20261124T020000-nightly-aaaa", "nightly", Path("lake"), now)
+    runs = {"20261120T020000-nightly-bbbb": 4, "20261122T090000-backfill-cccc": 2, run.id: 0}
+    entries = [
+        entry(number, run_id, at=now - timedelta(days=days)) for number, (run_id, days) in enumerate(runs.items())
+    ]
+    assert last_night(run, entries) == (now - timedelta(days=4)).date()
+    assert last_night(run, entries[1:]) is None
 
 
 def test_the_pages_of_a_listing_end_where_nothing_new_comes():
