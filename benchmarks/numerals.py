@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import lexicons
-from parsers.calendar import find_calendar_spans_in
+from parsers.calendar.spans import find_calendar_spans_in
 from parsers.dates import find_dates
 from parsers.numerals import find_numerals, find_numerals_in
-from parsers.sentences import sentence_spans
-from parsers.text import tokenize
+from parsers.words.sentences import sentence_spans
+from parsers.words.text import tokenize
 
 CASES = Path(__file__).parents[2] / "shared" / "gold" / "numerals_dev.jsonl"
 HOSTILE = ("1", "1.", "1 000 ", "و", "مئة و", "ألف ", "20/", "من ", "\u200f", "يوم ", "نصف ", "الأحد، ")

@@ -12,23 +12,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.core import get_global
 from lxml.html import HtmlElement
 
-from parsers.addresses import canonical_url, country_of
-from parsers.bylines import Byline, find_byline
-from parsers.challenges import is_challenge
-from parsers.clean import Body, extract_body
-from parsers.decode import Decoded, decode, is_mojibake
 from parsers.language import detect_language
-from parsers.markup import TooDeepError, parse, selected
-from parsers.metadata import Metadata, read_metadata
 from parsers.names import romanise
-from parsers.outline import Outline, outline
-from parsers.plain import is_plain_text, to_page
-from parsers.published import Dates, Setting, find_dates_of_page
-from parsers.responses import refuse_response
-from parsers.sections import visible_section
-from parsers.site_names import site_keys
-from parsers.soft_404 import says_not_found
-from parsers.titles import find_title
+from parsers.pages.addresses import canonical_url, country_of
+from parsers.pages.bylines import Byline, find_byline
+from parsers.pages.challenges import is_challenge
+from parsers.pages.clean import Body, extract_body
+from parsers.pages.decode import Decoded, decode, is_mojibake
+from parsers.pages.markup import TooDeepError, parse, selected
+from parsers.pages.metadata import Metadata, read_metadata
+from parsers.pages.outline import Outline, outline
+from parsers.pages.plain import is_plain_text, to_page
+from parsers.pages.published import Dates, Setting, find_dates_of_page
+from parsers.pages.responses import refuse_response
+from parsers.pages.sections import visible_section
+from parsers.pages.site_names import site_keys
+from parsers.pages.soft_404 import says_not_found
+from parsers.pages.titles import find_title
 from parsers.version import parser_version
 from schemas.article import Article
 from schemas.page import Discovered, Rejection

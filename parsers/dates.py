@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from parsers.calendar import find_calendar_spans_in
+from parsers.calendar.spans import find_calendar_spans_in
 from parsers.numerals import Numeral
-from parsers.text import Tokens, tokenize
+from parsers.words.text import Tokens, tokenize
 
 
 class FoundDate(NamedTuple):

@@ -9,38 +9,46 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import lexicons
-from parsers.adverbial_ranks import find_adverbial
-from parsers.ages import bare_age
-from parsers.amounts import amount, amount_and_share
-from parsers.bare_counts import bare_count
-from parsers.bare_measures import magnitude, temperature_range
-from parsers.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
-from parsers.concepts import concept_of
-from parsers.counts import count, count_of_range, numeral_behind_its_noun, one
-from parsers.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
-from parsers.dual_ranges import join_dual_ranges
-from parsers.duals import find_duals
-from parsers.fractions_of import find_multiples, multiple, share
-from parsers.identifiers import formation, identifier, list_label, name_with_figures, part_of_a_code, weekday, year
-from parsers.lexemes import has_grammar
-from parsers.mentions import CARDINAL, Mention
-from parsers.mentions import FRACTION as SHARE
-from parsers.mentions import ORDINAL as RANK
-from parsers.pairs import find_pairs
-from parsers.points import points_of_percent
-from parsers.ranks import (
+from parsers.noun_phrases.concepts import concept_of
+from parsers.rules.adverbial_ranks import find_adverbial
+from parsers.rules.ages import bare_age
+from parsers.rules.amounts import amount, amount_and_share
+from parsers.rules.bare_counts import bare_count
+from parsers.rules.bare_measures import magnitude, temperature_range
+from parsers.rules.counts import count, count_of_range, numeral_behind_its_noun, one
+from parsers.rules.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
+from parsers.rules.dual_ranges import join_dual_ranges
+from parsers.rules.duals import find_duals
+from parsers.rules.fractions_of import find_multiples, multiple, share
+from parsers.rules.identifiers import (
+    formation,
+    identifier,
+    list_label,
+    name_with_figures,
+    part_of_a_code,
+    weekday,
+    year,
+)
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.mentions import FRACTION as SHARE
+from parsers.rules.mentions import ORDINAL as RANK
+from parsers.rules.pairs import find_pairs
+from parsers.rules.points import points_of_percent
+from parsers.rules.ranks import (
     digits_behind_their_noun,
     ordinal_before_its_noun,
     ordinal_behind_its_noun,
 )
-from parsers.reading import Reading
-from parsers.scores import find_goals, goals_of_dual, score_in_figures, score_in_words
-from parsers.sentences import Sentences
-from parsers.sighting import read
-from parsers.standings import numbered_rank, placed, predicate_ordinal
-from parsers.text import DIGITS
+from parsers.rules.scores import find_goals, goals_of_dual, score_in_figures, score_in_words
+from parsers.rules.sighting import read
+from parsers.rules.standings import numbered_rank, placed, predicate_ordinal
+from parsers.rules.unranked import no_rank
 from parsers.units import unit_before
-from parsers.unranked import no_rank
+from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
+from parsers.words.lexemes import has_grammar
+from parsers.words.reading import Reading
+from parsers.words.sentences import Sentences
+from parsers.words.text import DIGITS
 
 Rule = Callable[[Reading, list[Mention], int], Draft | Refusal | None]
 

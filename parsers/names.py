@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.presswords import press_words
-from parsers.typography import fold, normalise
+from parsers.words.presswords import press_words
+from parsers.words.typography import fold, normalise
 
 _MAGHREB = frozenset({"MA", "DZ", "TN", "MR", "EH", "LY"})
 _LONGEST_PHRASE = 3

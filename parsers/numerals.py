@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parsers.number_reader import NumberReader
-from parsers.number_reading import CARDINAL, Reading
-from parsers.number_sums import Value
-from parsers.numeral_words import EXACT, number_lexicon
-from parsers.text import Tokens, tokenize
+from parsers.numbers.reader import NumberReader
+from parsers.numbers.reading import CARDINAL, Reading
+from parsers.numbers.sums import Value
+from parsers.numbers.words import EXACT, number_lexicon
+from parsers.words.text import Tokens, tokenize
 
 
 class Numeral(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import lexicons
-from parsers.compounds import with_compounds
-from parsers.drafts import AGE
 from parsers.facts import find_drafts, finish
-from parsers.lexemes import has_grammar
+from parsers.rules.compounds import with_compounds
+from parsers.rules.drafts import AGE
 from parsers.units import DURATION, MEASURE, MONEY, PERCENT
+from parsers.words.lexemes import has_grammar
 
 KINDS = (MONEY, PERCENT, MEASURE, DURATION, AGE)
 

@@ -10,10 +10,10 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name, get_territory_currencies, list_currencies
 
 import lexicons
-from parsers.nouns import MANY, ONE, TWO, inflected
-from parsers.phrases import Phrases, folded_words, phrases_of
-from parsers.reading import Reading
-from parsers.text import DIGITS, MARK
+from parsers.words.nouns import MANY, ONE, TWO, inflected
+from parsers.words.phrases import Phrases, folded_words, phrases_of
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS, MARK
 
 PERCENT, MONEY, MEASURE, DURATION, DEGREES = "percent", "money", "measure", "duration", "degrees"
 

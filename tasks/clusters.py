@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from parsers.near_duplicates import Known, Newcomer, assign_clusters
+from parsers.pages.near_duplicates import Known, Newcomer, assign_clusters
 from schemas.article import Article
 from tasks.lake import Lake, published_date
 

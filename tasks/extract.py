@@ -9,10 +9,10 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from lexicons import languages
-from parsers.addresses import country_of
 from parsers.article import extract_article
 from parsers.facts import KeyFact, find_facts
-from parsers.responses import refuse_response
+from parsers.pages.addresses import country_of
+from parsers.pages.responses import refuse_response
 from parsers.version import parser_version
 from schemas.article import Article
 from schemas.fact import Fact

@@ -9,8 +9,8 @@ from hashlib import sha256
 
 import httpx
 
-from parsers.credentials import without_credentials
-from parsers.responses import may_pass, status_reason
+from parsers.pages.credentials import without_credentials
+from parsers.pages.responses import may_pass, status_reason
 from schemas.ledger import LedgerEntry
 from schemas.page import Discovered, Page
 from schemas.vocabulary import Outcome, Reason, Stage

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from parsers.credentials import without_credentials
-from parsers.markup import tree_of
-from parsers.metadata import read_metadata
+from parsers.pages.credentials import without_credentials
+from parsers.pages.markup import tree_of
+from parsers.pages.metadata import read_metadata
 from schemas.page import Discovered, Page
 from sources import source_of
 from tasks.archive import ArchiveWriter, TruncatedArchive, archive_page, read_pages

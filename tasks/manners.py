@@ -16,8 +16,8 @@ from weakref import WeakValueDictionary
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, retry_if_result, wait_exponential_jitter
 
-from parsers.credentials import without_credentials
-from parsers.responses import may_pass, retry_after_s
+from parsers.pages.credentials import without_credentials
+from parsers.pages.responses import may_pass, retry_after_s
 from schemas.vocabulary import Outcome, Reason
 from tasks import stopping
 from tasks.client import DEFAULT_LIMITS, Limits, Response, TooLarge, get

@@ -16,8 +16,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from parsers.credentials import without_credentials
-from parsers.responses import LARGEST_PAGE
+from parsers.pages.credentials import without_credentials
+from parsers.pages.responses import LARGEST_PAGE
 from schemas.page import Discovered, Exchange, Page
 from tasks.unpack import Damaged, Unpacker, unpacker
 

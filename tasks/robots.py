@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 from protego import Protego
 
-from parsers.credentials import without_credentials
+from parsers.pages.credentials import without_credentials
 from tasks.client import Limits, Response, get
 from tasks.replacing import replace_whole
 

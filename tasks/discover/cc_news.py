@@ -12,7 +12,7 @@ from itertools import chain
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from parsers.cc_news import NewsArchive, months, of_days, read_paths
+from parsers.listings.cc_news import NewsArchive, months, of_days, read_paths
 from schemas.page import Discovered, Page
 from sources import CCNews
 from tasks.discover.ranged import RangedFile

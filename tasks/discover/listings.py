@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from parsers.listings import read_captures, read_links, read_posts, read_url_list
+from parsers.listings.listings import read_captures, read_links, read_posts, read_url_list
 from schemas.page import Discovered
 from sources import Listing, UrlList, Wayback, WordPress
 from tasks.discover.visit import Visit, day_of

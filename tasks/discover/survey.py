@@ -12,13 +12,13 @@ from zoneinfo import available_timezones
 
 from babel.core import get_global
 
-from parsers.addresses import country_of
-from parsers.credentials import without_credentials
-from parsers.feeds import read_feed
-from parsers.front_page import FrontPage, read_front_page
-from parsers.listings import read_posts
-from parsers.responses import refuse_response
-from parsers.sitemaps import Child, read_sitemap
+from parsers.listings.feeds import read_feed
+from parsers.listings.front_page import FrontPage, read_front_page
+from parsers.listings.listings import read_posts
+from parsers.listings.sitemaps import Child, read_sitemap
+from parsers.pages.addresses import country_of
+from parsers.pages.credentials import without_credentials
+from parsers.pages.responses import refuse_response
 from schemas.page import Discovered
 from sources import Discovery, Feed, Sitemap, SourceError, Wayback, WordPress, source_ids, source_of
 from tasks.client import Response

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from parsers.credentials import without_credentials
-from parsers.sitemaps import LATE_CHANGE, Span
+from parsers.listings.sitemaps import LATE_CHANGE, Span
+from parsers.pages.credentials import without_credentials
 from schemas.page import Discovered
 from schemas.vocabulary import Reason
 from sources import Source, source_of

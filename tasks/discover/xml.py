@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from parsers.feeds import read_feed
-from parsers.sitemaps import Child, Span, read_sitemap, spans, stated_day
+from parsers.listings.feeds import read_feed
+from parsers.listings.sitemaps import Child, Span, read_sitemap, spans, stated_day
 from schemas.page import Discovered
 from sources import Feed, Sitemap
 from tasks.discover.visit import Listed, Visit, day_of

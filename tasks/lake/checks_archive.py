@@ -9,7 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from parsers.addresses import same_site
+from parsers.pages.addresses import same_site
 from tasks.lake.findings import Findings
 from tasks.lake.storage import Storage
 from tasks.records import body_pieces

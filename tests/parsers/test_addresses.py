@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.addresses import canonical_url, country_of, same_site
+from parsers.pages.addresses import canonical_url, country_of, same_site
 
 
 @pytest.mark.parametrize(

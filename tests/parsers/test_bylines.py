@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.article import extract_article
-from parsers.bylinetext import clean_names, labelled_names, loose_names
-from parsers.signatures import is_bare_name, is_byline
+from parsers.pages.bylinetext import clean_names, labelled_names, loose_names
+from parsers.pages.signatures import is_bare_name, is_byline
 from schemas.article import Article
 from schemas.vocabulary import AuthorKind
 

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.article import extract_article
-from parsers.challenges import is_challenge
+from parsers.pages.challenges import is_challenge
 
 LONG = "قالت الشركة إن الموقع يطلب من زواره عبارة «أنا لست روبوتا» قبل الدخول، وشرحت سبب ذلك في بيان مطول. " * 8
 

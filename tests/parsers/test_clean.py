@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.clean import extract_body
-from parsers.edges import trim
-from parsers.furniture import drop_lines
-from parsers.markup import parse
+from parsers.pages.clean import extract_body
+from parsers.pages.edges import trim
+from parsers.pages.furniture import drop_lines
+from parsers.pages.markup import parse
 from sources import Extraction
 
 

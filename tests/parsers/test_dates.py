@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lexicons
-from parsers.calendar import find_calendar_spans
+from parsers.calendar.hijri import to_gregorian
+from parsers.calendar.spans import find_calendar_spans
 from parsers.dates import find_dates
-from parsers.hijri import to_gregorian
 
 
 def group(name):

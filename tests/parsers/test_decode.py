@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.decode import Decoded, decode, is_mojibake
+from parsers.pages.decode import Decoded, decode, is_mojibake
 from schemas.page import Rejection
 from schemas.vocabulary import Reason
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.feeds import read_feed
+from parsers.listings.feeds import read_feed
 
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>صحيفة</title>

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from parsers.jsonld import LinkedArticle, Name, read_linked_data
-from parsers.markup import parse
+from parsers.pages.jsonld import LinkedArticle, Name, read_linked_data
+from parsers.pages.markup import parse
 
 
 def read(*blocks: object) -> LinkedArticle:

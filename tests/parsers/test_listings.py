@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.listings import read_captures, read_links, read_posts, read_url_list
+from parsers.listings.listings import read_captures, read_links, read_posts, read_url_list
 
 
 def posts(*records):

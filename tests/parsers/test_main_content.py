@@ -13,8 +13,8 @@ from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 
-from parsers.main_content import main_content
-from parsers.markup import parse
+from parsers.pages.main_content import main_content
+from parsers.pages.markup import parse
 
 _OPTIONS = Extractor(output_format="python", comments=False, with_metadata=False)
 _SENTENCE = "The council met on Monday to decide on the new market hall, which will open next spring. "

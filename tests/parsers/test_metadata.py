@@ -1,8 +1,8 @@
 # ruff: noqa: E501 - markup and sentences read best unbroken
 from __future__ import annotations
 
-from parsers.markup import parse
-from parsers.metadata import absolute, read_metadata
+from parsers.pages.markup import parse
+from parsers.pages.metadata import absolute, read_metadata
 
 
 def test_reads_section_tags_description_and_image():

@@ -7,8 +7,8 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.day_forms import plain
-from parsers.moments import clock_in, find_moments, read_iso
+from parsers.calendar.day_forms import plain
+from parsers.pages.moments import clock_in, find_moments, read_iso
 
 
 @pytest.mark.parametrize(

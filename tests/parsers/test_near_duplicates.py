@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.near_duplicates import Known, Newcomer, assign_clusters
+from parsers.pages.near_duplicates import Known, Newcomer, assign_clusters
 
 WORDS = [f"كلمة{number}" for number in range(400)]
 AGENCY = " ".join(WORDS[:200])

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lexicons
-from parsers.digits import read_digits
+from parsers.numbers.digits import read_digits
 from parsers.numerals import find_numerals, find_numerals_in
-from parsers.text import tokenize
+from parsers.words.text import tokenize
 
 
 def corpus_examples(kind, group):

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.markup import parse
-from parsers.plain import is_plain_text, to_page
+from parsers.pages.markup import parse
+from parsers.pages.plain import is_plain_text, to_page
 
 
 @pytest.mark.parametrize(

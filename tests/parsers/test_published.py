@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from parsers.article import extract_article
-from parsers.datelines import visible_dates
-from parsers.markup import parse
-from parsers.outline import Outline, outline
-from parsers.relative_dates import read_relative
+from parsers.pages.datelines import visible_dates
+from parsers.pages.markup import parse
+from parsers.pages.outline import Outline, outline
+from parsers.pages.relative_dates import read_relative
 from schemas.article import Article
 from schemas.page import Discovered
 from schemas.vocabulary import Origin, Precision

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.responses import LARGEST_PAGE, may_pass, refuse_response, retry_after_s
+from parsers.pages.responses import LARGEST_PAGE, may_pass, refuse_response, retry_after_s
 
 HTML = b"<html><p>news</p>"
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml.html import fromstring
 
-from parsers.sections import visible_section
+from parsers.pages.sections import visible_section
 
 URL = "https://www.example.ma/articles/1"
 

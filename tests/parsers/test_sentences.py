@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.sentences import sentence_spans
+from parsers.words.sentences import sentence_spans
 
 CASES = [
     ("ar", "وصل الوفد. غادر الوفد.", ["وصل الوفد.", "غادر الوفد."]),

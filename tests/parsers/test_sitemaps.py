@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.sitemaps import Child, Span, days_in_name, read_sitemap, spans
+from parsers.listings.sitemaps import Child, Span, days_in_name, read_sitemap, spans
 
 PLAIN = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>https://example.ma/1</loc><lastmod>2019-04-20</lastmod></url>

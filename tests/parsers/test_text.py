@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.clitics import clitic_splits, find_stem
-from parsers.text import SILENT, fold, fold_word, start_after, tokenize
+from parsers.words.clitics import clitic_splits, find_stem
+from parsers.words.text import SILENT, fold, fold_word, start_after, tokenize
 
 
 @given(st.text())

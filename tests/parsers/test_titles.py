@@ -4,11 +4,11 @@ from __future__ import annotations
 import pytest
 
 from parsers.article import extract_article
-from parsers.markup import parse
-from parsers.metadata import read_metadata
-from parsers.site_names import site_keys, strip_site
-from parsers.titles import find_title
-from parsers.typography import fold
+from parsers.pages.markup import parse
+from parsers.pages.metadata import read_metadata
+from parsers.pages.site_names import site_keys, strip_site
+from parsers.pages.titles import find_title
+from parsers.words.typography import fold
 from schemas.article import Article
 
 URL = "https://www.alofoq.example.ma/2/park"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.typography import fold, normalise, one_line
+from parsers.words.typography import fold, normalise, one_line
 
 
 @pytest.mark.parametrize(

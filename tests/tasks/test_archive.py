@@ -18,7 +18,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from parsers.responses import LARGEST_PAGE
+from parsers.pages.responses import LARGEST_PAGE
 from schemas.page import Discovered, Exchange, Page
 from tasks import archive
 from tasks.archive import ArchiveWriter, TruncatedArchive, archive_page, archived_pages, read_page, read_pages

@@ -1,0 +1,87 @@
+"""Clock times: «الساعة الثالثة والنصف», «الثامنة مساء», «20h30», "8:30 pm"."""
+
+from __future__ import annotations
+
+from parsers.calendar.reading import CLOCK, CalendarSpan, SpanReader
+from parsers.words.text import DIGITS
+
+_HOURS, _MINUTES = range(25), range(60)
+
+
+def clock_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """The time of day that begins at the word for an hour."""
+    return _named_time(reader, index) if reader.stem_says(index, "clock") else time_at(reader, index)
+
+
+def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
+    """The time of day that begins at a number."""
+    last = _figures(reader, index) or _hour_with_unit(reader, index) or _spoken(reader, index)
+    return reader.span(index, _with_half_day(reader, last), CLOCK) if last else None
+
+
+def _named_time(reader: SpanReader, index: int) -> CalendarSpan | None:
+    last = _figures(reader, index + 1) or _hour_at(reader, index + 1)
+    if not last:
+        return None
+    return reader.span(index, _with_half_day(reader, _with_minutes(reader, last)), CLOCK)
+
+
+def _hour_at(reader: SpanReader, index: int) -> int:
+    """The token after an hour's number; «الواحدة» is one, though it is no numeral by itself; 0 for none."""
+    numeral = reader.begins.get(index)
+    if numeral is not None and 0 <= numeral.value < len(_HOURS):
+        return numeral.last
+    return index + 1 if reader.says(index, "one_o_clock") else 0
+
+
+def _with_minutes(reader: SpanReader, last: int) -> int:
+    """«والنصف», «و20 دقيقة», «إلا ربعا»."""
+    place = last + (reader.says(last, "range", "but"))
+    numeral = reader.begins.get(place)
+    if numeral is None:
+        return last
+    if numeral.kind == "fraction":
+        return numeral.last
+    is_minutes = numeral.value in _MINUTES and reader.stem_says(numeral.last, "minute")
+    return numeral.last + 1 if is_minutes else last
+
+
+def _with_half_day(reader: SpanReader, last: int) -> int:
+    """«صباحا», "p.m."."""
+    if reader.says(last, "meridiem"):
+        return last + 1
+    if reader.folded(last) in ("a", "p") and reader.folded(last + 1) == "." and reader.folded(last + 2) == "m":
+        return last + 3 + (reader.folded(last + 3) == ".")
+    return last
+
+
+def _figures(reader: SpanReader, index: int) -> int:
+    """«20:30», «20h30», «20h»: the token after; 0 for none."""
+    if not reader.is_glued(index + 1) or reader.tokens.kind(index) != DIGITS or reader.whole(index) not in _HOURS:
+        return 0
+    mark = reader.folded(index + 1)
+    if mark != ":" and not reader.says(index + 1, "clock_mark"):
+        return 0
+    if reader.is_glued(index + 2) and len(reader.folded(index + 2)) == 2 and reader.whole(index + 2) in _MINUTES:
+        return index + 3
+    return 0 if mark == ":" else index + 2
+
+
+def _hour_with_unit(reader: SpanReader, index: int) -> int:
+    """«à 20 heures», «à 20 heures 30»: the token after; 0 for none."""
+    numeral = reader.begins.get(index)
+    if numeral is None or not reader.says(numeral.last, "clock_unit") or numeral.value not in _HOURS:
+        return 0
+    if not reader.says(index - 1, "clock_after"):
+        return 0
+    minutes = reader.whole(numeral.last + 1)
+    return numeral.last + 2 if minutes in _MINUTES else numeral.last + 1
+
+
+def _spoken(reader: SpanReader, index: int) -> int:
+    """«الثامنة مساء», «8 صباحا», "8 pm": an hour told by its half of the day; the token after it, 0 for none."""
+    last = _hour_at(reader, index)
+    if not last:
+        return 0
+    whole = _with_minutes(reader, last)
+    return whole if _with_half_day(reader, whole) > whole else 0

@@ -1,0 +1,1 @@
+"""What tells of articles: feeds, sitemaps, APIs, archives and pages of links."""

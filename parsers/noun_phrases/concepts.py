@@ -1,0 +1,122 @@
+"""The English concept of a counted phrase, by the lemma of its noun; unknown is None, never a guess."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from parsers.noun_phrases.counted import Span
+from parsers.noun_phrases.headed_phrases import behind_hyphens
+from parsers.words.lexemes import Lexeme
+from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases, people, ranked_concepts
+from parsers.words.reading import Reading
+from parsers.words.text import fold_word
+
+_LAST_PLURAL = 10
+"""Arabic counts up to ten with a plural, beyond with a singular."""
+
+
+def concept_of(reading: Reading, span: Span | None, value: float | None = None, *, ranked: bool = False) -> str | None:
+    """What a phrase counts, in English; a light head («حالة وفاة») gives its complement's concept.
+
+    >>> from parsers.words.text import tokenize
+    >>> reading = Reading("x", "ar", None, tokenize("76 حالة وفاة", "ar"))
+    >>> concept_of(reading, Span(1, 3, 0, 1), 76)
+    'death'
+    """
+    concept = _concept_of(reading, span, value, ranked=ranked)
+    instead = reading.rules.text("contexts", concept) if concept else ""
+    return instead if instead and not _in_context(reading) else concept
+
+
+def _in_context(reading: Reading) -> bool:
+    """Whether the text has a word of the context that an ambiguous noun's first meaning needs."""
+    if (_in_context,) not in reading.found:
+        reading.found[_in_context,] = reading.any_says(0, len(reading), "contexts", "words")
+    return bool(reading.found[_in_context,])
+
+
+def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ranked: bool) -> str | None:
+    if span is None:
+        return None
+    named = _as_phrase(reading, span) or (_as_ranked(reading, span) if ranked else _hyphenated(reading, span.head))
+    if named:
+        return named
+    if reading.names(span.head, "phrase", "light"):
+        inner = _complement(reading, span)
+        if inner:
+            return inner
+    head = span.head
+    leads = reading.lexeme(head).adjective and not reading.lexeme(head).forms  # «ثالث ⟦أكبر⟧ تجمع»
+    if leads and head + 1 < span.last:
+        head += 1
+    tamyiz = reading.rules.text("phrase", "order") == "definite_chain" and value is not None and value > _LAST_PLURAL
+    return _of_word(reading.lexeme(head), value, reading.tokens.text(head), {ONE} if tamyiz else None)
+
+
+def _as_phrase(reading: Reading, span: Span) -> str | None:
+    """A noun with its complement that has a concept of its own."""
+    known = noun_phrases(reading.language)
+    heads = _lemmas(reading, span.head)
+    for complement in range(span.head + 1, min(span.last, span.head + 4)):
+        for pair in product(heads, _lemmas(reading, complement)):
+            if pair in known:
+                return known[pair]
+    return None
+
+
+def _as_ranked(reading: Reading, span: Span) -> str | None:
+    known = ranked_concepts(reading.language)
+    return next((known[lemma] for lemma in _lemmas(reading, span.head) if lemma in known), None)
+
+
+def _lemmas(reading: Reading, place: int) -> list[str]:
+    """What the lexicon may list a word under: its lemmas, itself, itself without a plural's s."""
+    word = reading.lexeme(place)
+    return [*(form.lemma for form in word.forms), word.stem, word.stem.removesuffix("s")]
+
+
+def _hyphenated(reading: Reading, place: int) -> str | None:
+    """The concept of a noun that hyphens part into several tokens: «start-ups»."""
+    last = behind_hyphens(reading, place)
+    if last == place + 1:
+        return None
+    forms = noun_forms(reading.language).get(fold_word(reading.text[reading.start(place) : reading.end(last)]), ())
+    return forms[0].concept if forms else None
+
+
+def _complement(reading: Reading, span: Span) -> str | None:
+    for place in range(span.head + 1, span.last):
+        word = reading.lexeme(place)
+        if word.forms and not reading.names(place, "phrase", "light"):
+            concept = _of_word(word, None, reading.tokens.text(place))
+            return concept if _may_be_one(reading, span.head, word) else None
+    return None
+
+
+def _may_be_one(reading: Reading, head: int, complement: Lexeme) -> bool:
+    """Whether the complement says what the light head is: «شخصا من الطواقم» is a person, but no crew."""
+    persons = reading.rules.words("phrase", "light_persons")
+    if not persons or not any(form.lemma in persons for form in reading.lexeme(head).forms):
+        return True
+    return any(form.concept in people(reading.language) for form in complement.forms)
+
+
+def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | None = None) -> str | None:
+    """The one concept that a word's forms share, those in the number that the value asks for before all others."""
+    forms = [form for form in word.forms if not (form.own and spelled.endswith("ة"))]
+    wanted = first if first and any(form.number in first and not form.own for form in forms) else _numbers(value)
+    fitting = [form for form in forms if form.number in wanted and not form.own] or list(forms)
+    plain = [form for form in fitting if not form.own] or fitting
+    concepts = {form.concept for form in plain}
+    return concepts.pop() if len(concepts) == 1 else None
+
+
+def _numbers(value: float | None) -> set[str]:
+    """The grammatical numbers that may follow a value: «ثلاثة كتب», «عشرون كتابا»."""
+    if value is None:
+        return {ONE, TWO, TWO_OF, MANY}
+    if value == 2:
+        return {TWO, TWO_OF, MANY}
+    if 3 <= value <= 10:
+        return {MANY}
+    return {ONE, MANY}

@@ -1,0 +1,174 @@
+"""Arabic noun phrases: the noun first, then what agrees with it in definiteness."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.phrase_span import LONGEST, Span
+from parsers.words.lexemes import Lexeme, is_singular
+from parsers.words.nouns import MANY, ONE
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+_QUOTES = {'"', "«"}
+
+
+def definite_chain(reading: Reading, place: int, value: float | None) -> Span | None:
+    """The phrase behind a number: «بلدا», «كبار قادة الشرطة» behind a partitive, «عنصرا من الشرطة»."""
+    partitive = reading.says(place, "partitive", "links") and reading.is_word(place)
+    first = place + 1 if partitive else place
+    if partitive and reading.says(first, "partitive", "demonstratives"):
+        first += 1  # «اثنين من هؤلاء ⟦الأقارب⟧»
+    elif reading.word(first) in _QUOTES and reading.glued(first + 1) and not reading.glued(first):
+        first += 1  # «في 1745 "⟦مجزرة⟧"»
+    if not _is_head(reading, first) or (partitive and not _is_whole(reading, first)):
+        return None
+    if first == place and place and reading.tokens.kind(place - 1) == DIGITS and reading.lexeme(first).definite:
+        return None
+    last = chain_end(reading, first, value)
+    return Span(first, last, _skip(reading, first), first)
+
+
+def _skip(reading: Reading, place: int) -> int:
+    word = reading.lexeme(place)
+    return word.skip if word.joined or word.governed else 0
+
+
+def _is_head(reading: Reading, place: int) -> bool:
+    """Whether a counted noun may stand there: a word, no function word, no «و» or preposition attached."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    if word.ends or word.joined or word.governed or len(reading.words[place]) < 2 or place in reading.blocked:
+        return False
+    origin = tuple(reading.rules.text("phrase", "feminine_of_origin").split())
+    if not word.forms and not word.definite and reading.tokens.text(place).endswith(origin):
+        return False
+    return bool(word.forms) or not _is_verb(reading, place, word)
+
+
+def _is_verb(reading: Reading, place: int, word: Lexeme) -> bool:
+    if word.forms or word.definite:
+        return False
+    spelled = reading.words[place]
+    return len(spelled) > 3 and (
+        spelled.startswith(reading.rules.endings("phrase", "verb_beginnings"))
+        or spelled.endswith(reading.rules.endings("phrase", "verb_endings"))
+    )
+
+
+def _is_whole(reading: Reading, place: int) -> bool:
+    """Whether a partitive may take its part from the word: something definite and many, «من كبار القادة»."""
+    word = reading.lexeme(place)
+    if word.forms:
+        return MANY in word.numbers and (word.definite or word.own or _leads_to_definite(reading, place))
+    if word.adjective and not word.definite:
+        return _leads_to_definite(reading, place)
+    return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))
+
+
+def _leads_to_definite(reading: Reading, place: int) -> bool:
+    following = place + 1
+    for _ in range(3):
+        if not reading.is_word(following):
+            return False
+        word = reading.lexeme(following)
+        if word.ends or word.joined:
+            return False
+        if word.definite or word.own or not word.forms:
+            return True
+        following += 1
+    return False
+
+
+def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
+    """Where the phrase ends whose head noun stands there: behind its adjectives and genitives."""
+    noun, last = reading.lexeme(head), head + 1
+    if noun.adjective and not noun.forms and not noun.definite and _is_head(reading, last):
+        noun, last = reading.lexeme(last), last + 1  # «كبار ⟦القادة⟧», «أكبر ⟦تجمع⟧»
+    definite = noun.definite or noun.own
+    closed = definite or not _may_govern(reading, last - 1, noun, value)
+    while last - head < LONGEST and reading.is_word(last):
+        step = _chain_step(reading, last, definite=definite, closed=closed)
+        if step is None:
+            break
+        last, definite = step
+        closed = definite or not _may_govern(reading, last - 1, reading.lexeme(last - 1), value)
+    if reading.names(head, "phrase", "light"):
+        return _with_complement(reading, last)
+    return last
+
+
+def _may_govern(reading: Reading, place: int, noun: Lexeme, value: float | None) -> bool:
+    """Whether a genitive may follow: not after tanwin («مدنيا») nor after a plural's or dual's nun («مسافرين»)."""
+    spelled = reading.words[place]
+    if noun.definite or noun.adjective:
+        return False
+    if spelled.endswith(reading.rules.endings("phrase", "closing_endings")) and noun.numbers - {ONE}:
+        return False
+    tanwin = spelled.endswith(reading.rules.endings("phrase", "accusative_endings")) and len(spelled) > 3
+    singular = value is not None and value > 10 and is_singular(noun)
+    return not tanwin and not singular
+
+
+def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -> tuple[int, bool] | None:
+    """Go one word on: (the place behind it, whether the phrase is definite now); None where the phrase ends."""
+    word = reading.lexeme(place)
+    if word.ends or word.governed:
+        return (place + 1, definite) if _is_participle_pronoun(reading, place) else None
+    if word.joined or (definite and not word.definite) or (word.definite and closed and not definite):
+        return None
+    if word.definite:
+        return place + 1, True
+    if word.adjective and not _is_verb(reading, place, word) and _agrees_in_case(reading, place):
+        return place + 1, False
+    fits = word.forms and (not closed or (not word.own and is_singular(word)))
+    return (place + 1, word.own) if fits else None
+
+
+def _agrees_in_case(reading: Reading, place: int) -> bool:
+    """«102 مقعد ⟦متبوعا⟧ بـ…»: an adjective in tanwin belongs to a noun in tanwin."""
+    endings = reading.rules.endings("phrase", "accusative_endings")
+    return not reading.words[place].endswith(endings) or reading.words[place - 1].endswith(endings)
+
+
+def _is_participle_pronoun(reading: Reading, place: int) -> bool:
+    """«المشتبه ⟦فيهم⟧»: a pronoun that belongs to the definite participle in front of it."""
+    if reading.words[place] not in reading.rules.words("phrase", "participle_pronouns"):
+        return False
+    before = reading.lexeme(place - 1)
+    return before.definite and before.stem.startswith(reading.rules.endings("phrase", "adjective_beginnings"))
+
+
+def _with_complement(reading: Reading, last: int) -> int:
+    """A light head takes its complement along: «عنصرا من الشرطة», «وحدة من مشتقات الحليب»."""
+    linked = reading.says(last, "partitive", "links") and not reading.says(last + 1, "partitive", "never")
+    if not (linked and _is_head(reading, last + 1)):
+        return last
+    return chain_end(reading, last + 1) if not reading.says(last + 1, "phrase", "light") else last + 2
+
+
+def definite_chain_before(reading: Reading, place: int) -> Span | None:
+    """«المشتبه فيهم ⟦الثلاثة⟧», «قطاعات السوق ال⟦15⟧»: back over definite words to the plural that is meant."""
+    head = None
+    for at in range(place - 1, max(place - 6, -1), -1):
+        if not reading.is_word(at):
+            break
+        if at > 0 and reading.is_word(at - 1) and _is_participle_pronoun(reading, at):
+            head = at - 1
+            break
+        word = reading.lexeme(at)
+        if not word.ends and _can_be_many(reading, word):
+            head = at
+        known = head == at and word.forms and not word.adjective
+        if known or _stops_chain(word):
+            break
+    return None if head is None else Span(head, place, _skip(reading, head), head)
+
+
+def _stops_chain(word: Lexeme) -> bool:
+    return word.ends or word.joined or word.governed or not (word.definite or word.own)
+
+
+def _can_be_many(reading: Reading, word: Lexeme) -> bool:
+    if word.forms:
+        return MANY in word.numbers
+    return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))

@@ -1,0 +1,176 @@
+"""French and English noun phrases: the noun first with adjectives that agree, or last behind what describes it."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.phrase_span import LONGEST, Span
+from parsers.words.lexemes import is_plural
+from parsers.words.reading import Reading
+
+
+def head_first(reading: Reading, place: int, _value: float | None = None) -> Span | None:
+    """The noun first: «grandes entreprises du secteur», behind «de» where one links it."""
+    first = place
+    if reading.says(first, "partitive", "links"):
+        first += 1
+        if reading.says(first, "phrase", "articles"):
+            first += 1
+    head = first
+    while reading.is_word(head) and reading.says(head, "phrase", "before_noun") and head - first < 3:
+        head += 1
+    if not _is_plain(reading, head):
+        return None
+    last = _agreeing(reading, head)
+    for _ in range(2):
+        longer = _genitive(reading, last)
+        if longer is None:
+            break
+        last = longer
+    return Span(first, last, 0, head)
+
+
+def _is_plain(reading: Reading, place: int) -> bool:
+    return (
+        reading.is_word(place)
+        and len(reading.words[place]) > 1
+        and not reading.says(place, "phrase", "ends")
+        and not _is_adverb(reading, place)
+        and not reading.says(place, "partitive", "links")
+        and not reading.says(place, "phrase", "articles")
+    )
+
+
+def _is_adverb(reading: Reading, place: int) -> bool:
+    endings = reading.rules.endings("phrase", "adverb_endings")
+    return bool(endings) and reading.words[place].endswith(endings) and not reading.lexeme(place).forms
+
+
+def _agreeing(reading: Reading, head: int) -> int:
+    """Behind the adjectives that agree with the noun in number."""
+    last = behind_hyphens(reading, head)
+    plural = reading.words[last - 1].endswith(("s", "x", "z"))
+    while last - head < 4 and _is_plain(reading, last):
+        word = reading.words[last]
+        if reading.tokens.text(last)[:1].isupper() or word.endswith("'"):
+            break
+        agrees = (
+            word.endswith(("s", "x")) if plural else word.endswith(reading.rules.endings("phrase", "adjective_endings"))
+        )
+        if not agrees or (reading.lexeme(last).forms and not reading.lexeme(last).adjective and plural is False):
+            break
+        last += 1
+    return last
+
+
+def behind_hyphens(reading: Reading, place: int) -> int:
+    """Behind a word and what hyphens join to it: «start-ups», «sous-traitants»."""
+    last = place + 1
+    while reading.word(last) == "-" and reading.glued(last) and reading.glued(last + 1) and reading.is_word(last + 1):
+        last += 2
+    return last
+
+
+def _genitive(reading: Reading, place: int) -> int | None:
+    """«du secteur», «de la ville», «d'arrivées»: behind a genitive, None where none stands."""
+    if not reading.says(place, "phrase", "genitive"):
+        return None
+    noun = place + 1
+    if reading.says(noun, "phrase", "definite_articles"):
+        noun += 1
+    if not _is_plain(reading, noun):
+        return None
+    return _agreeing(reading, noun)
+
+
+def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
+    """The noun last: "senior police officials", "cases of fraud"."""
+    first = place
+    if reading.says(first, "partitive", "links"):
+        first += 1
+        while reading.says(first, "phrase", "articles"):
+            first += 1
+    graded = first + reading.says(first, "phrase", "degrees")  # "the two most popular songs"
+    head = _english_head(reading, graded, value)
+    if head is None:
+        return None
+    last = head + 1
+    if reading.says(last, "phrase", "genitive"):
+        last = _of_genitive(reading, last)
+    if reading.word(first) == '"' and '"' not in reading.words[first + 1 : last]:
+        first += 1
+    return Span(first, last, 0, head)
+
+
+def _english_head(reading: Reading, first: int, value: float | None) -> int | None:
+    """The noun that a run of words ends in: its first plural, or the last noun known where one thing is counted."""
+    best, plain, owned = None, None, value is None
+    place = first
+    while place - first < LONGEST and (_goes_on(reading, place, first) or _joins_adjectives(reading, place, plain)):
+        if reading.words[place] == "'":
+            best, owned = None, True  # "the first King's Speech" is no king
+        elif reading.words[place] not in ("-", "$", '"') and reading.is_word(place):
+            plain = place
+            if reading.lexeme(place).forms:
+                best = place
+            if value != 1 and _is_english_plural(reading, place) and not _noun_follows(reading, place):
+                return place
+        place += 1
+    if best is not None and plain != best and reading.tokens.text(best)[:1].isupper():
+        return plain  # "the first Japanese schooler"
+    return best if best is not None else plain if owned else best
+
+
+def _joins_adjectives(reading: Reading, place: int, adjective: int | None) -> bool:
+    """Whether it is an "and" between two words that are no nouns: "18 northern ⟦and⟧ central counties"."""
+    if adjective is None or adjective != place - 1 or not reading.says(place, "ranges", "and"):
+        return False
+    beside = (adjective, place + 1)
+    return all(reading.is_word(at) and not reading.lexeme(at).forms for at in beside) and not reading.says(
+        place + 1, "phrase", "ends"
+    )
+
+
+def _goes_on(reading: Reading, place: int, first: int) -> bool:
+    """Whether a token may stand within a noun phrase."""
+    if reading.is_word(place):
+        return _word_goes_on(reading, place, first)
+    word = reading.word(place)
+    if word == '"':
+        return reading.is_word(place + 1)  # "the first “double” coaches"
+    return place > first and (word in ("-", "$", "&") or (word == "'" and reading.word(place + 1) in ("s", "")))
+
+
+def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
+    text = reading.tokens.text(place)
+    if reading.words[place] == "s" and place != first and reading.words[place - 1] == "'":
+        return True  # "the city's hospitals"
+    joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
+    apart = reading.says(place, "phrase", "ends") and not joined  # "once-homeless residents"
+    return not apart or (len(text) > 1 and text.isupper())  # "US voters", no us
+
+
+def _is_english_plural(reading: Reading, place: int) -> bool:
+    word = reading.lexeme(place)
+    if word.forms:
+        return is_plural(word)
+    spelled = reading.words[place]
+    return len(spelled) > 3 and spelled.endswith("s") and not spelled.endswith(("ss", "us", "is"))
+
+
+def _noun_follows(reading: Reading, place: int) -> bool:
+    """Whether the plural only stands before its noun: «sales staff», «Lapsus$ members», «women's teams»."""
+    following = place + 1
+    if reading.word(following) == "'" or reading.word(following) == "-":
+        return reading.word(following) == "-" or reading.word(following + 1) == "s"
+    if not reading.is_word(following) or reading.says(following, "phrase", "ends"):
+        return False
+    named = reading.tokens.text(place)[:1].isupper() and reading.tokens.text(following)[:1].isupper()
+    return named or is_plural(reading.lexeme(following))
+
+
+def _of_genitive(reading: Reading, place: int) -> int:
+    """Behind an "of" genitive; where it stands if what follows is no noun."""
+    first = place + 1
+    while reading.says(first, "phrase", "articles") and first - place < 3:
+        first += 1
+    head = _english_head(reading, first, None)
+    return place if head is None else head + 1

@@ -1,0 +1,58 @@
+"""The address that names an article, whose site an address is on, and in which country."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urlsplit
+
+from babel import Locale
+from courlan import clean_url, extract_domain
+
+from parsers.pages.metadata import absolute
+
+_SOLD_TO_ALL = {"AI", "AM", "CC", "CO", "FM", "IM", "IO", "LY", "ME", "TO", "TV", "WS"}
+"""Countries whose domain is sold as a word: it says nothing of where a site is at home."""
+
+
+def canonical_url(url: str, stated: str = "") -> str:
+    """Give the address that names an article: the page's own canonical one where it is plausible, normalised.
+
+    It is not plausible on another site, nor when it is the home page: both are mistakes of templates.
+
+    >>> canonical_url("https://www.example.ma/a?utm_source=x", "https://www.example.ma/")
+    'https://www.example.ma/a'
+    """
+    linked = absolute(url, stated) if stated else None
+    if linked and same_site(linked, url) and urlsplit(linked).path.strip("/"):
+        return str(clean_url(linked) or linked)
+    return str(clean_url(url) or url)
+
+
+def same_site(url: str, other: str) -> bool:
+    """Say whether two addresses are of one site: their hosts have the same registered domain, or are the same.
+
+    >>> same_site("https://m.example.co.uk/a", "https://www.example.co.uk/a")
+    True
+    >>> same_site("https://example.co.uk/a", "https://other.co.uk/a")
+    False
+    """
+    return _site(url) == _site(other)
+
+
+def country_of(url: str) -> str | None:
+    """Give the country (ISO 3166-1 alpha-2) whose domain a site is under; None where the domain names none.
+
+    >>> country_of("https://www.example.ma/a"), country_of("https://example.co.uk/"), country_of("https://example.com")
+    ('MA', 'GB', None)
+    """
+    code = (urlsplit(url).hostname or "").rsplit(".", 1)[-1].upper().replace("UK", "GB")
+    return code if len(code) == 2 and code in _territories() and code not in _SOLD_TO_ALL else None
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(Locale("en").territories)
+
+
+def _site(url: str) -> str:
+    return extract_domain(url) or (urlsplit(url).hostname or "").removeprefix("www.")

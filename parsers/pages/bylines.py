@@ -1,0 +1,251 @@
+"""Who signs an article: every statement of it that the page makes, cut down to names, and which one is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from parsers.names import looks_like_name
+from parsers.pages import metanames
+from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, loose_names
+from parsers.pages.jsonld import Name
+from parsers.pages.marked import marked_names
+from parsers.pages.markup import text_of, tokens_of
+from parsers.pages.metadata import Metadata
+from parsers.pages.nearby import around_headline, furniture_around
+from parsers.pages.outline import Outline
+from parsers.pages.passages import Passage
+from parsers.pages.signatures import is_bare_name
+from parsers.pages.signers import (
+    BYLINE_WORD,
+    NOT_BYLINE_WORD,
+    agency_or_desk,
+    closing_agency,
+    folded,
+    is_nobody,
+    is_site,
+)
+from parsers.pages.site_names import without_mottos
+from parsers.pages.text_ends import signature_after
+from parsers.words.text import strip_accents
+from parsers.words.typography import fold
+from schemas.vocabulary import AuthorKind
+
+_ELSEWHERE = {"related", "comments", "footer", "menu"}
+_LONGEST = 160
+_MAKER = re.compile(r"develop|design|powered|copyright|webmaster|generator", re.IGNORECASE)
+"""Words of who made the site, not the article."""
+_NEAR = 55
+"""Weight of a byline beside the headline: with one there, markup elsewhere has nothing better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One statement of who signs.
+
+    Attributes:
+        weight: How far it is believed.
+        why: Where it was found, in words for a person.
+    """
+
+    names: tuple[str, ...]
+    kind: AuthorKind
+    weight: float
+    why: str
+
+
+@dataclass(slots=True)
+class Byline:
+    """Who signs, and from what that was concluded.
+
+    Attributes:
+        candidates: All statements, the best first.
+    """
+
+    names: tuple[str, ...] = ()
+    kind: AuthorKind | None = None
+    why: str = ""
+    candidates: list[Signed] = field(default_factory=list)
+
+
+def find_byline(
+    tree: HtmlElement,
+    metadata: Metadata,
+    page: Callable[[], Outline],
+    sites: set[str],
+    selected: str = "",
+    *,
+    thorough: bool = False,
+) -> Byline:
+    """Find who signs an article.
+
+    A person goes before an agency and an agency before the newspaper itself, which templates put down where no one is
+    named; among persons the statement nearest the article wins.
+
+    Args:
+        tree: The whole page.
+        metadata: What the page's head states.
+        page: Gives the page's outline, asked for only where the head names no person.
+        sites: Folded names of the site, which is never a person.
+        selected: What the newspaper's own selector finds.
+        thorough: Look at the visible page in any case.
+    """
+    sites = sites | without_mottos(metadata.site_names)
+    candidates = list(_signed(clean_names(selected), 100, "selector", sites))
+    candidates += [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
+    if thorough or not any(_is_full(one) for one in candidates):
+        candidates.extend(_from_page(page(), sites))
+        candidates.extend(_from_closing(page(), sites))
+        candidates.extend(_from_about(page(), sites))
+        candidates.extend(_signed(clean_names(signature_after(page())), 44, "signature after the text", sites))
+        if thorough or not any(one.kind is AuthorKind.PERSON and one.weight >= _NEAR for one in candidates):
+            candidates.extend(_from_markup(tree, sites))
+    section = fold(metadata.section or "")
+    candidates = [one for one in candidates if [fold(name) for name in one.names] != [section]]
+    candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
+    if not candidates:
+        return Byline()
+    best = _fuller(candidates)
+    return Byline(best.names, best.kind, best.why, candidates)
+
+
+def _is_full(signed: Signed) -> bool:
+    """Whether persons are named with more than one word each: a user's name may stand for a full one elsewhere."""
+    return signed.kind is AuthorKind.PERSON and all(" " in name for name in signed.names)
+
+
+def _fuller(candidates: list[Signed]) -> Signed:
+    """The best statement, or one beside the article that names fully whom it names by one word, or as a user."""
+    best = candidates[0]
+    if best.kind is not AuthorKind.PERSON or len(best.names) != 1 or " " in best.names[0]:
+        return best
+    word = _plain(best.names[0])
+    for one in candidates:
+        name = _plain(one.names[0])
+        fuller = name.startswith(f"{word} ") or name.replace(" ", "") == word.replace(" ", "")
+        if fuller and len(one.names) == 1 and one.weight >= _NEAR and _is_full(one):
+            return one
+    return best
+
+
+def _plain(name: str) -> str:
+    return strip_accents(fold(name)).replace("_", " ")
+
+
+_RANK = {AuthorKind.PERSON: 3, AuthorKind.AGENCY: 2, AuthorKind.DESK: 1}
+
+
+def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Iterator[Signed]:
+    """Sort names by kind; persons and an agency beside them make one statement of persons."""
+    unique = list({fold(name): name for name in reversed(names) if not is_nobody(name)}.values())[::-1]
+    kinds = {
+        name: AuthorKind.DESK if is_site(name, sites) else agency_or_desk(name) or AuthorKind.PERSON for name in unique
+    }
+    if unique and kinds[unique[0]] is AuthorKind.DESK and all(len(name.split()) == 1 for name in unique[1:]):
+        # An address follows: «Example GmbH, Munich, Germany».
+        unique = [name for name in unique if kinds[name] is not AuthorKind.PERSON]
+    for kind in AuthorKind:
+        chosen = _without_affiliations(tuple(name for name in unique if kinds[name] is kind))
+        if chosen:
+            yield Signed(chosen, kind, weight, why)
+
+
+def _without_affiliations(names: tuple[str, ...]) -> tuple[str, ...]:
+    """«Jane Doe, WXYZ»: what is all capitals beside a name that is not is where somebody works."""
+    mixed = [name for name in names if len(name.split()) > 1 and not name.isupper()]
+    return tuple(name for name in names if not (mixed and name.isupper()))
+
+
+def _from_linked(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
+    authors = metadata.linked.authors
+    named = [name for stated in authors if not _is_body(stated) for name in clean_names(stated.text)]
+    yield from _signed(named, 90, "json-ld author", sites)
+    bodies = tuple(stated.text for stated in authors if _is_body(stated))
+    if bodies and not named:
+        yield Signed(bodies, agency_or_desk(bodies[0]) or AuthorKind.DESK, 90, "json-ld organisation")
+
+
+def _is_body(stated: Name) -> bool:
+    """Say whether JSON-LD names an organisation; templates call persons that, too."""
+    return stated.group and not looks_like_name(stated.text, strict=True)
+
+
+def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
+    for rank, meta in enumerate(metanames.AUTHORS):
+        values = [
+            value for value in metadata.metas.get(meta, [])[:6] if "://" not in value and not _MAKER.search(value)
+        ]
+        names = [name for value in values for name in ([value] if is_site(value, sites) else clean_names(value))]
+        yield from _signed(names, 80 - rank, f"meta {meta}", sites)
+    label, value = metadata.first("twitter:label1"), metadata.first("twitter:data1")
+    if label and value and labelled_names(f"{label}: {value}"):
+        yield from _signed(clean_names(value), 70, "meta twitter:data1", sites)
+
+
+def _from_markup(tree: HtmlElement, sites: set[str]) -> Iterator[Signed]:
+    for marked in marked_names(tree):
+        names = [name for name in clean_names(marked.text) if is_plausible(name)]
+        yield from _signed(names, marked.weight, marked.why, sites)
+
+
+def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
+    before = {id(passage): label for label, passage in pairwise(page.passages)}
+    for side, base in ((around_headline(page), 60.0), (page.below(), 50.0)):
+        for distance, passage in side:
+            if len(passage.text) <= _LONGEST and not furniture_around(page, passage) & _ELSEWHERE:
+                label = before.get(id(passage))
+                if label and label.text.endswith((":", "：")) and fold(label.text) in folded("labels"):
+                    names = labelled_names(f"{label.text.rstrip(' :')}: {passage.text}")
+                    yield from _signed(names, base + 12 - min(distance, 20), "byline behind its label", sites)
+                yield from _from_passage(passage, base - min(distance, 20), sites)
+
+
+def _from_closing(page: Outline, sites: set[str]) -> Iterator[Signed]:
+    """An agency's signature at the end of the last paragraph."""
+    for _, passage in page.below():
+        agency = closing_agency(passage.text)
+        if agency:
+            yield from _signed([agency], 45, "signature at the end", sites)
+
+
+def _from_about(page: Outline, sites: set[str]) -> Iterator[Signed]:
+    """The name in the box behind the article that introduces its author."""
+    for heading, passage in pairwise(page.passages[page.last or 0 :]):
+        if fold(heading.text) in folded("about") and is_bare_name(passage.text):
+            yield from _signed(clean_names(passage.text), 40, "about the author", sites)
+
+
+def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[Signed]:
+    labelled = labelled_names(passage.text)
+    if labelled:
+        yield from _signed(labelled, weight + 12, "labelled byline", sites)
+        return
+    called = _called(passage)
+    if called:
+        names = [name for name in clean_names(called) if is_plausible(name)]
+        yield from _signed(names, weight + 6, "element called a byline", sites)
+        if names:
+            return
+    apart = " | ".join(text for text, _ in passage.pieces)
+    loose = loose_names(apart, sites) or loose_names(passage.text, sites)
+    yield from _signed(loose, weight - 10, "name beside the dateline", sites)
+
+
+def _called(passage: Passage) -> str:
+    """The text of the innermost element that its maker calls an author."""
+    for text, element in passage.pieces:
+        node = element
+        for _ in range(3):
+            tokens = tokens_of(node)
+            if BYLINE_WORD.search(tokens) and not NOT_BYLINE_WORD.search(tokens):
+                whole = text_of(next(iter(node.find_class("fn")), node))
+                return whole if len(whole) <= _LONGEST else text
+            parent = node.getparent()
+            if parent is None or parent.tag in {"body", "article", "main"}:
+                break
+            node = parent
+    return ""

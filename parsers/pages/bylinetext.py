@@ -1,0 +1,268 @@
+"""From the words of a byline to names: labels, places, roles, dates and agencies told apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parsers.names import begins_with_given, looks_like_name
+from parsers.pages.moments import find_moments
+from parsers.pages.signers import agency_or_desk, folded, is_site, signing
+from parsers.words.presswords import words_of
+from parsers.words.typography import fold, one_line
+
+BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
+_BETWEEN = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
+_LIST = re.compile(r"\s*[,،;؛&]\s*|\s*\n\s*")
+EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*>»«]+|[\s:：,،;\-–—|/•·*<»«]+$")
+_CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
+_GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""A label that a template sets without a space before the name."""
+_DANGLING = re.compile(r"\s+(?:am|um|on|at|le|el|vom)$", re.IGNORECASE)
+_TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
+_LONGEST_NAME = 60
+_MOST_SINGLE = 2
+"""Single words after a label beyond which they are sections, of which none signs but the first."""
+
+
+def clean_names(text: str) -> list[str]:
+    """Cut a statement of authorship down to names.
+
+    >>> clean_names("بقلم: سناء الكتاني (صحافي متدرب)")
+    ['سناء الكتاني']
+    >>> clean_names("By Jane Doe and John Roe, Staff Writer")
+    ['Jane Doe', 'John Roe']
+    """
+    bare = _GLUED.sub("", EDGE.sub("", _ADDRESS.sub("", BRACKETS.sub("", one_line(text)))))
+    if not bare or len(bare) > 300:
+        return []
+    labelled = labelled_names(bare)
+    label = byline_label().match(bare)
+    return labelled or _names(bare[label.end() :] if label else bare)
+
+
+def _names(text: str) -> list[str]:
+    found = list(dict.fromkeys(name for part in _split(text) if (name := one_name(part))))
+    if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in signing() for name in found):
+        found = [name for name in found if len(name.split()) > 1 or fold(name) in signing() or not _ARABIC.search(name)]
+    return [name for name in found if len(found) == 1 or fold(name) not in folded("places") | folded("roles")]
+
+
+def _split(text: str) -> list[str]:
+    """Split at separators and joiners; «و» joins only where it stands alone or before a given name."""
+    parts: list[str] = []
+    for segment in _of_persons(_BETWEEN.split(without_place(text))):
+        for item in _LIST.split(segment):
+            parts.extend(unjoined(item))
+    return parts
+
+
+def _of_persons(segments: list[str]) -> list[str]:
+    """Of «صدى الجهة - طارق بنهدا» leave the person, where a given name tells which it is."""
+    known = [one for one in segments if _ARABIC.search(one) and looks_like_name(one_name(one), strict=True)]
+    return [one for one in segments if one in known or agency_or_desk(one)] if known else segments
+
+
+def unjoined(item: str) -> list[str]:
+    """Part names that are joined by «و», "and" and the like.
+
+    >>> unjoined("سعيد الكحل وكريم التازي")
+    ['سعيد الكحل', 'كريم التازي']
+    """
+    pieces = _joiner().split(item)
+    parts: list[str] = []
+    for piece in pieces:
+        words = piece.split()
+        cut = next((index for index in range(2, len(words)) if _is_joined_given(words, index)), 0)
+        parts.extend([" ".join(words[:cut]), " ".join([words[cut][1:], *words[cut + 1 :]])] if cut else [piece])
+    return parts
+
+
+def _is_joined_given(words: list[str], index: int) -> bool:
+    """«وكريم» is «و» and «كريم»; «وليد» is a name of its own."""
+    word = words[index]
+    return word.startswith("و") and len(word) > 3 and begins_with_given([word[1:]]) and not begins_with_given([word])
+
+
+def without_place(text: str) -> str:
+    """«من الدار البيضاء: هشام …» and «الأحساء: حسن …»: what stands before the colon is a place or a label."""
+    before, colon, after = text.partition(":")
+    return after if colon and after.strip() and len(before.split()) <= 4 else text
+
+
+def one_name(part: str) -> str:
+    """Cut one name out of what stands between separators; empty where there is none.
+
+    >>> one_name("د. إدريس الكنبوري كاتب وباحث"), one_name("admin")
+    ('إدريس الكنبوري', '')
+    """
+    bare = EDGE.sub("", _from().sub("", _TAIL.sub("", _DANGLING.sub("", EDGE.sub("", part)))))
+    bare = _without_profession(_role_after().sub("", _role_before().sub("", bare))).strip(" ,.-")
+    if (
+        not bare
+        or "©" in bare
+        or len(bare) > _LONGEST_NAME
+        or _CREDENTIAL.match(bare)
+        or (any(digit in bare for digit in "0123456789") and not agency_or_desk(bare))
+    ):
+        return ""
+    key = fold(bare)
+    if key in signing() and key not in folded("nobody"):
+        return bare
+    if set(key.split()) & folded("role_words"):
+        return ""
+    return "" if key in folded("roles") | folded("nobody") | folded("labels") else bare
+
+
+def _without_profession(name: str) -> str:
+    """«إدريس الكنبوري كاتب وباحث مغربي» is a name up to what he is."""
+    words = name.split()
+    end = next((index for index in range(2, len(words)) if fold(words[index]) in folded("professions")), len(words))
+    return " ".join(words[:end])
+
+
+def labelled_names(text: str) -> list[str]:
+    """Give the names after a label such as «بقلم :» or "By"; none where there is no label.
+
+    >>> labelled_names("26 septembre 2025 - 21h39 - Marchés - Par : Anas Gharbaoui")
+    ['Anas Gharbaoui']
+    >>> labelled_names("Publié le 7 mars 2024 à 18h45 par Imane Serghini")
+    ['Imane Serghini']
+    """
+    text = without_dates(BRACKETS.sub("", text))
+    found = byline_label().search(text)
+    if found is None:
+        return []
+    rest = _until_a_time(text[found.end() :])
+    names = [
+        name
+        for name in _names(_first_segment(rest))
+        if looks_like_name(name) or agency_or_desk(name) or len(name.split()) == 1
+    ]
+    if len(names) > _MOST_SINGLE and all(len(name.split()) == 1 for name in names):
+        names = names[:1]
+    return names if all(len(name.split()) <= 6 for name in names) else []
+
+
+def _first_segment(rest: str) -> str:
+    segments = [segment for segment in re.split(r"\s+[-–—|•·]\s+|\s*[|•·]\s*", rest) if segment.strip()]
+    return segments[0] if segments else ""
+
+
+def _until_a_time(text: str) -> str:
+    """Cut a byline where a time follows: «هدى السيد في 14:11», «هدى السيد منذ يومين»; no person's name has figures."""
+    found = _time().search(text)
+    if found is None:
+        return text
+    head = _before_a_date().sub("", text[: found.start()].rstrip())
+    return head if looks_like_name(head) or agency_or_desk(head) else text
+
+
+def without_dates(text: str) -> str:
+    """Put a separator where a date and its label stand: what is before and after them are segments."""
+    for moment in reversed(find_moments(text, "ar") or find_moments(text, "fr")):
+        text = f"{_before_a_date().sub('', text[: moment.start].rstrip())} | {text[moment.end :].lstrip()}"
+    return text
+
+
+def loose_names(text: str, sites: set[str]) -> list[str]:
+    """Give the names in a dateline that has no label: an agency, a desk, or what begins with a known given name.
+
+    >>> loose_names("منذ يومين | إدريس أيت الحاج", set())
+    ['إدريس أيت الحاج']
+    """
+    if len(text) > 120 or _SENTENCE.search(text):
+        return []
+    names = []
+    for segment in segments_of(without_dates(text)):
+        bare = one_name(BRACKETS.sub("", without_place(segment)))
+        parts = unjoined(bare)
+        if bare and all(looks_like_name(part, strict=True) for part in parts):
+            names.extend(parts)
+        elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
+            names.append(bare)
+    return names or [
+        inner for found in BRACKETS.findall(text) if fold(inner := found.strip(" ()[]")) in folded("agencies")
+    ]
+
+
+def segments_of(text: str) -> list[str]:
+    """Part a line at dashes, bars and commas."""
+    return [part for part in re.split(r"\s+[-–—ـ|•·/]\s+|\s*[|•·،,]\s*", text) if part.strip()]
+
+
+def is_plausible(name: str) -> bool:
+    """Say whether what an element called an author's holds can be a signature: a name, or one word of letters.
+
+    >>> is_plausible("Jane Doe"), is_plausible("Posted on"), is_plausible("gizzmo")
+    (True, False, True)
+    """
+    words = name.split()
+    if fold(name) in signing():
+        return True
+    if set(fold(name).split()) & folded("role_words") or fold(name) in _date_labels():
+        return False
+    return (
+        looks_like_name(name)
+        or (len(words) == 1 and (2 < len(name) < 30 or name.isupper()) and name[0].isalpha())
+        or agency_or_desk(name) is not None
+    )
+
+
+@cache
+def _date_labels() -> frozenset[str]:
+    return folded("published") | folded("updated") | folded("labels")
+
+
+def _alternatives(key: str) -> str:
+    return "|".join(re.escape(word) for word in words_of("bylines", key))
+
+
+@cache
+def byline_label() -> re.Pattern[str]:
+    """A label before names: with a colon anywhere, else where a segment begins: «von» stands in names, too."""
+    arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
+    latin = "|".join(re.escape(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
+    begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
+    return re.compile(
+        rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
+        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
+    )
+
+
+@cache
+def _before_a_date() -> re.Pattern[str]:
+    """The label of a date at the end of what stands before it."""
+    words = "|".join(map(_alternatives, ("published", "updated", "from")))
+    return re.compile(rf"(?:^|(?<=[\s,،;|(]))(?:{words})\s*[:：]?$", re.IGNORECASE)
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """Figures, or what begins a relative date."""
+    words = "|".join(re.escape(word) for word in words_of("relative_dates", "before"))
+    return re.compile(rf"\d|(?<=\s)(?:{words})\s", re.IGNORECASE)
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    words = f"{_alternatives('joiners')}|y|e|og|och|i|en"
+    return re.compile(rf"\s+(?:{words}|&|\+)\s+(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w)\s+(?:{_alternatives('from')})\s+[^\d]{{2,30}}$", re.IGNORECASE)
+
+
+@cache
+def _role_after() -> re.Pattern[str]:
+    return re.compile(rf"[\s,،]+(?:{_alternatives('roles')})$", re.IGNORECASE)
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    return re.compile(rf"^(?:[\w-]+-)?(?:{_alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)

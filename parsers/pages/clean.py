@@ -1,0 +1,155 @@
+"""The body of an article: trafilatura on a tree freed of furniture, and what to do where it misses the article."""
+
+from __future__ import annotations
+
+import logging
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+from lxml.html import HtmlElement, fromstring
+from trafilatura import bare_extraction
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+from trafilatura.main_extractor import extract_content
+from trafilatura.settings import Extractor
+from trafilatura.xml import xmltotxt
+
+from parsers.pages.edges import trim
+from parsers.pages.furniture import drop_furniture, drop_lines
+from parsers.pages.layout import modernise, paragraphs_from_breaks
+from parsers.pages.main_content import main_content
+from parsers.words.typography import normalise
+from sources import Extraction
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each page it gives up; our rejections say so
+
+_FAILURES = (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError)
+_POOR = 700
+"""Characters below which the fast result is not trusted and the whole cascade runs: measured at -.0006 F1 for 12 % of
+the time (design/speed.md)."""
+_MOST_ELEMENTS = 30_000
+"""Elements beyond which the whole cascade is not worth its seconds: the largest of 1,100 real pages has as many."""
+_BETTER = 1.5
+"""How much longer the page's own articleBody must be to show that the cleaner missed the article."""
+_SHORT_BODY = 250
+_BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,300}>")
+_ARABIC = re.compile(r"[\u0620-\u064a]{3}")
+_LIST_MARK = re.compile(r"^\s*(?:[-*•]\s+|\|\s*)|\s*\|\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's text, a paragraph a line, and which way it was got."""
+
+    text: str
+    method: str
+
+
+def extract_body(
+    tree: HtmlElement, *, title: str = "", stated: str = "", language: str = "", hints: Extraction | None = None
+) -> Body:
+    """Extract the body of an article from a page's tree, which stays as it is.
+
+    Args:
+        tree: The whole page.
+        title: The headline; its repetition above the body is left out.
+        stated: The articleBody that the page's JSON-LD states.
+        language: ISO 639-1 as declared, for the month names in datelines; Arabic is seen.
+        hints: The newspaper's own selectors, tried first.
+    """
+    body, method = _by_selector(tree, hints), "selector"
+    if len(body) < _SHORT_BODY:
+        body, method = _by_cleaner(tree, hints.drop if hints else ())
+        own = _stated_text(stated)
+        if len(own) > _BETTER * len(body) and len(own) > _SHORT_BODY:
+            body, method = own, "json-ld"
+    spoken = "ar" if _ARABIC.search(body[:200]) else language
+    return Body(_tidy(body, title, spoken, hints.furniture if hints else ()), method)
+
+
+def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
+    """The generic way: fast at first, and the whole cascade where that gives little."""
+    body = _extract(_article_tree(tree, drop))
+    if body is None:
+        body = _extract_anywhere(_article_tree(tree, drop))
+    if len(body) < _POOR and tree.xpath("count(.//*)") < _MOST_ELEMENTS:
+        whole = _extract_whole(_article_tree(tree, drop))
+        if len(whole) > 1.1 * len(body):
+            return whole, "trafilatura"
+    return body, "trafilatura-fast"
+
+
+def _article_tree(tree: HtmlElement, drop: tuple[str, ...]) -> HtmlElement:
+    return paragraphs_from_breaks(modernise(drop_furniture(deepcopy(tree), drop)))
+
+
+@cache
+def _options() -> Extractor:
+    return Extractor(output_format="python", comments=False, with_metadata=False)
+
+
+def _extract(tree: HtmlElement) -> str | None:
+    """Run the main extractor on the frame that holds the article; None where that gives little. The tree is used up."""
+    try:
+        elements, length = main_content(_simplified(tree), _options())
+        return xmltotxt(elements, include_formatting=False) if length >= _options().min_extracted_size else None
+    except _FAILURES:
+        return None
+
+
+def _extract_anywhere(tree: HtmlElement) -> str:
+    """Run trafilatura's main extractor alone, with its search of the whole page for paragraphs; the tree is used up.
+
+    Its own fast mode copies the tree four times for steps that come after a poor result; here the whole cascade does.
+    """
+    try:
+        return xmltotxt(extract_content(_simplified(tree), _options())[0], include_formatting=False)
+    except _FAILURES:
+        return ""
+
+
+def _simplified(tree: HtmlElement) -> HtmlElement:
+    return convert_tags(tree_cleaning(tree, _options()), _options())
+
+
+def _extract_whole(tree: HtmlElement) -> str:
+    """Run trafilatura's whole cascade, with readability and justext beside its own extractor."""
+    try:
+        document = bare_extraction(tree, options=_options())
+    except _FAILURES:
+        return ""
+    return (document.text or "") if document is not None and not isinstance(document, dict) else ""
+
+
+def _by_selector(tree: HtmlElement, hints: Extraction | None) -> str:
+    if hints is None or not hints.body:
+        return ""
+    found = tree.cssselect(hints.body)
+    paragraphs = [text for element in found for text in _paragraphs(drop_furniture(deepcopy(element), hints.drop))]
+    return "\n".join(paragraphs)
+
+
+def _paragraphs(element: HtmlElement) -> list[str]:
+    for line_break in element.iter("br", "p", "div", "li", "h2", "h3", "h4", "blockquote", "tr"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return [line for line in normalise("".join(element.itertext())).split("\n") if line]
+
+
+def _stated_text(stated: str) -> str:
+    if not stated:
+        return ""
+    if _MARKUP.search(stated):
+        try:
+            return "\n".join(_paragraphs(fromstring(f"<div>{_BLOCK_END.sub(chr(10), stated)}</div>")))
+        except (etree.ParserError, ValueError):
+            return ""
+    return normalise(stated)
+
+
+def _tidy(text: str, title: str, language: str, furniture: tuple[str, ...]) -> str:
+    lines = [stripped for line in normalise(text).split("\n") if (stripped := _LIST_MARK.sub("", line).strip())]
+    unique = [line for line in dict.fromkeys(lines) if any(map(str.isalnum, line))]
+    return "\n".join(trim(drop_lines(unique, furniture), title, language))

@@ -1,0 +1,189 @@
+"""The dates that readers see around a headline and after a body, each with how far it can be believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from parsers.calendar.day_forms import plain
+from parsers.dates import find_dates
+from parsers.pages.markup import tokens_of
+from parsers.pages.moments import Moment, find_moments, read_iso
+from parsers.pages.nearby import around_headline, furniture_around
+from parsers.pages.outline import Outline
+from parsers.pages.passages import Passage
+from parsers.pages.relative_dates import read_relative
+from parsers.words.presswords import press_words, words_of
+from schemas.vocabulary import Origin, Precision
+
+_LONGEST = 260
+"""Characters of a passage beyond which it is a paragraph, whose dates are those of events."""
+_LONGEST_BESIDE = 60
+"""Characters around a date beyond which a sentence tells of an event, not of its own publication."""
+_SENTENCE_ENDS = (".", "!", "?", "؟", "…")
+_LONGEST_HIJRI = 120
+_BESIDE = 2
+"""Passages from a headline within which a line is about its article."""
+_OPENING = 90
+_BEFORE_OPENING = re.compile(r"[(\[]?\s*(?:[^\W\d]+[\s,،/.\-]+){0,4}[(\[]?")
+"""A place, or what kind of text it is, before the day: «Rabat,», «Pressemitteilung vom»."""
+_BEHIND_OPENING = re.compile(r"\s*(?:[)\]]|[-–—|]\s|:\s|[/(\[][^)\]/]{2,25}[)\]/]\s*[-–—:.]?)")
+_DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
+_CHANGE_WORD = re.compile(r"updat|modif")
+_ELSEWHERE = {"related", "comments", "footer", "aside"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date on the visible page.
+
+    Attributes:
+        weight: How far it can be believed, on the scale of `published`.
+        is_change: Whether it is said to be that of the last change.
+        is_counted: Whether it is counted from the fetch, so that readers see no day.
+    """
+
+    moment: Moment
+    origin: Origin
+    weight: float
+    text: str
+    why: str
+    is_change: bool = False
+    is_counted: bool = False
+
+
+def visible_dates(
+    page: Outline, language: str | None, fetched_at: datetime, *, month_first: bool = False
+) -> Iterator[Stated]:
+    """Find the dates near the headline and at the end of the body, in the order in which they are believed.
+
+    Args:
+        page: The page's outline.
+        language: Of the text: its month names are known.
+        fetched_at: Relative dates count from here.
+        month_first: Whether 03/04/2024 is the fourth of March here.
+    """
+    below = page.below()
+    for side, base in ((around_headline(page), 70.0), (below, 62.0)):
+        for distance, passage in side:
+            where = furniture_around(page, passage)
+            weight = base - min(distance, 20) - (45 if where & _ELSEWHERE else 20 if "menu" in where else 0)
+            weight -= _linked_away(passage, beside=side is not below and distance <= _BESIDE)
+            yield from _of_elements(passage, weight)
+            if len(passage.text) <= _LONGEST:
+                yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
+            elif side is not below:
+                yield from _of_opening(passage.text, weight, language)
+
+
+def _linked_away(passage: Passage, *, beside: bool) -> int:
+    """How much less a line counts that is mostly links: of another article, but beside a headline of sections."""
+    return 0 if passage.linked <= 0.6 * len(passage.text) else 6 if beside else 20
+
+
+def _of_elements(passage: Passage, weight: float) -> Iterator[Stated]:
+    """What a time element, or one with a machine's date in its attributes, states."""
+    for shown, element in passage.pieces:
+        machine = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
+        moment = read_iso(machine) if machine else None
+        if moment:
+            start = max(0, passage.text.find(shown.strip()))
+            labelled = _says(shown, "updated", len(shown)) or _says(passage.text, "updated", start)
+            change = labelled or bool(_CHANGE_WORD.search(tokens_of(element)))
+            yield Stated(moment, Origin.TIME_ELEMENT, weight + 8, machine or "", "time element", is_change=change)
+
+
+def _of_text(
+    passage: Passage, weight: float, language: str | None, fetched_at: datetime, *, month_first: bool
+) -> Iterator[Stated]:
+    text = passage.text
+    moments = find_moments(text, language, month_first=month_first) or _hijri(text, language)
+    for moment in moments:
+        change = _says(text, "updated", moment.start) or (_is_called_change(passage, text[moment.start : moment.end]))
+        labelled = _says(text, "published", moment.start)
+        rest = len(text) - (moment.end - moment.start)
+        if rest > _LONGEST_BESIDE and not labelled and text.rstrip().endswith(_SENTENCE_ENDS):
+            continue
+        bonus = (
+            6 * labelled
+            - min(12, rest / 12)
+            + (3 if moment.precision is not Precision.DAY else 0)
+            - 8 * moment.ambiguous
+        )
+        bonus += 4 if any(_DATE_WORD.search(tokens_of(element)) for _, element in passage.pieces) else 0
+        yield Stated(
+            moment, Origin.BYLINE, weight + bonus, text[moment.start : moment.end], "visible date", is_change=change
+        )
+    relative = None if moments or language not in press_words("relative_dates") else read_relative(text, fetched_at)
+    if relative and len(text) < 100:
+        yield Stated(
+            relative,
+            Origin.BYLINE,
+            weight - min(12, len(text) / 12),
+            text[relative.start : relative.end],
+            "counted from the fetch",
+            is_counted=True,
+        )
+
+
+def _of_opening(text: str, weight: float, language: str | None) -> Iterator[Stated]:
+    """The dateline that a paragraph opens with, as dispatches and press releases do: «Rabat, 12 mars 2024 (MAP) –»."""
+    for moment in find_moments(text[:_OPENING], language)[:1]:
+        if _BEFORE_OPENING.fullmatch(text[: moment.start]) and _BEHIND_OPENING.match(text[moment.end :]):
+            shown = text[moment.start : moment.end]
+            yield Stated(moment, Origin.BYLINE, weight - 8, shown, "dateline that opens the text")
+
+
+def _hijri(text: str, language: str | None) -> list[Moment]:
+    """A day of the Islamic calendar alone, as some papers of the Gulf date themselves."""
+    if language != "ar" or len(text) > _LONGEST_HIJRI or not any(map(str.isdigit, text)):
+        return []
+    found = [one for one in find_dates(text, "ar") if one.calendar == "hijri" and one.precision == "day"]
+    return [Moment(datetime.combine(one.date, time()), Precision.DAY, one.start, one.end) for one in found]
+
+
+def is_dateline(line: str, language: str | None) -> bool:
+    """Say whether a line states a date and hardly anything else.
+
+    >>> is_dateline("26 septembre 2025 - 21h39 - Marchés - Par : Anas Gharbaoui", "fr")
+    True
+    >>> is_dateline("Le 26 septembre 2025, le conseil a adopté le projet de loi de finances.", "fr")
+    False
+    """
+    moments = find_moments(line, language)
+    if not moments or line.rstrip().endswith(":"):
+        return False
+    rest = len(line) - sum(moment.end - moment.start for moment in moments)
+    return rest < 24 or (
+        moments[0].start < 24 and rest < 60 and not line.rstrip().endswith((".", "؟", "!", "?", "”", "»"))
+    )
+
+
+def _is_called_change(passage: Passage, shown: str) -> bool:
+    called: list[HtmlElement] = [
+        element for text, element in passage.pieces if shown[:8] in text or text.strip() in shown
+    ]
+    return any(_CHANGE_WORD.search(tokens_of(element)) for element in called)
+
+
+def _says(text: str, kind: str, before: int) -> bool:
+    """Whether the words just before a date say that it is the one of publication, or of a change."""
+    beginning = plain(text[max(0, before - 40) : before])
+    found = [match.end() for match in _label(kind).finditer(beginning)]
+    if not found or len(beginning) - found[-1] > 26:
+        return False
+    others = list(_label("published" if kind == "updated" else "updated").finditer(beginning))
+    if not others or others[-1].end() <= found[-1]:
+        return True
+    return kind == "updated" and not beginning[found[-1] : others[-1].start()].strip()
+
+
+@cache
+def _label(kind: str) -> re.Pattern[str]:
+    words = sorted({plain(word) for word in words_of("bylines", kind)}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")

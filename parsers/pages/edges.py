@@ -1,0 +1,71 @@
+"""The lines at a body's edges that are metadata: bylines, datelines and what a template prints after them."""
+
+from __future__ import annotations
+
+from parsers.pages.datelines import is_dateline
+from parsers.pages.relative_dates import without_age
+from parsers.pages.signatures import is_bare_name, is_byline
+from parsers.pages.signers import closing_agency
+from parsers.words.typography import fold
+
+_EDGE = 4
+"""Lines at the beginning that may be the byline and dateline."""
+_LONGEST = 140
+_LONGEST_NAME = 70
+_PARAGRAPH = 60
+"""Characters of a line that is a paragraph."""
+_TAIL_SHARE = 0.2
+"""Share of the text that may follow a byline at its end: more than that, and the byline is one within the text."""
+
+
+def trim(lines: list[str], title: str, language: str = "") -> list[str]:
+    """Leave out the title's repetition, bylines and datelines at both ends, and all that follows a closing byline.
+
+    >>> trim(["بقلم : أحمد الوزاني", "نص الخبر كاملا هنا.", "بتاريخ : 20/04/2019", "استطلاع"], "عنوان")
+    ['نص الخبر كاملا هنا.']
+    """
+    start = 0
+    heading = fold(title)
+    for index, line in enumerate(lines[:_EDGE]):
+        if not (_signs(line, language) or fold(line) == heading or _is_kicker(line, lines[index + 1 :])):
+            break
+        start = index + 1
+    body = lines[start:]
+    return body[: _end(body, language)]
+
+
+def _end(lines: list[str], language: str) -> int:
+    """Where the article ends: before the first closing byline or dateline near the end."""
+    total = sum(map(len, lines)) or 1
+    rest, end = 0, len(lines)
+    for index in range(len(lines) - 1, 0, -1):
+        rest += len(lines[index])
+        if rest > max(_TAIL_SHARE * total, 200):
+            break
+        line = lines[index]
+        if _signs(line, language):
+            end = index
+    return end
+
+
+def _is_kicker(line: str, rest: list[str]) -> bool:
+    """Say whether a line over the first paragraph only names the section."""
+    return (
+        len(line) < 25
+        and len(line.split()) <= 3
+        and line[-1].isalpha()
+        and any(len(one) > _PARAGRAPH for one in rest[:_EDGE])
+    )
+
+
+def _signs(line: str, language: str) -> bool:
+    if _is_metadata(line, language):
+        return True
+    bare = without_age(line)
+    return not bare or (len(line) < _LONGEST_NAME and is_bare_name(bare))
+
+
+def _is_metadata(line: str, language: str) -> bool:
+    if len(line) > _LONGEST:
+        return False
+    return is_dateline(line, language or None) or is_byline(line) or bool(closing_agency(line, alone=True))

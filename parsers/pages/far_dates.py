@@ -1,0 +1,71 @@
+"""Dates away from an article's head, looked for only where nothing nearer states one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from parsers.calendar.day_forms import ISO, plain
+from parsers.pages.marked import Marked
+from parsers.pages.moments import Moment, find_moments, read_iso
+from parsers.pages.outline import Outline
+from parsers.words.presswords import words_of
+
+_IN_STATE = re.compile(
+    r'"(?:date_?published|(?:first_?)?published(?:_?(?:date|time|at|on))?|publish_?(?:date|time)|publication_?(?:date|time)'
+    r'|pub_?date)\\?"\s*:\s*\\?"(' + ISO.pattern.replace("?P<", "?P<_") + ")",
+    re.IGNORECASE,
+)
+"""Keys of the state that a page hands to its scripts, in the spellings of common software."""
+_SEGMENT = re.compile(r"\s+[|–—·•\-]\s+|\s*\|\s*")
+_LONGEST = 160
+_SHORTEST_LABEL = 6
+"""Letters from which a label says by itself that a date is that of publication: «le», "on" and "date" do not."""
+_OTHERS = {"related", "comments"}
+
+
+def far_dates(tree: HtmlElement, title: str, page: Outline, language: str | None) -> Iterator[Marked]:
+    """Give the dates of an article that states none near its head: in its title element, labelled, or in scripts.
+
+    Labelled dates and those in scripts count only where they are of one day throughout: else some are other articles'.
+
+    Args:
+        tree: The whole page.
+        title: The title element's text, in which some papers end with the day.
+        page: The page's outline.
+        language: Of the text.
+    """
+    for segment in _SEGMENT.split(title):
+        days = find_moments(segment, language)
+        if days and days[0].end - days[0].start == len(segment):
+            yield Marked(segment, 40, "part of the title element")
+    labelled = [
+        (moment, line[moment.start : moment.end]) for line in _lines(page) for moment in _labelled(line, language)
+    ]
+    if len({moment.at.date() for moment, _ in labelled}) == 1:
+        yield Marked(labelled[0][1], 32, "labelled date far from the headline")
+    told = [match[1] for script in tree.iter("script") for match in _IN_STATE.finditer(script.text or "")]
+    if len({moment.at.date() for text in told if (moment := read_iso(text))}) == 1:
+        yield Marked(told[0], 30, "told to the page's scripts")
+
+
+def _lines(page: Outline) -> Iterator[str]:
+    """Short passages that are no link's to another article, nor right behind one."""
+    for before, passage in pairwise(page.passages):
+        if len(passage.text) <= _LONGEST and not passage.where & _OTHERS and not passage.linked and not before.is_links:
+            yield passage.text
+
+
+def _labelled(line: str, language: str | None) -> list[Moment]:
+    return [one for one in find_moments(line, language) if _label().search(plain(line[: one.start]))]
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """The label of a publication at the end of what stands before a date."""
+    words = [word for word in words_of("bylines", "published") if len(word) >= _SHORTEST_LABEL]
+    return re.compile(rf"(?:^|\W)(?:{'|'.join(re.escape(plain(word)) for word in words)})\s*[:：]?\s*$")

@@ -1,0 +1,258 @@
+"""What stands on a page beside the article: found by what its maker calls it, or by the words it begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from parsers.words.presswords import words_of
+from parsers.words.typography import fold
+
+_NEVER = (
+    "script",
+    "style",
+    "template",
+    "iframe",
+    "amp-ad",
+    "amp-sidebar",
+    "object",
+    "embed",
+    "svg",
+    "nav",
+    "select",
+    "button",
+    "head",
+    "aside",
+    "footer",
+    "menu",
+    "picture",
+    "audio",
+    "video",
+    "canvas",
+    "map",
+    "input",
+    "label",
+    "textarea",
+    "link",
+    "meta",
+    "dialog",
+    "fieldset",
+)
+"""Elements that never hold the text of an article, unless a template wraps the whole of it in one."""
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:lire-?aussi|alire|a-lire|read-?also|also-?read|inline-?relat\w*|relat(?:ed|ion)s?|related-?\w*|similar\w*|"
+    r"post-bottom-related|stream-item|comments|commentlist|comment-(?:list|area|form|section|wrap\w*|respond)|disqus\w*|respond|newsletter|"
+    r"breadcrumbs?|fil-ariane|most-?(?:read|viewed|popular)|pagination|post-navigation|nav-links|author-?box|author-?bio|about-?author|"
+    r"breaking(?:-news)?|ticker|taboola|outbrain|trc_related\w*|recommend\w*|sharedaddy)(?:$|[\s_-])"
+)
+_MAYBE_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:pub|publicite|ads?|advert\w*|banner|sponsor\w*|share|sharing|social\w*|soc|share-(?:links|buttons?|bar)|forum|"
+    r"whatsapp|telegram|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|pager|copyright|mention|autres)(?:$|[\s_-])"
+)
+"""Words that also name innocent things; what they name is dropped only while it is short."""
+_NEVER_CLASS = re.compile(r"^comment(?!ary)|(?:article|post)-comments|mvp-post-add-(?:box|wrap)|infinite-?scroll")
+_NEVER_ID = re.compile(
+    r"^(?:comment(?!ary)|comol|disqus_thread|dsq-comments)|mvp-post-add-(?:box|wrap)|infinite-?scroll"
+)
+"""What trafilatura cuts from the page before it looks for the article (its REMOVE_COMMENTS_AND_LISTS_XPATH and
+RAW_TREE_PRUNE_XPATH), however long."""
+_CONTAINERS = (
+    "div",
+    "section",
+    "aside",
+    "ul",
+    "ol",
+    "p",
+    "span",
+    "table",
+    "nav",
+    "footer",
+    "figure",
+    "figcaption",
+    "li",
+    "form",
+    "details",
+)
+_LEADERS = frozenset({"div", "p", "section", "aside", "ul"})
+_HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
+_MOST_TEXT = 1_500
+"""Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
+_ALIF = str.maketrans("أإآ", "ااا")
+_SHORT = 350
+_ANY_LENGTH = 10**9
+_LONGEST_HEADING = 60
+_LONGEST_LEAD = 600
+_LONGEST_LINE = 160
+
+
+def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElement:
+    """Take furniture out of a tree, in place, and give the tree.
+
+    Args:
+        tree: A copy; it is changed.
+        selectors: CSS selectors of a newspaper's own furniture.
+    """
+    _drop([element for element in tree.iter(*_NEVER) if not len(element) or _is_clear(element)])
+    for selector in selectors:
+        _drop(list(tree.cssselect(selector)))
+    away = _leading_away(tree)
+    _drop([element for element in tree.iter(*_CONTAINERS) if _is_called_furniture(element) or element in away])
+    for heading in [element for element in tree.iter(*_HEADINGS) if _is_heading(element)]:
+        _drop(list(_under(heading)))
+    return tree
+
+
+def _drop(elements: list[HtmlElement]) -> None:
+    for element in elements:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_called_furniture(element: HtmlElement) -> bool:
+    limit = _limit(element.get("class"), element.get("id"))
+    return limit > 0 and (limit == _ANY_LENGTH or (_is_shorter(element, limit) and _is_clear(element)))
+
+
+@lru_cache(4096)
+def _limit(class_: str | None, id_: str | None) -> int:
+    """Characters up to which an element so called is furniture; 0 where its name says nothing."""
+    called = f"{class_ or ''} {id_ or ''}".lower()
+    if len(called) < 3:
+        return 0
+    if _NEVER_CLASS.search((class_ or "").lower()) or _NEVER_ID.search((id_ or "").lower()):
+        return _ANY_LENGTH
+    return _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
+
+
+def _leading_away(tree: HtmlElement) -> set[HtmlElement]:
+    """The short elements that begin with «اقرأ أيضا» and hold a link, unless their names say what they are."""
+    return {
+        element
+        for beginning in tree.iter(etree.Element)
+        if (text := beginning.text) and not text.isspace() and _says_also(text.strip()[:_LONGEST_HEADING])
+        for element in _begun_by(beginning)
+        if next(element.iter("a"), None) is not None and _is_shorter(element, _LONGEST_LEAD)
+    }
+
+
+def _says_also(text: str) -> bool:
+    return _may_begin(text) and bool(_also().match(fold(text)))
+
+
+def _begun_by(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element that holds a text, and those around it that begin with the same."""
+    node: HtmlElement | None = element
+    for _ in range(4):
+        if node is None:
+            return
+        if node.tag in _LEADERS and not _limit(node.get("class"), node.get("id")):
+            yield node
+        parent = node.getparent()
+        if parent is None or parent[0] is not node or (parent.text and not parent.text.isspace()):
+            return
+        node = parent
+
+
+def _is_heading(element: HtmlElement) -> bool:
+    """A short text alone in its element that announces comments or other articles."""
+    text = element.text
+    if not text or text.isspace() or not 3 < len(text := text.strip()) < _LONGEST_HEADING or not _may_begin(text):
+        return False
+    if len(element) > 1:
+        return False
+    return bool(_announced().match(fold(text))) and _is_shorter(element, _LONGEST_HEADING)
+
+
+def _under(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """What a heading announces: the box that it opens, or itself and what follows it in the article's own box."""
+    node = heading
+    alone = _length(heading)
+    parent = node.getparent()
+    while parent is not None and parent.tag not in {"body", "html", "article", "main"} and _length(parent) <= alone + 4:
+        node, parent = parent, parent.getparent()
+    if parent is None:
+        return
+    box = (
+        not any(_length(sibling) + len((sibling.tail or "").strip()) for sibling in node.itersiblings(preceding=True))
+        and not (parent.text or "").strip()
+    )
+    if box and parent.tag not in {"body", "html", "article", "main"} and _is_clear(parent):
+        yield parent
+        return
+    yield node
+    for sibling in node.itersiblings():
+        if _is_clear(sibling):
+            yield sibling
+
+
+def _is_clear(element: HtmlElement) -> bool:
+    """Whether it is no main heading and holds none."""
+    return next(element.iter("h1"), None) is None
+
+
+def _is_shorter(element: HtmlElement, limit: int) -> bool:
+    for text in element.itertext():
+        limit -= len(text.strip())
+        if limit <= 0:
+            return False
+    return limit > 0
+
+
+def _length(element: HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _pattern(*keys: str) -> re.Pattern[str]:
+    words = sorted({fold(word) for key in keys for word in words_of("furniture", key)}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:\s|$)")
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    return _pattern("also")
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """First two letters of all words of furniture: most lines need no closer look."""
+    words = [word for key in ("also", "lines", "headings") for word in words_of("furniture", key)]
+    return frozenset(form[:2] for word in words for form in (word.lower(), fold(word)))
+
+
+def _may_begin(text: str) -> bool:
+    beginning = text.lstrip("( -•")[:2].lower()
+    return beginning in _letters() or beginning[:1].isdigit() or beginning.translate(_ALIF) in _letters()
+
+
+@cache
+def _lines() -> re.Pattern[str]:
+    return _pattern("lines", "headings")
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    words = sorted({fold(word) for word in words_of("furniture", "headings")}, key=len, reverse=True)
+    return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d+| من .*| sur .*)?$")
+
+
+def drop_lines(lines: list[str], furniture: tuple[str, ...] = ()) -> list[str]:
+    """Leave out lines that lead to other articles, ask to share or announce an advertisement.
+
+    >>> drop_lines(["نص الخبر.", "اقرأ أيضا: خبر آخر"])
+    ['نص الخبر.']
+    """
+    own = {fold(line) for line in furniture}
+    return [line for line in lines if not _is_furniture_line(line, own)]
+
+
+def _is_furniture_line(line: str, own: set[str]) -> bool:
+    if own and fold(line) in own:
+        return True
+    if len(line) > _LONGEST_LINE or not _may_begin(line):
+        return False
+    key = fold(line)
+    return bool(_also().match(key)) or (len(key) < 70 and bool(_lines().match(key)))

@@ -1,0 +1,57 @@
+"""What a page sets as headings: its heading elements, what it calls titles, and the large type of old pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from parsers.pages.markup import text_of, tokens_of
+from parsers.pages.site_names import names_site
+
+_SHORTEST, _LONGEST = 10, 300
+_TITLE_WORD = re.compile(r"titl|headline|titre|article-?name")
+_NOT_TITLE = re.compile(
+    r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title"
+)
+_LARGE = re.compile(r"\+[1-9]|[4-7]$")
+"""Sizes of font elements above that of running text, which is 3."""
+
+
+def headings_of(tree: HtmlElement, sites: set[str]) -> Iterator[tuple[str, bool]]:
+    """Give the page's headings and whether each is a main one: h1 first, then what is called a title by its class."""
+    for tag in ("h1", "h2"):
+        for element in tree.iter(tag):
+            text = text_of(element)
+            if 3 < len(text) < _LONGEST and not _NOT_TITLE.search(tokens_of(element)) and not names_site(text, sites):
+                yield text, tag == "h1"
+        if tag == "h1":
+            yield from ((text, False) for text in called_titles(tree))
+
+
+def large_types(tree: HtmlElement) -> Iterator[str]:
+    """Give what old pages set in large type, where newer ones have headings: font elements, or big ones."""
+    for element in tree.iter("font", "big"):
+        if element.tag == "big" or _LARGE.match(element.get("size") or ""):
+            text = text_of(element)
+            if _SHORTEST < len(text) < _LONGEST:
+                yield text
+
+
+@lru_cache(maxsize=1 << 14)
+def _calls_title(tokens: str) -> bool:
+    """Whether a class or id says that its element is a title; a page repeats its names."""
+    lowered = tokens.lower()
+    return bool(_TITLE_WORD.search(lowered)) and not _NOT_TITLE.search(lowered)
+
+
+def called_titles(tree: HtmlElement) -> Iterator[str]:
+    """Give the texts of elements that their makers call a title."""
+    for element in tree.iter("div", "span", "td", "p", "h3"):
+        tokens = element.get("class") or element.get("id") or ""
+        if tokens and _calls_title(tokens) and len(element) < 4:
+            text = text_of(element)
+            if _SHORTEST < len(text) < _LONGEST:
+                yield text

@@ -1,0 +1,204 @@
+"""A page's text in the order of reading, cut into passages, each with what surrounds it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from parsers.pages.markup import characters
+from parsers.words.typography import one_line
+
+_LIST_OF_BLOCKS = """
+address article aside blockquote body br button center caption dd details div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr
+ul amp-ad
+"""
+_BLOCKS = frozenset(_LIST_OF_BLOCKS.split())
+_SILENT = frozenset(
+    {
+        "nav",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "head",
+        "select",
+        "textarea",
+        "option",
+        "button",
+    }
+)
+_FURNITURE_TAGS = {"nav": "menu", "aside": "aside", "footer": "footer", "figure": "caption", "figcaption": "caption"}
+_FURNITURE_WORDS = (
+    (
+        "comments",
+        re.compile(
+            r"\bcomments?\b|comment-?list|commentaire|kommentar|disqus|\bforum\b|\breplies\b|respond|pnlcomments|\breviews\b"
+        ),
+    ),
+    (
+        "related",
+        re.compile(
+            r"relat(?:ed|ion)|recommend|similar|more-?(?:news|from|stories|on)|read-?(?:more|also|next)|\blatest|most-?(?:read|view|pop)|popular|trending"
+            r"|suggest|sidebar|widget|\bmore\b|lire-?aussi|\balire\b|inline-rel|outbrain|taboola|promo|newsletter|carousel|ticker|breaking"
+        ),
+    ),
+    ("menu", re.compile(r"\bnav|menu|breadcrumb|fil-?ariane|\bchemin\b|topbar|top-?bar|\bclock\b|today|date-du-jour")),
+    ("footer", re.compile(r"(?<!post-)(?<!entry-)(?<!article-)\bfooter|copyright|site-info")),
+)
+_NONE: frozenset[str] = frozenset()
+_BEYOND = 20
+"""Passages after the body's last that are still looked at."""
+_WHOLE_PAGE = 4_000
+"""Characters from which an element holds the article itself, whatever it is called."""
+_MOST_PASSAGES = 6_000
+SHORTEST = 30
+"""Characters below which a passage is not taken for a paragraph."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """A run of text between two breaks of the layout.
+
+    Attributes:
+        pieces: The text of each element in it, with that element.
+        around: The innermost block that it stands in.
+        linked: How many of its characters lie in links.
+    """
+
+    pieces: list[tuple[str, HtmlElement]]
+    around: HtmlElement | None
+    linked: int
+    text: str
+    _where: frozenset[str] | None = None
+
+    @property
+    def where(self) -> frozenset[str]:
+        """The kinds of furniture around it: menu, related, comments, footer, aside, caption."""
+        if self._where is None:
+            blocks = () if self.around is None else (self.around, *self.around.iterancestors())
+            self._where = _NONE.union(*map(_kinds, blocks))
+        return self._where
+
+    @property
+    def is_links(self) -> bool:
+        """Whether it is a list of links or a link to elsewhere, not text."""
+        return len(self.text) > 25 and self.linked > 0.6 * len(self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of the second rank or lower."""
+        return any(element.tag in {"h2", "h3", "h4", "h5"} for _, element in self.pieces)
+
+
+def passages_of(tree: HtmlElement, ending: str = "") -> list[Passage]:
+    """Cut a page into passages.
+
+    Args:
+        tree: The whole page.
+        ending: The body's last paragraph: what lies far beyond it is left out.
+    """
+    return _Walk(start_of(ending) if ending else "").run(tree)
+
+
+def start_of(text: str) -> str:
+    """What a paragraph is known by: its first letters, without spaces, which cleaners change."""
+    return text[:60].replace(" ", "")[:25]
+
+
+class _Walk:
+    """One walk over the tree, without recursion, gathering passages."""
+
+    def __init__(self, ending: str) -> None:
+        self.ending = ending
+        self.left = _MOST_PASSAGES
+        self.passages: list[Passage] = []
+        self.pieces: list[tuple[str, HtmlElement]] = []
+        self.linked = 0
+        self.links = 0
+        self.block: tuple[HtmlElement, bool] | None = None
+
+    def run(self, tree: HtmlElement) -> list[Passage]:
+        body = tree.find("body")
+        root = tree if body is None else body
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "start" and tag in _SILENT:
+                walk.skip_subtree()
+                continue
+            if event == "end" and element is root:
+                break
+            self._step(element, tag, ended=event == "end")
+            if self.left <= 0:
+                break
+        self._close()
+        return self.passages
+
+    def _step(self, element: HtmlElement, tag: str, *, ended: bool) -> None:
+        """Take the text behind an element's beginning, or behind its end."""
+        if tag in _BLOCKS:
+            if self.pieces:
+                self._close()
+            self.block = element, ended
+        elif tag == "a":
+            self.links += -1 if ended else 1
+        text = element.tail if ended else element.text
+        if text and (self.pieces or not text.isspace()):
+            parent = element.getparent() if ended else None
+            self.pieces.append((text, element if parent is None else parent))
+            if self.links:
+                self.linked += len(text)
+
+    def _close(self) -> None:
+        """End the passage that is open."""
+        text = one_line(_run_together([text for text, _ in self.pieces])) if self.pieces else ""
+        if text:
+            self.passages.append(Passage(self.pieces, self._around(), self.linked, text))
+            ended = self.ending and len(text) > SHORTEST and start_of(text) == self.ending
+            self.left = min(self.left - 1, _BEYOND) if ended else self.left - 1
+        self.pieces, self.linked = [], 0
+
+    def _around(self) -> HtmlElement | None:
+        if self.block is None:
+            return None
+        block, ended = self.block
+        return block.getparent() if ended else block
+
+
+def _run_together(pieces: list[str]) -> str:
+    """Join pieces as they stand; apart where a name or number begins at once behind another, as boxes side by side do.
+
+    >>> _run_together(["Jane Doe", "Dec 05, 2023", "2 Shares"]), _run_together(["O", "nce upon"])
+    ('Jane Doe Dec 05, 2023 2 Shares', 'Once upon')
+    """
+    if len(pieces) == 1:
+        return pieces[0]
+    joined = pieces[0]
+    for piece in pieces[1:]:
+        last, first = joined[-1:], piece[:1]
+        apart = (first.isupper() or first.isdigit()) and (last.islower() or last.isdigit())
+        joined += f" {piece}" if apart else piece
+    return joined
+
+
+def _kinds(element: HtmlElement) -> frozenset[str]:
+    kinds = _called(element.tag, element.get("class"), element.get("id"))
+    if kinds and element.tag not in _FURNITURE_TAGS and characters(element) >= _WHOLE_PAGE:
+        return _NONE
+    return kinds
+
+
+@lru_cache(4096)
+def _called(tag: str, class_: str | None, id_: str | None) -> frozenset[str]:
+    kinds = {_FURNITURE_TAGS[tag]} if tag in _FURNITURE_TAGS else set()
+    if (class_ or id_) and tag not in {"body", "html", "main", "article"}:
+        called = f"{class_ or ''} {id_ or ''}".lower()
+        kinds.update(kind for kind, words in _FURNITURE_WORDS if words.search(called))
+    return frozenset(kinds) or _NONE

@@ -1,0 +1,82 @@
+"""Lines that are nothing but signatures: with a label, or a bare name with its place."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.names import looks_like_name
+from parsers.pages.bylinetext import (
+    BRACKETS,
+    EDGE,
+    byline_label,
+    labelled_names,
+    one_name,
+    segments_of,
+    unjoined,
+    without_dates,
+    without_place,
+)
+from parsers.pages.signers import folded, signing
+from parsers.words.typography import fold
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_COLON = re.compile(r"[:：/]")
+_LONGEST_NAME = 60
+_LONGEST_LABEL = 45
+"""Characters of label, place, role and separators in a byline."""
+_LONGEST_PAPER = 3
+"""Words of a newspaper's name before its author's: «صدى الجهة ـ إيمان بناني»."""
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line is a byline: a label, names, and hardly anything else.
+
+    >>> is_byline("الكاتب : خديجة أزنود"), is_byline("von der Anmeldung bis zum Ziel")
+    (True, False)
+    """
+    found = byline_label().match(EDGE.sub("", without_dates(BRACKETS.sub("", line))))
+    if found is None:
+        return False
+    names = labelled_names(line)
+    bare = not _COLON.search(found[0])
+    return (
+        bool(names)
+        and all(not bare or looks_like_name(name, strict=bool(_ARABIC.search(name))) for name in names)
+        and all(looks_like_name(name) or fold(name) in signing() for name in names)
+        and len(line) < sum(map(len, names)) + _LONGEST_LABEL
+    )
+
+
+def is_bare_name(line: str) -> bool:
+    """Say whether a line is nothing but a signature: a known given name and a family name, an agency or a desk.
+
+    A place, a role or the newspaper's name may stand beside it.
+
+    >>> is_bare_name("Saad Gharbaoui"), is_bare_name("Saad Gharbaoui a déclaré"), is_bare_name("فاس – إيمان بناني")
+    (True, False, True)
+    """
+    if line.endswith((".", "!", "?", "؟")) or len(line) > _LONGEST_LABEL + _LONGEST_NAME:
+        return False
+    if _signs(line):
+        return True
+    segments = segments_of(without_place(BRACKETS.sub("", line)))
+    others = [part for part in segments if not _signs(part)]
+    named = len(segments) == 2 and len(others) == 1 and len(others[0].split()) <= _LONGEST_PAPER
+    return len(others) < len(segments) and (named or all(map(_is_origin, others)))
+
+
+def _signs(text: str) -> bool:
+    bare = one_name(BRACKETS.sub("", text))
+    words = bare.split()
+    return bool(bare and len(words) <= 6) and (
+        (fold(bare) in signing() and len(bare) > 2)
+        or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in unjoined(bare)))
+    )
+
+
+def _is_origin(text: str) -> bool:
+    """Say whether words only tell from where or as what somebody writes: «فاس», «مراسل», "De notre correspondant"."""
+    bare = fold(EDGE.sub("", text))
+    return bare in folded("places") or (
+        len(bare.split()) < 7 and bare.startswith(tuple(folded("labels") | folded("roles")))
+    )

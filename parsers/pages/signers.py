@@ -1,0 +1,94 @@
+"""Who signs beside persons: agencies, desks, the site itself and nobody; and what pages call a byline's element."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+
+from parsers.words.presswords import words_of
+from parsers.words.typography import fold
+from schemas.vocabulary import AuthorKind
+
+BYLINE_WORD = re.compile(
+    r"author|auteur|autor\b|byline|by-line|\bwriter|writtenby|written-by|\bby\b|journalist|creator|signature|kateb|\bfn\b|redacteur"
+)
+NOT_BYLINE_WORD = re.compile(
+    r"authori|bio\b|box|follow|social|avatar|image|photo|related|comment|more|role|job|position|authors?-?(?:desc|info|about|twitter|email|link-?list)"
+)
+_CLOSING = re.compile(r"[\s.\-–—]*[(\[/]\s*(?P<name>[^()\[\]/]{2,25}?)\s*[)\]/]?\s*\.?$")
+_SAME_WORD = 0.83
+"""Likeness from which one word is another misspelt: one letter of six."""
+
+
+def agency_or_desk(name: str) -> AuthorKind | None:
+    """Say whether a name is a news agency's or a desk's; None for a person's.
+
+    >>> agency_or_desk("و.م.ع"), agency_or_desk("هيئة التحرير"), agency_or_desk("Samir Tahiri")
+    (<AuthorKind.AGENCY: 'agency'>, <AuthorKind.DESK: 'desk'>, None)
+    """
+    key = fold(name)
+    words = set(key.split())
+    if len(words) == 1 and len(key) > 4:
+        key = next(iter(get_close_matches(key, signing(), 1, _SAME_WORD)), key)
+    if key in folded("agencies") or words & folded("agency_words"):
+        return AuthorKind.AGENCY
+    if key in folded("desks") or words & folded("desk_words") or any(map(key.endswith, _legal_forms())):
+        return AuthorKind.DESK
+    return None
+
+
+def is_site(name: str, sites: set[str]) -> bool:
+    """Say whether a name is the site's own, in any of the forms it goes by, alone or with the place of an office.
+
+    >>> is_site("صدى الجهة", {"صدي الجهه"}), is_site("صدى الجهة الرباط", {"صدي الجهه"})
+    (True, True)
+    """
+    key = fold(name)
+    names = {site.replace(" ", "") for site in sites}
+    office, _, place = key.rpartition(" ")
+    return key.replace(" ", "") in names or (place in folded("places") and office.replace(" ", "") in names)
+
+
+def is_nobody(name: str) -> bool:
+    """Say whether a name is what software writes where nobody signed.
+
+    >>> is_nobody("admin")
+    True
+    """
+    return fold(name) in folded("nobody")
+
+
+def closing_agency(text: str, *, alone: bool = False) -> str:
+    """Give the agency that a text ends with in brackets or after a dash, as dispatches are signed; else nothing.
+
+    Args:
+        text: A paragraph.
+        alone: Only where the signature is the whole paragraph.
+
+    >>> closing_agency("وأضاف المصدر أن الأشغال ستنطلق قريبا. (و.م.ع)")
+    'و.م.ع'
+    """
+    found = _CLOSING.search(text)
+    if found is None or (alone and found.start() > 0):
+        return ""
+    name = found["name"].strip(" .-–—")
+    return name if fold(name) in folded("agencies") else ""
+
+
+@cache
+def folded(key: str) -> frozenset[str]:
+    """Give one list of bylines.toml over all languages, as `fold` writes words."""
+    return frozenset(fold(word) for word in words_of("bylines", key))
+
+
+@cache
+def _legal_forms() -> tuple[str, ...]:
+    """Give what the names of companies and associations end with."""
+    return tuple(f" {form}" for form in folded("legal_forms"))
+
+
+@cache
+def signing() -> frozenset[str]:
+    """Give all agencies and desks that sign."""
+    return folded("agencies") | folded("desks")

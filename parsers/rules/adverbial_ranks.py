@@ -1,0 +1,60 @@
+"""Ranks in the form of an adverb: «بيانا ثانيا» behind its noun, «وحل الفتح ثامنا» as a finish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from parsers.rules.drafts import Draft
+from parsers.rules.mentions import ORDINAL, Mention
+from parsers.rules.ranks import noun_before, ranked
+from parsers.words.lexemes import grammar, is_singular
+from parsers.words.reading import Reading
+from parsers.words.text import fold_word
+
+_FINISH_REACH = 4
+
+
+def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
+    """«بيانا ثانيا», «هدفا ثالثا»: the form of an adverb, but an adjective behind a noun in the accusative."""
+    values = _adverbs(reading.language)
+    found = []
+    for place in reading.places_of("ordinals", "adverbs"):
+        word = reading.words[place]
+        token = reading.tokens[place]
+        mention = Mention(place, place + 1, token.start, token.end, ORDINAL, float(values[word]))
+        if place not in taken and _is_a_finish(reading, place, values[word]):
+            found.append(ranked(mention, "finish", None))
+        elif place not in taken and _agrees_with_noun(reading, place - 1):
+            span = noun_before(reading, place, definite=False)
+            if span:
+                found.append(ranked(mention, "ordinal_behind_its_noun", span))
+    return found
+
+
+def _is_a_finish(reading: Reading, place: int, rank: int) -> bool:
+    """«وحل الفتح ثامنا»: how somebody came in, behind a verb that says so and whoever it was."""
+    if rank == 1:
+        return False
+    for at in range(place - 1, max(place - _FINISH_REACH, 0) - 1, -1):
+        if reading.says(at, "ordinals", "finishing"):
+            return True
+        if reading.is_stop(at) or not reading.is_word(at) or reading.lexeme(at).governed:
+            return False
+    return False
+
+
+@cache
+def _adverbs(language: str) -> Mapping[str, int]:
+    """The adverbs «أولا», «ثانيا» and so on with their ranks."""
+    listed = grammar(language).text("ordinals", "adverbs").split()
+    return {fold_word(word): rank for rank, word in enumerate(listed, start=1)}
+
+
+def _agrees_with_noun(reading: Reading, place: int) -> bool:
+    """Whether a singular noun stands there that «ثانيا» may be the adjective of: «بيانا ثانيا»."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    tanwin = reading.words[place].endswith("ا")
+    return tanwin and not word.ends and ((bool(word.forms) and is_singular(word)) or word.adjective)

@@ -1,0 +1,147 @@
+"""Ages: years behind «يبلغ من العمر» or "aged", before "old", in brackets behind a name; ages without years."""
+
+from __future__ import annotations
+
+from parsers.rules.drafts import AGE, Draft, Refusal
+from parsers.rules.identifiers import list_start
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.ranges import range_with_next
+from parsers.units import Unit, unit_at
+from parsers.words.comparators import ABOUT, comparator_after, comparator_before
+from parsers.words.reading import Reading
+from parsers.words.text import BREAK, DIGITS
+
+_AGE_REACH = 5
+_OF_INFANTS = ("mo", "wk", "d")
+"""Ages are told in these only right before "old", "a 3-month-old baby", or right behind «عمره»."""
+
+
+def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
+    """Years are an age behind «يبلغ من العمر», "aged", before "old", or in brackets behind a name: «(40 عاما)»."""
+    if unit.code in _OF_INFANTS:
+        return _followed_by_age(reading, last) or reading.says(_front(reading, mention), "age", "of")
+    if unit.code != "a" or unit.factor != 1 or mention.value > 125:
+        return False
+    if _of_a_person(reading, mention):
+        return not reading.says(last, "partitive", "links")
+    told = reading.any_says(mention.first - _AGE_REACH, mention.first, "age", "strong") and _same_clause(
+        reading, mention
+    )
+    return (
+        told
+        or reading.says(mention.first - 1, "age", "right_before")
+        or _opens(reading, mention)
+        or _of_an_age_group(reading, mention, last)
+        or _followed_by_age(reading, last)
+        or (reading.word(mention.first - 1) == "(" and reading.word(last) in (")", ","))
+        or _in_a_list(reading, mention, last)
+    )
+
+
+def _front(reading: Reading, mention: Mention) -> int:
+    """The word in front of a number and its comparator: «رضيع ⟦عمره⟧ نحو ستة أشهر»."""
+    bounded = comparator_before(reading, mention.first)
+    return (bounded[0] if bounded else mention.first) - 1
+
+
+def _in_a_list(reading: Reading, mention: Mention, last: int) -> bool:
+    """«فلان الفلاني، 33 سنة، سائق»: years between two commas, or a comma and the line's end, are a person's."""
+    joined = mention.start > reading.tokens.start(mention.first)  # «خمس سنوات، وعشر سنوات، و15»
+    alone = reading.word(mention.first - 1) == "," and not joined
+    return alone and (reading.word(last) == "," or _ends_line(reading, last))
+
+
+def _ends_line(reading: Reading, place: int) -> bool:
+    return place >= len(reading) or reading.tokens.kind(place) == BREAK
+
+
+def _of_a_person(reading: Reading, mention: Mention) -> bool:
+    """«le jeune de 19 ans»."""
+    linked = reading.says(mention.first - 1, "age", "of_links")
+    return linked and reading.names(mention.first - 2, "age", "people")
+
+
+def _followed_by_age(reading: Reading, last: int) -> bool:
+    """«سنة من العمر», "years old", "-year-old"."""
+    after = last + (reading.word(last) == "-")
+    life = reading.says(last, "partitive", "links") and reading.says(last + 1, "age", "life")
+    return reading.says(after, "age", "after") or life
+
+
+def _opens(reading: Reading, mention: Mention) -> bool:
+    """«À 22 ans, il …»: behind a preposition that opens its clause."""
+    return reading.says(mention.first - 1, "age", "opening") and reading.is_stop(mention.first - 2)
+
+
+def _of_an_age_group(reading: Reading, mention: Mention, last: int) -> bool:
+    """«les 15-24 ans», «les 60 ans et plus», «les moins de 25 ans»: bounded years as if they were a noun."""
+    bounded = comparator_before(reading, mention.first)
+    first = bounded[0] if bounded else mention.first
+    behind = comparator_after(reading, last)
+    closed = mention.value_max is not None or bounded or (behind and behind[1] != ABOUT)
+    return bool(closed) and reading.says(first - 1, "phrase", "group_articles")
+
+
+def _same_clause(reading: Reading, mention: Mention) -> bool:
+    reach = range(mention.first - 1, max(mention.first - 1 - _AGE_REACH, -1), -1)
+    for place in reach:
+        if reading.says(place, "age", "strong"):
+            return True
+        if reading.is_stop(place) and reading.words[place] not in ("'", "(", "«", '"'):
+            return False
+    return False
+
+
+def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
+    mention = mentions[place]
+    if mention.value > 125 or mention.value != int(mention.value):
+        return None
+    both = range_with_next(reading, mentions, place)
+    if both and unit_at(reading, both[1]):
+        return None  # «أعمارهم بين 15 و16 عاما»: the years are behind the second
+    if reading.says(mention.last, "age", "springs"):
+        return Draft("bare_age", AGE, mention, mention.value, mention.last + 1, "a")
+    bounded = comparator_before(reading, mention.first)
+    before = (bounded[0] if bounded else list_start(reading, mentions, place)) - 1
+    before -= reading.says(before, "age", "of_links")
+    told = reading.says(before, "age", "of") or (bounded and reading.any_says(bounded[0], mention.first, "age", "of"))
+    if told and not unit_at(reading, mention.last):
+        both = range_with_next(reading, mentions, place)
+        whole, last = both or (mention, mention.last)
+        return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=2 if both else 1)
+    return _age_beside_a_name(reading, mention) if mention.kind == CARDINAL else None
+
+
+def _age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
+    for rule, told in (("told_age", _is_predicate), ("appositive_age", _is_appositive)):
+        if told(reading, mention):
+            return Draft(rule, AGE, mention, mention.value, mention.last, "a")
+    return None
+
+
+def _is_predicate(reading: Reading, mention: Mention) -> bool:
+    """Whether it is said of a person: "since he was 18.", "Kamala was 12 in 1976"."""
+    told = reading.says(mention.first - 1, "age", "copulas") and 2 < mention.value < 110
+    closed = reading.is_stop(mention.last) and reading.word(mention.last) in (".", ",", ";", "?", "!", ")", '"', "")
+    if not told or not (closed or reading.says(mention.last, "age", "behind")):
+        return False
+    subject = mention.first - 2
+    if reading.says(subject, "age", "subjects"):
+        return True
+    named = reading.is_word(subject) and reading.tokens.text(subject)[:1].isupper()
+    return named and not reading.says(subject, "phrase", "ends") and not reading.says(subject, "age", "never_named")
+
+
+def _is_appositive(reading: Reading, mention: Mention) -> bool:
+    comma = mention.first - 1
+    comma -= reading.says(comma, "age", "adverbs")  # "Denicola, now 60, said"
+    name = comma - 1
+    if name < 0 or not reading.rules.text("age", "appositive") or not 2 < mention.value < 110:
+        return False
+    if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):
+        return False
+    name -= reading.words[name] == "."  # "Smith Jr., 55, of …"
+    text = reading.tokens.text(name)
+    digits = reading.tokens.kind(mention.first) == DIGITS
+    return digits and text[:1].isupper() and not reading.says(name, "age", "never_named")

@@ -1,0 +1,287 @@
+"""Amounts: a number with its unit is money, a percentage, a measure, a duration or an age."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.noun_phrases.counted import Span, counted_after
+from parsers.rules.ages import is_age
+from parsers.rules.bare_measures import WEATHER_REACH
+from parsers.rules.drafts import AGE, Draft, Refusal
+from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
+from parsers.rules.ranges import range_with_next, scaled_like
+from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before, unit_named
+from parsers.words.comparators import VAGUE
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS, MARK
+
+_LEAST_SCALED, _LONGEST_ROW = 1e6, 7
+
+
+class Amount(NamedTuple):
+    """A mention with its unit: the token behind both, and how many mentions it is made of."""
+
+    mention: Mention
+    unit: Unit
+    last: int
+    used: int = 1
+
+
+def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read a number with a unit behind or in front of it, alone or as a range."""
+    found = _amount_at(reading, mentions, place)
+    return None if found is None else _measured(reading, found)
+
+
+def amount_and_share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read an amount with a share of its unit behind it: «ثلاث سنوات ونصف», «une heure et demie»."""
+    found = _with_share(reading, mentions, place)
+    return None if found is None else _measured(reading, found)
+
+
+def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
+    mention, unit, last, _ = found
+    if unit.kind == DEGREES:
+        return _degrees(reading, found)
+    rule = f"amount_{unit.kind}"
+    if unit.kind == DURATION:
+        if is_age(reading, mention, unit, last):
+            return _draft("age", AGE, found, unit.code)
+        if reading.says(last, "periods", "after"):
+            return Refusal("period")
+    counted = _counted(reading, unit, last)
+    sign = _sign(reading, mention, unit)
+    draft = _below_zero(reading, _draft(rule, unit.kind, found, unit.code))
+    draft = draft._replace(counted=counted, last=counted.last if counted else last)
+    return (
+        draft._replace(value=-abs(draft.value), start=sign)
+        if sign is not None and _negative(reading, sign)
+        else (draft._replace(start=sign))
+    )
+
+
+def _draft(rule: str, kind: str, found: Amount, code: str | None) -> Draft:
+    mention, unit, last, used = found
+    high = None if mention.value_max is None else mention.value_max * unit.factor
+    return Draft(rule, kind, mention, mention.value * unit.factor, last, code, high, used=used)
+
+
+def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    mention = mentions[place]
+    if mention.kind == ORDINAL:
+        return None
+    both = range_with_next(reading, mentions, place)
+    return (
+        _unit_and_share(reading, mention)
+        or (_range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention))
+        or _with_unit_of_next(reading, mentions, place)
+        or _with_unit_of_row(reading, mentions, place)
+    )
+
+
+def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«من ⟦9,5⟧ إلى 10,1 دراهم»: the unit behind the second amount is meant for the first."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    moves = reading.says(mention.first - 1, "ranges", "from") and reading.says(mention.last, "ranges", "to")
+    if not following or following[0].first != mention.last + 1 or not moves or mention.kind != CARDINAL:
+        return None
+    unit = unit_at(reading, following[0].last)
+    if unit is None or not _is_unit(unit[1], mention):
+        return None
+    return Amount(scaled_like(reading, mention, following[0]), unit[1], mention.last)
+
+
+def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«⟦15⟧, ⟦8⟧ et 10 %»: the unit behind the last figure of a row is meant for all."""
+    mention, joined = mentions[place], False
+    for previous, following in pairwise(mentions[place : place + _LONGEST_ROW]):
+        unit = unit_at(reading, following.last)
+        last = reading.says(previous.last, "ranges", "and")
+        if following.first != previous.last + 1 or not (last or reading.word(previous.last) == ","):
+            return None
+        joined = joined or last
+        if unit and joined:
+            plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
+            shared = plain and unit[1].kind in (PERCENT, DURATION, MEASURE) and following.value < _LEAST_SCALED
+            return Amount(mention, unit[1], mention.last) if shared else None
+        if unit or last:
+            return None
+    return None
+
+
+def _range_with_unit(reading: Reading, both: Mention, last: int, low: Mention) -> Amount | None:
+    unit = unit_at(reading, last) or unit_at(reading, low.last)
+    if unit and _is_unit(unit[1], both):
+        return Amount(both, unit[1], max(unit[0], last), 2)
+    symbol = unit_before(reading, both.first)
+    return Amount(both, symbol, last, 2) if symbol else None
+
+
+def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
+    if _percent_in_front(reading, mention):
+        return Amount(mention, Unit(PERCENT, "%"), mention.last)
+    symbol = unit_before(reading, mention.first)
+    many = _is_share_of_many(reading, mention)
+    found = None if many else unit_at(reading, _behind_article(reading, mention))
+    if symbol and not (found and found[1].kind in (MONEY, PERCENT)):
+        scaled = _with_fused_scale(reading, mention)
+        return Amount(scaled, symbol, scaled.last)
+    if found is None or not _is_unit(found[1], mention):
+        return None
+    return Amount(mention, _money_if_scaled(reading, mention, *found), found[0])
+
+
+def _behind_article(reading: Reading, mention: Mention) -> int:
+    """Where the unit of a share may stand: "half ⟦an⟧ hour", "a quarter ⟦of a⟧ mile"."""
+    last = mention.last
+    if mention.kind == FRACTION and reading.rules.text("phrase", "order") == "head_last":
+        last += reading.says(last, "partitive", "links")
+        return last + 1 if reading.says(last, "pairs", "articles") else mention.last
+    return last
+
+
+def _money_if_scaled(reading: Reading, mention: Mention, last: int, unit: Unit) -> Unit:
+    """«Millions of pounds» are money where nothing is weighed."""
+    scaled = unit.kind == MEASURE and (mention.comparator == VAGUE or mention.value >= _LEAST_SCALED)
+    if scaled and reading.says(last - 1, "units", "scaled_money") and not reading.says(last, "partitive", "links"):
+        return Unit(MONEY, reading.rules.text("units", "scaled_money_code"))
+    return unit
+
+
+def _percent_in_front(reading: Reading, mention: Mention) -> bool:
+    """«%13,3»: the sign on the wrong side of the figures, as text from right to left often has it."""
+    sign = mention.first - 1
+    if reading.word(sign) != "%" or not reading.glued(mention.first) or reading.word(mention.last) == "%":
+        return False
+    return reading.tokens.kind(mention.first) == DIGITS and not (
+        sign > 0 and reading.glued(sign) and _is_figure(reading, sign - 1)
+    )
+
+
+def _is_figure(reading: Reading, place: int) -> bool:
+    return reading.tokens.kind(place) == DIGITS
+
+
+def _is_share_of_many(reading: Reading, mention: Mention) -> bool:
+    """«ثلثي ليالي الصيف»: a share of several is no duration."""
+    return mention.kind == FRACTION and reading.says(mention.last, "fractions", "many")
+
+
+def _with_fused_scale(reading: Reading, mention: Mention) -> Mention:
+    """Read a letter glued to digits behind a currency's sign as a scale: "$12.5m"."""
+    for scale in ("1000", "1000000", "1000000000"):
+        if reading.glued(mention.last) and reading.says(mention.last, "money_scales", scale):
+            end = reading.tokens.ends[mention.last]
+            return replace(mention, last=mention.last + 1, end=end, value=mention.value * float(scale))
+    return mention
+
+
+def _with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«ثلاث سنوات ونصف», «deux heures et demie»: an amount with a share of its unit behind it."""
+    mention = mentions[place]
+    unit = unit_at(reading, mention.last)
+    following = mentions[place + 1] if place + 1 < len(mentions) else None
+    if unit and reading.says(unit[0] + 1, "fractions", "half"):
+        following = _half(reading, unit[0] + 1)
+    if mention.kind != CARDINAL or following is None or following.kind != FRACTION or unit is None:
+        return None
+    if following.value >= 1 or not _joined_to(reading, following, unit[0]):
+        return None
+    last = _same_unit_behind(reading, following.last, unit[1])
+    if last == following.last and unit_at(reading, last):
+        return None
+    whole = replace(mention, last=following.last, end=following.end, value=mention.value + following.value)
+    told = place + 1 < len(mentions) and mentions[place + 1].first < following.last
+    return Amount(whole, unit[1], last, 2 if told else 1)
+
+
+def _half(reading: Reading, place: int) -> Mention:
+    """«et demie»: a half that is no number by itself."""
+    token = reading.tokens[place]
+    return Mention(place, place + 1, token.start, token.end, FRACTION, 0.5)
+
+
+def _joined_to(reading: Reading, share: Mention, place: int) -> bool:
+    """Whether only "and" stands between a token's end and a share."""
+    conjunctions = reading.rules.words("ranges", "and")
+    if share.first == place:
+        return share.start > reading.tokens.start(place)
+    return share.first == place + 1 and reading.word(place) in conjunctions
+
+
+def _same_unit_behind(reading: Reading, place: int, unit: Unit) -> int:
+    """«سنة ونصف السنة»: the unit may be told again."""
+    word = reading.lexeme(place).stem if reading.is_word(place) else ""
+    return place + 1 if word and unit_named(reading, word) == unit else place
+
+
+def _unit_and_share(reading: Reading, share: Mention) -> Amount | None:
+    """«ساعة ونصف»: a unit alone and a share of it are one and a half."""
+    before = share.first - 1
+    before -= reading.word(before) in reading.rules.words("ranges", "and")
+    if share.kind != FRACTION or share.value >= 1 or not reading.is_word(before) or before in reading.blocked:
+        return None
+    unit = unit_named(reading, reading.words[before]) or unit_named(reading, reading.lexeme(before).stem)
+    if unit is None or unit.kind not in (DURATION, MEASURE) or not _joined_to(reading, share, before + 1):
+        return None
+    whole_units, unit = unit.states or 1, unit._replace(states=None)
+    last = _same_unit_behind(reading, share.last, unit)
+    if unit_at(reading, share.last) and last == share.last:
+        return None
+    skip = reading.lexeme(before).skip
+    whole = replace(
+        share, first=before, start=reading.start(before, skip), value=whole_units + share.value, kind=CARDINAL
+    )
+    return Amount(whole, unit, last)
+
+
+def _is_unit(unit: Unit, mention: Mention) -> bool:
+    return unit.states is None and (mention.kind == CARDINAL or (mention.kind == FRACTION and unit.kind != PERCENT))
+
+
+def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
+    """«درجة» is Celsius where weather is told, a bare number on a magnitude scale, else no unit at all."""
+    mention, _, last, _ = found
+    if reading.says(last, "units", "below") and reading.says(last + 1, "units", "zero"):
+        return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
+    around = reading.sentence_window(mention.first, WEATHER_REACH)
+    if reading.any_says(last, last + 4, "units", "scale") or reading.any_says(
+        mention.first - 8, last, "units", "scale"
+    ):
+        return _draft("degrees_on_a_scale", MEASURE, found, None)
+    if reading.any_says(around.start, around.stop, "units", "weather"):
+        return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
+    return None
+
+
+def _below_zero(reading: Reading, draft: Draft) -> Draft:
+    """«5 درجات تحت الصفر»: so many degrees less than nothing."""
+    if reading.says(draft.last, "units", "below") and reading.says(draft.last + 1, "units", "zero"):
+        return draft._replace(value=-draft.value)
+    return draft
+
+
+def _counted(reading: Reading, unit: Unit, last: int) -> Span | None:
+    """What a percentage or measure is of («من حالات العمى»), what a duration is spent on («سجنا نافذا»)."""
+    if unit.kind in (PERCENT, MEASURE) and reading.says(last, "partitive", "links"):
+        return counted_after(reading, last)
+    if unit.kind == DURATION and reading.says(last, "durations", "spent"):
+        return counted_after(reading, last)
+    return None
+
+
+def _sign(reading: Reading, mention: Mention, unit: Unit) -> int | None:
+    """Where a sign written right in front of the digits stands, if one does."""
+    before = mention.first - 1
+    if before < 0 or unit.kind == DURATION or reading.tokens.kind(mention.first) != DIGITS:
+        return None
+    sign = reading.tokens[before]
+    if sign.kind != MARK or sign.folded not in ("-", "+") or not reading.glued(mention.first):
+        return None
+    return None if reading.glued(before) and reading.tokens.kind(before - 1) != MARK else sign.start
+
+
+def _negative(reading: Reading, sign: int) -> bool:
+    return reading.text[sign] != "+"

@@ -1,0 +1,173 @@
+"""Counts whose noun the text leaves out: «مقتل ⟦15⟧», «عشرة آلاف», "the death toll rose to 67"."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import Span, counted_after
+from parsers.rules.drafts import COUNT, Draft, Refusal
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_before
+from parsers.words.comparators import EXACT, VAGUE, comparator_before
+from parsers.words.reading import Reading
+from parsers.words.text import BREAK, DIGITS
+
+_LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
+"""A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
+_CONTINUED_REACH, _LONGEST_ROW = 12, 12
+
+
+def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A number whose noun the text leaves out: spelled, bounded, with a scale, or beside the amount it continues."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL:
+        return None
+    digits = reading.tokens.kind(mention.first) == DIGITS
+    bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
+    scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
+    if mention.value == 0 or (mention.comparator == VAGUE and not _stands_alone(reading, mention)):
+        return Refusal("bare_number")
+    spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
+    said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(
+        mention.last, "counts", "after_bare"
+    )
+    spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
+    said = said or any(rule(reading, mentions, place) for rule in (_continues, _out_of, _of_them, _told))
+    if not (bounded or scaled or spelled or said):
+        return Refusal("bare_number")
+    counted = _from_before(reading, mention)
+    unit = None if counted else _continued(reading, mentions, place)
+    if unit:
+        return Draft("amount_continued", unit.kind, mention, mention.value, mention.last, unit.code)
+    return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted)
+
+
+def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
+    """The unit of a scaled amount near by: «7,4 milliards de dirhams, dont ⟦6 milliards⟧», «2 contre 3 Mds de m3»."""
+    mention = mentions[place]
+    if mention.value < _LEAST_CONTINUED:
+        return None
+    opposed = _opposed(reading, mention, mentions[place + 1 : place + 2])
+    aside = reading.word(mention.first - 1) == "(" and mention.value < _LEAST_ASIDE  # «les voyageurs (57 millions)»
+    if opposed or mention.comparator == VAGUE or aside:
+        return opposed
+    for previous in reversed(mentions[max(place - _AMOUNTS_BACK, 0) : place]):
+        unit = unit_at(reading, previous.last)
+        amount = unit[1] if unit else unit_before(reading, previous.first)
+        if amount and amount.kind == MEASURE and _is_parted(reading, previous.last, mention.first):
+            return None  # money is what a text goes on about, a measure only what its sentence does
+        if amount and amount.kind in (MONEY, MEASURE):
+            return amount
+        if previous.value >= _LEAST_CONTINUED and counted_after(reading, previous.last, previous.value):
+            return None
+    return None
+
+
+def _is_parted(reading: Reading, last: int, first: int) -> bool:
+    """Whether a sentence ends between two places."""
+    return any(reading.words[at] == "." or reading.tokens.kind(at) == BREAK for at in range(last, first))
+
+
+def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Unit | None:
+    """«227 millions contre ⟦384 millions de m3⟧»: the unit behind the amount that it is set against."""
+    if not following or following[0].first != mention.last + 1:
+        return None
+    again = mention.comparator == VAGUE and reading.says(mention.last, "ranges", "and")  # "billions and billions of"
+    if not again and not reading.says(mention.last, "scores", "against"):
+        return None
+    unit = unit_at(reading, following[0].last)
+    return unit[1] if unit and unit[1].kind in (MONEY, MEASURE) else None
+
+
+def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
+    mention = mentions[place]
+    ends = _closes(reading, mention.last) or _joins_a_phrase(reading, mention)
+    ends = ends or (  # "26 people died in the city and five in the hills"
+        reading.says(mention.first - 1, "ranges", "and") and reading.says(mention.last, "counts", "places")
+    )
+    return ends and _begins_a_row(reading, mentions, place)
+
+
+def _closes(reading: Reading, place: int) -> bool:
+    """Whether a sign that ends a clause stands there, and not one inside a figure («18:30»)."""
+    if not reading.is_stop(place):
+        return False
+    after = place + 1
+    return after >= len(reading) or not reading.glued(after) or reading.tokens.kind(after) == BREAK
+
+
+def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether one of the numbers close before has the noun: «71 مقعدا لبغداد و34 لنينوى و⟦25⟧ للبصرة»."""
+    following = mentions[place]
+    for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
+        between = range(previous.last, following.first)
+        parted = any(reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in between)
+        if parted or len(between) > _CONTINUED_REACH or previous.kind != CARDINAL:
+            return False
+        counted = counted_after(reading, previous.last, previous.value)
+        if counted is not None:
+            return bool(reading.lexeme(counted.head).forms)
+        following = previous
+    return False
+
+
+def _out_of(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«huit foyers sur ⟦dix⟧», «⟦2⟧ sur ⟦3⟧»: a part, or the whole of which the part stands in front."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if following and following[0].first == mention.last + 1 and reading.says(mention.last, "counts", "out_of"):
+        return mention.value < following[0].value
+    previous, before = mentions[place - 1] if place else None, mention.first - 1
+    if previous is None or previous.kind != CARDINAL or not reading.says(before, "counts", "out_of"):
+        return False
+    counted = counted_after(reading, previous.last, previous.value)
+    return previous.last == before or (counted is not None and counted.last == before)
+
+
+def _of_them(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«Neuf d'entre ⟦elles⟧», "14 of ⟦them⟧": persons or things that the text has named before."""
+    last = mentions[place].last
+    if mentions[place].value == 1 or not reading.says(last, "partitive", "links"):
+        return False
+    return reading.any_says(last + 1, last + 3, "fractions", "of_them")
+
+
+def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Where what is counted goes without saying: "a mother of ⟦three⟧", "the death toll rose to ⟦67⟧"."""
+    first, last = mentions[place].first, mentions[place].last
+    if reading.says(last + 2, "counts", "run") and reading.says(last + 1, "phrase", "articles"):
+        return True  # "lost 26 in a row"
+    if reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "parents"):
+        return True
+    around = range(first - 1, max(first - _CONTINUED_REACH, -1), -1)
+    told = next((at for at in around if reading.is_stop(at) or _announces(reading, at)), None)
+    return told is not None and not reading.is_stop(told) and reading.says(first - 1, "counts", "reaches")
+
+
+def _announces(reading: Reading, place: int) -> bool:
+    return any(reading.says(place, "counts", key) for key in ("tolls", "announces", "gatherings"))
+
+
+def _joins_a_phrase(reading: Reading, mention: Mention) -> bool:
+    """«و⟦248⟧ في غير حوادث المرور»: joined by «و», with a preposition behind."""
+    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
+    if not joined or not reading.is_word(mention.last):
+        return False
+    return reading.lexeme(mention.last).ends or reading.lexeme(mention.last).governed
+
+
+def _stands_alone(reading: Reading, mention: Mention) -> bool:
+    return not reading.says(mention.last, "partitive", "links") or mention.value >= 10
+
+
+def _from_before(reading: Reading, mention: Mention) -> Span | None:
+    """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
+    for place in range(mention.first - 1, max(mention.first - _CONTINUED_REACH, -1), -1):
+        if reading.is_stop(place) and reading.words[place] != "%":
+            return None
+        if reading.says(place, "counts", "announces"):
+            first = place + 1
+            while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
+                first += 1
+            return counted_after(reading, first) if first < mention.first else None
+        if reading.says(place, "counts", "gatherings"):
+            return Span(place, place + 1, 0, place)
+    return None

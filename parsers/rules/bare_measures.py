@@ -1,0 +1,37 @@
+"""Measures that are stated without their unit: temperatures where weather is told, magnitudes."""
+
+from __future__ import annotations
+
+from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.ranges import range_with_next
+from parsers.units import MEASURE
+from parsers.words.reading import Reading
+
+WEATHER_REACH = 90
+"""Characters of a sentence in which weather is told of a number."""
+
+
+def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«تتراوح الحرارة بين 20 و25 بالشمال»: a range in a sentence that tells the temperatures."""
+    both = range_with_next(reading, mentions, place)
+    if not both:
+        return None
+    mention, last = both
+    around = reading.sentence_window(mention.first, WEATHER_REACH)
+    if not reading.any_says(around.start, mention.first, "units", "temperatures") or (mention.value_max or 0) > 60:
+        return None
+    return Draft("temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=2)
+
+
+def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«de magnitude 6,8», "a magnitude of 7.1", "6.8-magnitude": a measure without a unit."""
+    mention = mentions[place]
+    before = mention.first - 1
+    before -= reading.says(before, "partitive", "links")
+    after = mention.last + (reading.word(mention.last) == "-")
+    if mention.kind != CARDINAL or not (
+        reading.says(before, "units", "magnitude") or reading.says(after, "units", "magnitude")
+    ):
+        return None
+    return Draft("magnitude", MEASURE, mention, mention.value, mention.last)

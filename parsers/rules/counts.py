@@ -1,0 +1,199 @@
+"""Counts: a number of countable things, before its noun, behind it, or alone where the text leaves the noun out."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.noun_phrases.counted import Span, counted_after, counted_before
+from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.ranges import range_with_next
+from parsers.units import DURATION as TIME
+from parsers.units import Unit, unit_at, unit_named
+from parsers.words.comparators import VAGUE, comparator_before
+from parsers.words.lexemes import is_plural, is_singular
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+_LONGEST_WHOLE = 6
+"""Words between a part and the number of the whole, at most."""
+_THOUSAND = 1000
+_GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
+
+_LEAST_LINKED = 1e6
+
+
+def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """One counts only beside its noun: «شخص واحد», "one person"; pronominal or for emphasis it is no fact."""
+    mention = mentions[place]
+    words = reading.rules.words("one", "words")
+    if mention.kind != CARDINAL or mention.value != 1 or reading.words[mention.first] not in words:
+        return None
+    if range_with_next(reading, mentions, place) or _is_compound(reading, mention):
+        return None
+    if reading.rules.text("phrase", "order") == "definite_chain":
+        return _one_behind(reading, mention)
+    counts = (
+        reading.says(mention.last, "one", "with")
+        or reading.says(mention.last, "one", "nouns")
+        or (reading.says(mention.first - 1, "one", "behind") and reading.is_word(mention.last))
+    )
+    if not counts or reading.says(mention.last, "partitive", "links"):
+        return Refusal("pronominal_one")
+    if reading.says(mention.last, "one", "with"):
+        wide = Mention(mention.first, mention.last + 1, mention.start, reading.end(mention.last + 1), CARDINAL, 1)
+        counted = counted_after(reading, mention.last + 1, 1)
+        return Draft("only_one", COUNT, wide, 1, counted.last if counted else wide.last, counted=counted)
+    return None
+
+
+def _is_compound(reading: Reading, mention: Mention) -> bool:
+    """Whether a hyphen joins it to a unit: "a one-year contract"; "one-time" and "one-on-one" count nothing."""
+    last = mention.last
+    return reading.word(last) == "-" and reading.glued(last) and unit_at(reading, last + 1) is not None
+
+
+def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
+    before = mention.first - 1
+    if reading.says(before - 1, "ordinals", "numbered"):
+        return None
+    if not reading.is_word(before) or reading.says(before, "one", "never_after"):
+        return Refusal("pronominal_one")
+    unit = unit_at(reading, before)
+    if unit and unit[1].kind == TIME and unit[1].states is None and unit[0] == mention.first:
+        return Draft("one_period", DURATION, mention, unit[1].factor, mention.last, unit[1].code)
+    word = reading.lexeme(before)
+    if not word.forms or not is_singular(word) or word.definite or word.own:
+        return Refusal("pronominal_one")
+    return Draft("one_behind_its_noun", COUNT, mention, 1, mention.last, counted=Span(before, before + 1, 0, before))
+
+
+def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«بين ثلاثة وخمسة أشخاص», "10 to 15 people"."""
+    both = range_with_next(reading, mentions, place)
+    if not both:
+        return None
+    mention, last = both
+    counted = counted_after(reading, last, mention.value_max)
+    if counted is None and not comparator_before(reading, mention.first):
+        return None
+    end = counted.last if counted else last
+    return Draft("count_of_range", COUNT, mention, mention.value, end, None, mention.value_max, counted, 2)
+
+
+def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«المسارات الثلاثة», «المشتبه فيهم الثلاثة», «قطاعات السوق ال15», «مسلحين اثنين», «الأيام الخمسة»."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or reading.rules.text("phrase", "order") != "definite_chain":
+        return None
+    first = mention.first
+    own_article = mention.definite and reading.tokens.kind(first) != DIGITS
+    before = first - 1
+    article = reading.word(before) in reading.rules.words("phrase", "articles")
+    if article:
+        before -= 1
+    if reading.lexeme(first).joined or not reading.is_word(before):
+        return None
+    if not (own_article or article):
+        return _indefinite(reading, mention, before)
+    period = _definite_period(reading, before)
+    if period:
+        return Draft(
+            "period_before_its_numeral", DURATION, mention, mention.value * period.factor, mention.last, period.code
+        )
+    span = counted_before(reading, before + 1)
+    return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span) if span else None
+
+
+def _definite_period(reading: Reading, place: int) -> Unit | None:
+    """The period that a definite word names, with or without a preposition: «الأيام», «بالأعوام»."""
+    word = reading.lexeme(place)
+    found = unit_at(reading, place)
+    unit = found[1] if found else unit_named(reading, word.stem) if word.definite else None
+    return unit if unit and unit.kind == TIME and word.definite else None
+
+
+def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None:
+    """«مسلحين اثنين», «أشخاص ثلاثة»: an indefinite noun in the number that the numeral asks for."""
+    digits = reading.tokens.kind(mention.first) == DIGITS
+    word = reading.lexeme(before)
+    two = (
+        mention.value == 2
+        and reading.words[before].endswith(reading.rules.endings("duals", "endings"))
+        and not word.ends
+    )
+    many = 3 <= mention.value <= 10 and is_plural(word) and not word.definite and not word.own
+    if digits or not (two or many) or counted_after(reading, mention.last, mention.value):
+        return None
+    skip = word.skip if word.joined or word.governed else 0
+    span = Span(before, before + 1, skip, before)
+    return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span)
+
+
+def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A number in front of its noun: «150 بلدا», «315 من كبار القادة», "12 mille emplois", "two policemen"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL:
+        return None
+    after = mention.last
+    after += reading.word(after) == "+" and reading.glued(after)  # "27+ points"
+    hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
+    if hyphen and reading.says(after + 1, "counts", "and_more"):
+        hyphen, after = False, after + 2  # "the 20-plus witnesses"
+    counted = counted_of_number(reading, mentions, place) or counted_after(
+        reading, after + 1 if hyphen else after, mention.value
+    )
+    if counted is None or (mention.definite and mention.comparator == VAGUE and counted.first == after):
+        return None
+    if _lacks_link(reading, mention, counted):
+        return None
+    value = _whole(reading, mention, counted)
+    if value != int(value) and not reading.lexeme(counted.head).forms:
+        return Refusal("part_of_a_thing")
+    if reading.says(counted.head, "periods", "counted_never"):
+        return Refusal("period")
+    if hyphen:
+        counted = Span(counted.first, counted.first + 1, 0, counted.first)
+    return Draft("count", COUNT, mention, value, counted.last, counted=counted)
+
+
+def _whole(reading: Reading, mention: Mention, counted: Span) -> float:
+    """The value of «25,605 مدرسا»: nobody counts thousandths of a thing, so the sign groups, whatever the country's."""
+    grouped = _GROUPED.fullmatch(mention.text(reading)) and not reading.names(counted.head, "units", "points")
+    return mention.value * _THOUSAND if grouped and mention.value != int(mention.value) else mention.value
+
+
+def _lacks_link(reading: Reading, mention: Mention, counted: Span) -> bool:
+    """Whether «de» is missing that links millions to their noun: «les 1,2 milliard présentés» count nothing there."""
+    scaled = mention.value >= _LEAST_LINKED and reading.rules.text("phrase", "order") == "head_first"
+    return (
+        scaled
+        and mention.last - mention.first > 1
+        and counted.first == mention.last
+        and not reading.lexeme(counted.head).forms
+    )
+
+
+def counted_of_number(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
+    """«10 من قطاعات السوق ال15», «20 من أصل 30 نائبا»: the noun stands by the second number."""
+    mention = mentions[place]
+    following = mentions[place + 1] if place + 1 < len(mentions) else None
+    if following is None or following.kind != CARDINAL or following.first == mention.last:
+        return None
+    between = range(mention.last, following.first)
+    ratio = len(between) == 1 and reading.says(mention.last, "partitive", "ratio")  # "three in four adults"
+    linked = reading.says(mention.last, "partitive", "links")
+    if ratio and mention.value < following.value:
+        return counted_after(reading, following.last, following.value)
+    if not linked or len(between) > _LONGEST_WHOLE or not all(_leads_to_whole(reading, at) for at in between):
+        return None
+    return counted_after(reading, following.last, following.value)
+
+
+def _leads_to_whole(reading: Reading, place: int) -> bool:
+    """Articles and links, and what determines a noun in front of it: "its last", "the region's"."""
+    skipped = ("articles", "phrase"), ("links", "partitive"), ("of_all", "partitive"), ("determines", "partitive")
+    if any(reading.says(place, part, key) for key, part in skipped):
+        return True
+    possessive = reading.word(place + 1) == "'" or reading.word(place - 1) == "'" or reading.word(place) == "'"
+    return possessive and reading.rules.text("phrase", "order") == "head_last"

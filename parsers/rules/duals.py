@@ -1,0 +1,233 @@
+"""Duals: a noun whose own form states two of it."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+
+from parsers.noun_phrases.counted import Span, chain_end
+from parsers.rules.drafts import COUNT, DURATION, Draft
+from parsers.rules.mentions import Mention
+from parsers.units import DEGREES, MEASURE, Unit, dual_units, unit_at, unit_phrases
+from parsers.words.clitics import clitic_splits, find_stem
+from parsers.words.lexemes import Grammar, Lexeme, grammar, lexeme
+from parsers.words.nouns import MANY, ONE, TWO, TWO_OF
+from parsers.words.reading import Reading
+from parsers.words.remembered import Remembered
+from parsers.words.text import DIGITS, WORD
+
+DUAL = "dual"
+_PLAIN, _CONSTRUCT = "plain", "construct"
+_REACH = 7
+_WEATHER_REACH = 90
+_IN_BETWEEN = {",", "«", "»", '"'}
+
+
+@cache
+def dual_forms(language: str, *, own: bool = True) -> Remembered[str | None]:
+    """Of each folded word whether it is a dual by its form, or one only if a genitive follows; None for all others."""
+    return Remembered(partial(_dual_form, language=language, own=own))
+
+
+def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
+    rules = grammar(language)
+    if not rules.words("duals", "suffixes") or len(word) < 4:
+        return None
+    if find_stem(dict.fromkeys(dual_units(language), True), word, language):
+        return _PLAIN
+    info, never = lexeme(word, language, own=own), rules.words("duals", "never")
+    if info.ends or info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
+        return None
+    return _known_dual(word, info, rules) or (_PLAIN if _looks_dual(info, rules) else None)
+
+
+def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
+    """A known noun's dual that is no plural or singular as well, or its construct, which may be one."""
+    if TWO in info.numbers and not info.numbers & {ONE, MANY}:
+        return _PLAIN
+    whole = {form.number for form in info.forms if not form.own}
+    accusative = word.endswith(rules.endings("duals", "nominative")) and ONE in whole
+    construct = TWO_OF in info.numbers and MANY not in whole and (accusative or ONE not in whole)
+    return _CONSTRUCT if construct and not info.definite else None
+
+
+def _looks_dual(info: Lexeme, rules: Grammar) -> bool:
+    """An unknown feminine in «ـتين»; not a participle, which is an adjective of some dual in front."""
+    if info.forms or (info.adjective and not info.definite):
+        return False
+    participle = info.stem.startswith(rules.endings("phrase", "adjective_beginnings"))
+    return len(info.stem) > 4 and not participle and info.stem.endswith(rules.endings("duals", "suffixes"))
+
+
+def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
+    """Every dual noun of a text as a fact of its own, except among the tokens of dates and numbers, `taken`."""
+    if not reading.rules.words("duals", "suffixes"):
+        return []
+    places = reading.tokens.places(dual_forms(reading.language))
+    busy = {token for first, last in taken for token in range(first, last)}
+    ending = reading.rules.text("phrase", "never_own_ending")
+    sure = [place for place in places if place not in busy and _stays_dual(reading, place, ending)]
+    return [draft for place in sure if (draft := _dual(reading, place))]
+
+
+def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
+    """«محلية» only folds to the letters of «her two shops»: a word in ة has no pronoun."""
+    if not reading.tokens.text(place).endswith(ending):
+        return True
+    return dual_forms(reading.language, own=False)[reading.words[place]] is not None
+
+
+def _dual(reading: Reading, place: int) -> Draft | None:
+    if reading.tokens.kind(place) != WORD or _names_numbers(reading, place) or reading.says(place + 1, "duals", "told"):
+        return None
+    if _is_adjective_of_dual(reading, place):
+        return None
+    unit = _dual_unit(reading, place)
+    if unit and (unit[1].kind != DEGREES or _of_temperature(reading, place)):
+        return _amount_of_two(reading, place, unit)
+    if dual_forms(reading.language)[reading.words[place]] == _CONSTRUCT:
+        last = _pair_of_genitives(reading, place)
+        if last is None:
+            return None
+    else:
+        last = _with_second_adjective(reading, chain_end(reading, place))
+    skip = _whole_rest(reading, place)
+    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
+    return Draft("dual", COUNT, mention, 2.0, last, counted=Span(place, last, skip, place))
+
+
+def _with_second_adjective(reading: Reading, last: int) -> int:
+    """«القطاعين العام والخاص»: each of the two may have its own adjective."""
+    first = reading.lexeme(last - 1)
+    if not reading.is_word(last) or not (first.definite and first.adjective):
+        return last
+    word = reading.lexeme(last)
+    return last + 1 if word.joined and word.definite and not word.governed else last
+
+
+def _whole_rest(reading: Reading, place: int) -> int:
+    """Letters of attached particles that stay outside: «و⟦دولتين⟧»; «للبلدين» is no word without them, so none."""
+    word = reading.lexeme(place)
+    if word.joined or word.governed:
+        return word.skip
+    spelled = reading.words[place]
+    for split in clitic_splits(spelled, reading.language):
+        if split.stem == word.stem or split.stem in dual_units(reading.language):
+            return split.skip
+    return 0
+
+
+def _names_numbers(reading: Reading, place: int) -> bool:
+    """«يومي 25 و26», «المادتين 5 و6»: a dual in front of figures names them."""
+    following = place + 1
+    if reading.says(following, "identifiers", "number") or reading.word(following) == "(":
+        following += 1
+    if following < len(reading) and reading.tokens.kind(following) == DIGITS:
+        return not _is_counted_behind(reading, following + 1)
+    return reading.says(place, "duals", "named") and not _is_unit_dual(reading, place)
+
+
+def _is_counted_behind(reading: Reading, place: int) -> bool:
+    """«بسجن جانيين 15 ⟦عاما⟧»: the figures behind a dual count something of their own."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    noun = bool(word.forms) and not (word.definite or word.joined or word.governed)
+    return noun or unit_at(reading, place) is not None
+
+
+def _is_unit_dual(reading: Reading, place: int) -> bool:
+    return reading.lexeme(place).stem.endswith(reading.rules.endings("duals", "endings"))
+
+
+def _dual_unit(reading: Reading, place: int) -> tuple[int, Unit] | None:
+    """The unit whose dual the word is («شهرين», «كيلومترين»), with the token behind its name."""
+    phrases = unit_phrases(reading.language, reading.country)
+    for stem in (reading.words[place], reading.lexeme(place).stem):
+        found = phrases.starting_at(reading.words, place, stem)
+        if found and found[1].states:
+            return found
+    for split in clitic_splits(reading.words[place], reading.language):
+        found = phrases.starting_at(reading.words, place, split.stem)
+        if found and found[1].states:
+            return found
+    return None
+
+
+def _amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Draft | None:
+    last, unit = found
+    if unit.kind == DURATION and not _is_unit_dual(reading, place):
+        return None
+    skip = _whole_rest(reading, place)
+    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
+    if unit.kind == DEGREES:
+        return Draft("dual_degrees", MEASURE, mention, 2.0, last, unit.code)
+    return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
+
+
+def _of_temperature(reading: Reading, place: int) -> bool:
+    """«درجتين» of heat where the weather is told; elsewhere grades or ranks."""
+    around = reading.sentence_window(place, _WEATHER_REACH)
+    return reading.any_says(around.start, around.stop, "units", "weather")
+
+
+def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
+    """«البلدين الشقيقين»: an adjective agrees with the dual in front of it and states nothing."""
+    before = place - 1
+    if not reading.is_word(before):
+        return False
+    word, noun = reading.lexeme(place), reading.lexeme(before)
+    if word.definite and not (word.joined or word.governed) and noun.definite and MANY in noun.numbers:
+        return True
+    if word.joined or word.governed or word.definite is not noun.definite:
+        return False
+    return dual_forms(reading.language)[reading.words[before]] == _PLAIN
+
+
+def _pair_of_genitives(reading: Reading, place: int) -> int | None:
+    """Behind the genitives of a construct dual, «منتخبي ⟦المغرب والجزائر⟧», «هاتفي ⟦المرأتين⟧»; None where it is none.
+
+    The same letters are «my team» or an adjective: two genitives joined by «و», or a plural or dual one, must follow.
+    """
+    first = place + 1
+    nominative = _may_be_accusative(reading, place)
+    if not _may_be_genitive(reading, first) or (nominative and not reading.lexeme(first).definite):
+        return None
+    second = _second_genitive(reading, first)
+    if second is not None:
+        word = reading.lexeme(second)
+        return chain_end(reading, second) if word.definite or word.forms else second + 1
+    word = reading.lexeme(first)
+    if reading.says(place - 1, "duals", "one_of") and word.definite:
+        return chain_end(reading, first)
+    many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
+    return chain_end(reading, first) if many else None
+
+
+def _may_be_accusative(reading: Reading, place: int) -> bool:
+    """«رئيسا» is «a president» in the accusative too; «ولايتا» is only a dual, for ة takes no ا."""
+    spelled = reading.words[place]
+    if spelled.endswith(reading.rules.endings("duals", "feminine_nominative")):
+        return False
+    return spelled.endswith(reading.rules.endings("duals", "nominative"))
+
+
+def _may_be_genitive(reading: Reading, place: int) -> bool:
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    return not (word.ends or word.governed or word.joined)
+
+
+def _second_genitive(reading: Reading, first: int) -> int | None:
+    """The word with «و» that ends a pair of genitives; signs of quotation and a comma may stand in between."""
+    for place in range(first + 1, min(first + _REACH, len(reading))):
+        if reading.words[place] in _IN_BETWEEN:
+            continue
+        if not reading.is_word(place):
+            return None
+        word = reading.lexeme(place)
+        if word.joined and not word.ends:
+            return place
+        if word.ends or word.governed:
+            return None
+    return None

@@ -1,0 +1,80 @@
+"""Shares and multiples of something: «ثلثي الأعضاء», «نصف السكان», «ثلاثة أضعاف», "two-thirds of voters"."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import counted_after
+from parsers.rules.counts import counted_of_number
+from parsers.rules.drafts import FRACTION as FRACTION_FACT
+from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.mentions import CARDINAL, FRACTION, Mention
+from parsers.words.comparators import comparator_before
+from parsers.words.reading import Reading
+
+
+def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A spelled share with what it is of; alone («منتصف», «نصف نهائي», "half-time") it is no fact."""
+    mention = mentions[place]
+    if mention.kind != FRACTION:
+        return None
+    if reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-":
+        return Refusal("no_share")
+    if reading.any_says(mention.last, mention.last + 3, "fractions", "of_them"):
+        return Draft("share", FRACTION_FACT, mention, mention.value, mention.last)
+    counted = counted_of_number(reading, mentions, place) or counted_after(reading, mention.last)
+    if counted is None:
+        return _bare_share(reading, mention)
+    word = reading.lexeme(counted.head)
+    definite = word.definite or word.own or reading.words[mention.last] != reading.words[counted.first]
+    if reading.rules.text("phrase", "order") == "definite_chain" and not definite:
+        definite = any(reading.lexeme(at).definite for at in range(counted.first, counted.last))
+        if not definite:
+            return Refusal("no_share")
+    return Draft("share", FRACTION_FACT, mention, mention.value, counted.last, counted=counted)
+
+
+def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
+    """«plus de la moitié s'y attendent», «ils en prennent la moitié»: a share that a comparator or a verb calls for."""
+    pronominal = reading.says(mention.first - 1, "fractions", "whole") and reading.is_stop(mention.last)
+    if comparator_before(reading, mention.first) or pronominal:
+        return Draft("share", FRACTION_FACT, mention, mention.value, mention.last)
+    return Refusal("no_share")
+
+
+def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«ثلاثة أضعاف», "three times as many", «trois fois plus»: so many times something."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL:
+        return None
+    if reading.says(mention.last, "fractions", "times"):
+        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
+    if reading.says(mention.last, "fractions", "fold") or (
+        reading.word(mention.last) == "-" and reading.says(mention.last + 1, "fractions", "fold")
+    ):
+        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
+    if reading.says(mention.first - 1, "fractions", "by") and reading.says(
+        mention.first - 2, "fractions", "multiplied"
+    ):
+        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last)
+    repeated = reading.says(mention.last, "fractions", "repeated")
+    grows = reading.says(mention.first - 1, "fractions", "rises_by")
+    if repeated and (grows or reading.says(mention.last + 1, "fractions", "than")):
+        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
+    return None
+
+
+def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
+    """Multiples that one word states: «ضعف عدد السكان» 2, "tripled our figures" 3."""
+    found = []
+    for value in ("2", "3", "4"):
+        for place in reading.places_of("multiples", value):
+            if place not in taken and _has_object(reading, place):
+                start, end = reading.start(place), reading.end(place + 1)
+                mention = Mention(place, place + 1, start, end, CARDINAL, float(value))
+                found.append(Draft("multiple_in_a_word", FRACTION_FACT, mention, mention.value, place + 1))
+    return found
+
+
+def _has_object(reading: Reading, place: int) -> bool:
+    if reading.rules.words("multiples", "objects"):
+        return reading.says(place + 1, "multiples", "objects")
+    return reading.is_word(place + 1) and not reading.lexeme(place + 1).ends and not reading.lexeme(place + 1).joined

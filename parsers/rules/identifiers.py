@@ -1,0 +1,213 @@
+"""Numbers that name a thing instead of counting any: laws, pages, flights, models, lists, names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.units import unit_at, unit_before
+from parsers.words.nouns import MANY
+from parsers.words.phrases import Phrases, folded_words, phrases_of
+from parsers.words.reading import Reading
+from parsers.words.text import BREAK, DIGITS, fold_word
+
+_LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
+_CLOSE_LINKS = {":", "_", "@", "#", ")"}
+_OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
+_LONGEST_LIST = 8
+_LEAST_GROUPED = 1000
+_BULLETS = {"-", ".", ")", ":", "/", "–"}
+
+
+@cache
+def _heads(language: str, names: str) -> Phrases[bool]:
+    return Phrases((folded_words(name, language), True) for name in phrases_of(names))
+
+
+def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse digits that letters or signs are glued to: «G20», «كوفيد-19», «103.13-2», "@user99", "12:30"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or reading.tokens.kind(mention.first) != DIGITS:
+        return None
+    before, glued = mention.first - 1, mention.start == reading.start(mention.first) and reading.glued(mention.first)
+    if _has_letters(reading, mention):
+        return Refusal("part_of_a_code")
+    if not glued:
+        return None
+    if reading.is_word(before) and not _may_touch(reading, before):
+        return Refusal("part_of_a_code")
+    sign = reading.tokens.text(before)
+    if sign in _CLOSE_LINKS or (sign in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)):
+        return Refusal("part_of_a_code")
+    return None
+
+
+def _has_letters(reading: Reading, mention: Mention) -> bool:
+    """Whether Latin letters that are no unit are glued behind: "in 4K", "at 30fps"."""
+    last = mention.last
+    letters = reading.is_word(last) and reading.glued(last) and reading.words[last].isascii()
+    return letters and not unit_at(reading, last) and not unit_before(reading, mention.first)
+
+
+def _may_touch(reading: Reading, place: int) -> bool:
+    """Clitics and the article may be glued to digits («ب150», «ال134», "d'1"), and currencies («DH500», "US$5")."""
+    word = reading.words[place]
+    return (
+        word in reading.rules.words("phrase", "glued")
+        or word.endswith("'")
+        or unit_at(reading, place) is not None
+        or (bool(reading.rules.words("phrase", "glued")) and len(word) == 1 and not word.isascii())
+    )
+
+
+def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number right behind a word that names by numbers: «القانون رقم 13», «المادة 5», "flight 370"."""
+    mention = mentions[place]
+    before = mention.first - 1
+    if mention.kind != CARDINAL or before < 0:
+        return None
+    digits = reading.tokens.kind(mention.first) == DIGITS
+    if digits and mention.value % 100 == 0 and reading.says(mention.last, "identifiers", "addresses"):
+        return Refusal("identifier")  # "the 2300 block of Elm Street"
+    if not digits and not reading.says(before, "identifiers", "spelled"):
+        return None
+    before = list_start(reading, mentions, place) - 1
+    return _named(reading, mention, before) if before >= 0 else None
+
+
+def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
+    """Refuse a number where the word in front of it, or of its row, names by numbers."""
+    if _is_a_make(reading, mention, before):
+        return Refusal("identifier")
+    names = reading.rules.text("identifiers", "before_phrases")
+    phrase = _heads(reading.language, names).ending_at(reading.words, before + 1) if names else None
+    if not phrase and not reading.says(before, "identifiers", "before"):
+        return None
+    numbered = reading.says(before, "identifiers", "number")
+    named = reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(before)[:1].isupper()
+    counts = not (numbered or phrase or named) and _counts(reading, mention)  # "Windows 10 users" are not ten
+    return None if counts or unit_at(reading, mention.last) else Refusal("identifier")
+
+
+def _is_a_make(reading: Reading, mention: Mention, before: int) -> bool:
+    """«دراجة من نوع "السي 90"»: figures in the name of a make."""
+    named = reading.is_word(before) and reading.any_says(before - 2, before, "identifiers", "kinds")
+    return named and not _counts(reading, mention) and not unit_at(reading, mention.last)
+
+
+def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
+    """Where a row of figures begins («المادتين 5 و6»), without the signs in front of it."""
+    first, least = mentions[place].first, max(place - _LONGEST_LIST, 0)
+    while place > least and reading.tokens.kind(mentions[place - 1].first) == DIGITS:
+        gap = first - mentions[place - 1].last
+        joined = gap == 0 or (
+            gap == 1 and reading.words[first - 1] in (*_LINKS, ",", *reading.rules.words("ranges", "and"))
+        )
+        if not joined:
+            break
+        place -= 1
+        first = mentions[place].first
+    least = max(first - _LONGEST_LIST, 0)
+    while first > least and reading.words[first - 1] in _OPENERS:
+        first -= 1
+    return first
+
+
+def list_label(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number that only labels a line: «12- مصر», "1. Paris", "3) …"."""
+    mention = mentions[place]
+    first = mention.first == 0 or reading.tokens.kind(mention.first - 1) == BREAK
+    if reading.glued(mention.last + 1) and reading.tokens.kind(mention.last + 1) == DIGITS:
+        return None
+    if not first or reading.tokens.kind(mention.first) != DIGITS or reading.word(mention.last) not in _BULLETS:
+        return None
+    if reading.glued(mention.last) and reading.glued(mention.last + 1) and reading.is_word(mention.last + 1):
+        return None  # "16-inch screens"
+    return Refusal("list_label")
+
+
+def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse four bare digits that read as a year where no unit or plural noun follows."""
+    mention = mentions[place]
+    text = mention.text(reading)
+    if mention.kind != CARDINAL or len(text) != 4 or not text.isdigit() or not 1800 <= mention.value <= 2100:
+        return None
+    proper = reading.is_word(mention.last) and reading.tokens.text(mention.last)[0].isupper()
+    if not proper and (unit_at(reading, mention.last) or _counts(reading, mention)):
+        return None
+    return Refusal("year")
+
+
+def _counts(reading: Reading, mention: Mention) -> bool:
+    """Whether a noun that a number of a thousand and more may count stands behind it."""
+    following = mention.last
+    if not reading.is_word(following):
+        return False
+    if reading.says(following, "partitive", "links"):
+        following += 1
+    if not reading.is_word(following):
+        return False
+    word = reading.lexeme(following)
+    if word.joined or word.governed or not word.forms or _is_of_origin(reading, following):
+        return False
+    partitive = following > mention.last
+    if partitive:
+        return MANY in word.numbers and (word.definite or word.own)
+    singular = reading.rules.text("phrase", "order") == "head_last" and MANY not in word.numbers
+    return not word.definite and not singular
+
+
+def _is_of_origin(reading: Reading, place: int) -> bool:
+    """«إسرائيلية» says where a thing is from more often than who a woman is."""
+    endings = tuple(reading.rules.text("phrase", "feminine_of_origin").split())
+    return bool(endings) and reading.lexeme(place).adjective and reading.tokens.text(place).endswith(endings)
+
+
+def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse «الاثنين», which is Monday unless a noun in the dual stands in front."""
+    mention = mentions[place]
+    if reading.tokens.words[mention.first].removeprefix("و") not in reading.rules.words("identifiers", "weekdays"):
+        return None
+    dual = reading.word(mention.first - 1).endswith(reading.rules.endings("duals", "endings"))
+    return None if dual and reading.word(mention.first - 1) else Refusal("weekday")
+
+
+def _has_pronoun(reading: Reading, place: int) -> bool:
+    """«ما مجموعه 22» only folds to the letters of «مجموعة»: a word that is spelled without ة ends in a pronoun."""
+    ending = reading.rules.text("phrase", "never_own_ending")
+    folded = reading.words[place].endswith(fold_word(ending)) if ending else False
+    return folded and not reading.tokens.text(place).endswith(ending)
+
+
+def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number that belongs to a capitalised name: "the GTA 6 trailer", "Books A Million", "Route 66"."""
+    mention = mentions[place]
+    before = mention.first - 1
+    if mention.kind != CARDINAL or before < 1 or not reading.is_word(before) or unit_at(reading, mention.last):
+        return None
+    capital = reading.tokens.text(before)[0].isupper() and not unit_before(reading, mention.first)
+    if not capital or reading.begins_sentence(before) or reading.says(before, "phrase", "ends"):
+        return None
+    if reading.tokens.kind(mention.first) == DIGITS:
+        if mention.value >= _LEAST_GROUPED and not mention.text(reading).isdigit():
+            return None  # «les BTP 20.000»: no model's number is grouped by thousands
+        return None if _counts(reading, mention) and _many(reading, mention.last) else Refusal("name_with_figures")
+    return Refusal("name_with_figures") if mention.text(reading)[0].isupper() else None
+
+
+def _many(reading: Reading, place: int) -> bool:
+    return MANY in reading.lexeme(place).numbers
+
+
+def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number that is a group's or channel's name: «مجموعة العشرين», "Channel 4", "G7"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or mention.first == 0:
+        return None
+    before = mention.first - 1
+    before -= reading.word(before) in reading.rules.words("phrase", "articles")
+    named = reading.says(before, "identifiers", "names") and not _has_pronoun(reading, before)
+    if named and (mention.definite or reading.tokens.kind(mention.first) == DIGITS):
+        return Refusal("formation")
+    return None

@@ -1,0 +1,85 @@
+"""The numbers of a text that may be facts: dates left out, two that bound a range made one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.numerals import Numeral
+from parsers.words.comparators import EXACT, RANGE, comparator_before
+from parsers.words.lexemes import is_singular
+from parsers.words.nouns import noun_forms
+from parsers.words.reading import Reading
+
+CARDINAL, ORDINAL, FRACTION = "cardinal", "ordinal", "fraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number in the text: token indices `first` to `last`, characters `start` to `end`, half-open both."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    value: float
+    value_max: float | None = None
+    comparator: str = EXACT
+    definite: bool = False
+
+    def text(self, reading: Reading) -> str:
+        """The number as the text has it."""
+        return reading.text[self.start : self.end]
+
+
+def mentions_of(reading: Reading, numerals: Sequence[Numeral], blocked: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Place each number among the tokens, without those inside a blocked span (characters, half-open)."""
+    found, spans = [], iter(sorted(blocked))
+    span = next(spans, None)
+    for numeral in numerals:
+        while span and span[1] <= numeral.start:
+            span = next(spans, None)
+        if span and span[0] < numeral.end:
+            continue
+        if not _is_other_word(reading, numeral):
+            found.append(_mention(reading, numeral))
+    return found
+
+
+def _is_other_word(reading: Reading, numeral: Numeral) -> bool:
+    """Whether a number that was only found by taking clitics off is a noun as it stands: «كمية» is no ك and 100."""
+    token = reading.tokens[numeral.first]
+    return numeral.start > token.start and numeral.form == "words" and token.folded in noun_forms(reading.language)
+
+
+def _mention(reading: Reading, numeral: Numeral) -> Mention:
+    kind, start, first, value = numeral.kind, numeral.start, numeral.first, float(numeral.value)
+    if value < 0 and numeral.last - first > 1 and comparator_before(reading, first + 1):
+        first, value = first + 1, -value  # "au moins 10" has no minus
+        start = reading.tokens.start(first)
+    if numeral.either and _is_singular_noun(reading, numeral.last):
+        kind = CARDINAL
+    return Mention(
+        first,
+        numeral.last,
+        start,
+        numeral.end,
+        kind,
+        value,
+        comparator=numeral.precision,
+        definite=numeral.definite,
+    )
+
+
+def _is_singular_noun(reading: Reading, place: int) -> bool:
+    """«الستين فردا» counts; «الذكرى الستين» ranks."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    return is_singular(word) and not (word.definite or word.governed or word.joined)
+
+
+def joined(low: Mention, high: Mention) -> Mention:
+    """One range from two numbers."""
+    return replace(low, last=high.last, end=high.end, value_max=high.value, comparator=RANGE, kind=CARDINAL)

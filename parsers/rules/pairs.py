@@ -1,0 +1,30 @@
+"""Two of a thing in words that are no number: "a couple of cousins", "a pair of shoes"."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import counted_after
+from parsers.rules.drafts import COUNT, Draft
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.units import unit_at
+from parsers.words.lexemes import is_plural
+from parsers.words.reading import Reading
+
+
+def find_pairs(reading: Reading, taken: set[int]) -> list[Draft]:
+    """Each "couple" or "pair" behind an article and before a plural; a married couple and «the pair» state nothing."""
+    articles = reading.rules.words("pairs", "articles")
+    places = [place for place in reading.places_of("pairs", "words") if place not in taken]
+    drafts = [_pair(reading, place) for place in places if reading.word(place - 1) in articles]
+    return [draft for draft in drafts if draft]
+
+
+def _pair(reading: Reading, place: int) -> Draft | None:
+    token = reading.tokens[place]
+    mention = Mention(place, place + 1, token.start, token.end, CARDINAL, 2.0)
+    unit = unit_at(reading, place + 1)
+    if unit:
+        return Draft("pair", unit[1].kind, mention, 2.0 * unit[1].factor, unit[0], unit[1].code)
+    counted = counted_after(reading, place + 1, 2)
+    if counted is None or not (is_plural(reading.lexeme(counted.head)) or reading.words[counted.head].endswith("s")):
+        return None
+    return Draft("pair", COUNT, mention, 2.0, counted.last, counted=counted)

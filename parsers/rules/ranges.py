@@ -1,0 +1,107 @@
+"""Two numbers that bound one range: «ما بين 20 و25», "1 % à 1,5 %", "5-7"."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from parsers.rules.mentions import CARDINAL, Mention, joined
+from parsers.units import unit_at, unit_before
+from parsers.words.comparators import RANGE, comparator_before
+from parsers.words.reading import Reading
+from parsers.words.text import BREAK, DIGITS
+
+_CHANGE_REACH, _SERIES_REACH = 10, 45
+_SCALES = (10**9, 10**6, 10**3)
+
+
+def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:
+    """The range that a number and the next one bound, with the token behind it; None where they are two quantities."""
+    if place + 1 >= len(mentions) or mentions[place].kind != CARDINAL:
+        return None
+    key = (range_with_next, place)
+    if key not in reading.found:
+        reading.found[key] = _range_with_next(reading, mentions, place)
+    return cast("tuple[Mention, int] | None", reading.found[key])
+
+
+def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:
+    low, high = mentions[place], mentions[place + 1]
+    if high.kind != CARDINAL or high.first - low.last > 6:
+        return None
+    if not _linked(reading, low, high):
+        return None
+    low = scaled_like(reading, low, high)
+    return (joined(low, high), high.last) if low.value < high.value else None
+
+
+def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
+    unit, other = unit_at(reading, low.last), unit_at(reading, high.last)
+    if unit and ((other[1] if other else None) != unit[1] or unit_before(reading, high.first)):
+        return False  # «0,4% à 11.200 points» are two amounts
+    between = list(reading.words[unit[0] if unit else low.last : high.first])
+    clitic = reading.words[high.first][: high.start - reading.tokens.start(high.first)]
+    if clitic:
+        between.append(clitic)
+    if between and unit_before(reading, high.first):
+        between.pop()
+    while between and between[-1] in reading.rules.words("phrase", "articles"):
+        between.pop()
+    if len(between) == 3 and between[0] == between[2] == "-":
+        between = between[1:2]  # "one-to-seven days"
+    before = comparator_before(reading, low.first - 1 if unit_before(reading, low.first) else low.first)
+    if before and before[1] == RANGE and len(between) == 1:
+        joins = {"-"} | reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to")
+        return joins >= set(between)
+    return bool(between) and _to(reading, low, high, between)
+
+
+def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bool:
+    if len(between) != 1 or low.first == high.first:
+        return False
+    word = between[0]
+    if word == "-":
+        return _dash(reading, low, high)
+    if word in reading.rules.words("ranges", "or"):
+        return high.value == low.value + 1 or (
+            bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
+        )
+    if word not in reading.rules.words("ranges", "to"):
+        return False
+    aged = reading.says(low.first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»
+    moves = reading.says(low.first - 1, "ranges", "from") and not aged
+    changes = reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
+    return not (moves and (changes or _goes_on_moving(reading, low.first - 1)))
+
+
+def _goes_on_moving(reading: Reading, place: int) -> bool:
+    """Whether the sentence tells a series of changes: «passé de 9 à 10 % en ville, ⟦de 3 à 4 % ailleurs⟧»."""
+    pairs = False
+    for at in range(place - 1, max(place - _SERIES_REACH, -1), -1):
+        if reading.words[at] == "." or reading.tokens.kind(at) == BREAK:
+            return False
+        pairs = pairs or (reading.says(at, "ranges", "to") and reading.tokens.kind(at + 1) == DIGITS)
+        if pairs and reading.says(at, "change", "words"):
+            return True
+    return False
+
+
+def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
+    """A dash joins two plain figures, or two amounts with the same unit, and no third one hangs on."""
+    if reading.word(high.last) == "-" and reading.glued(high.last):
+        return reading.is_word(high.last + 1)
+    figures = reading.tokens.kind(low.first) == DIGITS == reading.tokens.kind(high.first)
+    scaled = high.last - high.first > 1
+    return figures and (scaled or unit_at(reading, high.last) is not None or reading.is_word(high.last))
+
+
+def scaled_like(reading: Reading, low: Mention, high: Mention) -> Mention:
+    """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both."""
+    if (
+        reading.tokens.kind(high.last - 1) == DIGITS
+        or not low.text(reading).replace(",", "").replace(".", "").isdigit()
+    ):
+        return low
+    for scale in _SCALES:
+        if high.value >= scale and low.value < high.value / scale:
+            return Mention(low.first, low.last, low.start, low.end, low.kind, low.value * scale)
+    return low

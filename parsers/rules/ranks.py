@@ -1,0 +1,223 @@
+"""Ordinals: a rank or an edition and what is ranked."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import Span, counted_after, counted_before
+from parsers.rules.drafts import ORDINAL, Draft, Refusal
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.mentions import ORDINAL as ORDINAL_NUMERAL
+from parsers.units import DURATION as TIME
+from parsers.units import unit_at
+from parsers.words.lexemes import is_plural
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS, fold_word
+
+_OWN_FEMININE = ("ت",)
+"""What ة becomes in front of a pronoun."""
+
+
+def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«المؤتمر الخامس عشر», «ولاية رئاسية خامسة», «درجة أولى»: the noun first, agreeing in definiteness."""
+    mention = mentions[place]
+    if mention.kind != ORDINAL_NUMERAL or reading.rules.text("phrase", "order") != "definite_chain":
+        return None
+    if mention.definite and _counts_in_front(mentions, place):
+        return Refusal("turn_of_phrase")
+    joined = reading.lexeme(mention.first).joined and reading.tokens.start(mention.first) != mention.start
+    if joined and mention.first > 0:
+        return _second_of_two(reading, mentions, place)
+    span = noun_before(reading, mention.first, definite=mention.definite)
+    first = not mention.definite and fold_word(mention.text(reading)) in reading.rules.words("ordinals", "firsts")
+    if span and first and not reading.lexeme(span.head).forms:
+        return None
+    return ranked(mention, "ordinal_behind_its_noun", span) if span else None
+
+
+def _counts_in_front(mentions: list[Mention], place: int) -> bool:
+    """«الأشهر الثلاثة الأولى»: the first so many; one quantity, stated by the count."""
+    previous = mentions[place - 1] if place else None
+    return previous is not None and previous.kind == CARDINAL and previous.last == mentions[place].first
+
+
+def ranked(mention: Mention, rule: str, span: Span | None, last: int | None = None) -> Draft:
+    """The finding that a number ranks what a phrase names; `last` is the token behind both."""
+    return Draft(rule, ORDINAL, mention, mention.value, last or mention.last, counted=span)
+
+
+def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«الجولة الثالثة والرابعة»: the second ordinal of a noun; «والأخيرة» is none."""
+    previous = mentions[place - 1] if place else None
+    if (
+        previous is None
+        or previous.kind != ORDINAL_NUMERAL
+        or not _close(reading, previous.last, mentions[place].first)
+    ):
+        return None
+    return ranked(mentions[place], "second_ordinal", None)
+
+
+def _close(reading: Reading, last: int, first: int) -> bool:
+    """Whether nothing, or only what the rank is among («عالميا»), stands between."""
+    return last == first or (last + 1 == first and reading.says(last, "ordinals", "scopes"))
+
+
+def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
+    """The noun phrase that ends before an ordinal: its head and the adjectives between."""
+    head = definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
+    if head is None or _is_adjective_only(reading, head):
+        return None
+    word = reading.lexeme(head)
+    return Span(head, place, word.skip if word.joined or word.governed else 0, head)
+
+
+def definite_noun_before(reading: Reading, place: int) -> int | None:
+    """Back over definite words to the one that agrees in gender with the ordinal; the farthest if none does."""
+    feminine = _is_feminine(reading, place)
+    at, farthest = place - 1, None
+    while place - at <= 5 and reading.is_word(at):
+        word = reading.lexeme(at)
+        if word.ends or not (word.definite or word.own or (at == place - 1 and _seems_own(reading, at))):
+            return _construct(reading, at, farthest, feminine=feminine)
+        farthest = at
+        if not word.adjective and (_is_feminine(reading, at) == feminine or word.own):
+            return at
+        if word.joined or word.governed:
+            break
+        at -= 1
+    return farthest
+
+
+def _seems_own(reading: Reading, place: int) -> bool:
+    """Whether an unknown word right in front of the ordinal ends as nouns with a pronoun do."""
+    word = reading.lexeme(place)
+    spelled = reading.tokens.text(place)
+    unknown = not word.forms and not word.adjective and not word.joined and len(spelled) > 4
+    return (
+        unknown
+        and reading.words[place].endswith(reading.rules.endings("phrase", "own_ordinal_endings"))
+        and (not spelled.endswith(reading.rules.text("phrase", "never_own_ending")))
+    )
+
+
+def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: bool) -> int | None:
+    """«بطولة العالم الثالثة»: the noun in front of its definite genitive, where that one does not agree."""
+    if farthest is None:
+        return None
+    word = reading.lexeme(at)
+    fits = bool(word.forms) and not word.ends and _is_feminine(reading, at) == feminine
+    return at if fits else farthest
+
+
+def _is_feminine(reading: Reading, place: int) -> bool:
+    endings = reading.rules.text("phrase", "feminine_endings").split()
+    own = reading.lexeme(place).own and any(ending in reading.words[place][-4:] for ending in _OWN_FEMININE)
+    return reading.tokens.text(place).endswith(tuple(endings)) or own
+
+
+def _indefinite_noun_before(reading: Reading, place: int) -> int | None:
+    """«ولاية رئاسية خامسة»: back over indefinite adjectives to their noun."""
+    at, head = place - 1, None
+    while place - at <= 3 and reading.is_word(at):
+        word = reading.lexeme(at)
+        if word.ends or word.definite:
+            break
+        head = at
+        if (word.forms and not word.adjective) or not word.adjective or word.joined or word.governed:
+            break
+        at -= 1
+    return head
+
+
+def _is_adjective_only(reading: Reading, place: int) -> bool:
+    word = reading.lexeme(place)
+    spelled = reading.words[place]
+    return not word.forms and not word.definite and (len(spelled) < 3 or _verbal(reading, spelled))
+
+
+def _verbal(reading: Reading, spelled: str) -> bool:
+    return spelled.startswith(reading.rules.endings("phrase", "verb_beginnings"))
+
+
+def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«أول رئيس», «أولى حفلاتها», "15th session", «première baisse»: the noun follows."""
+    mention = mentions[place]
+    if mention.kind != ORDINAL_NUMERAL:
+        return None
+    if reading.rules.text("phrase", "order") == "definite_chain":
+        prefixed = fold_word(mention.text(reading)) in reading.rules.words("ordinals", "prefixed")
+        if not prefixed or mention.definite:
+            return None
+    hyphen = reading.word(mention.last) == "-" and reading.rules.text("phrase", "order") == "head_last"
+    after = behind_only(reading, mention.last + hyphen)
+    apart = (
+        reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
+    ) and reading.rules.text("phrase", "order") != "definite_chain"
+    span = None if apart else counted_after(reading, after, 1)
+    if span is None:
+        return None  # «le second du navire», "the first of them"
+    if hyphen and span.first == mention.last + 1 and reading.lexeme(span.first).forms:
+        span = Span(span.first, span.first + 1, 0, span.first)  # "a fifth-set tie-break"
+    return ranked(mention, "ordinal_before_its_noun", span, span.last)
+
+
+def behind_only(reading: Reading, place: int) -> int:
+    """Behind the words that a rank is stressed with: "first ever", "first and only"."""
+    while reading.says(place, "ordinals", "stressed"):
+        place += 1
+    return place
+
+
+def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«المرتبة 6», «الذكرى الـ13», «جمعيتها العمومية ال134», «الأولوية رقم واحد»: a cardinal that ranks its noun."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or reading.rules.text("phrase", "order") != "definite_chain":
+        return None
+    before = mention.first - 1
+    alone = reading.word(before) in reading.rules.words("phrase", "articles")
+    if alone or mention.definite:
+        return _edition(reading, mention, before if alone else mention.first)
+    if reading.says(before, "ordinals", "ranks") and not _noun_follows(reading, mention.last):
+        return ranked(mention, "rank_in_digits", _one_word(reading, before))
+    if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "numbered"):
+        return ranked(mention, "rank_in_digits", _one_word(reading, before - 1))
+    return ranked(mention, "rank_in_digits", None) if reading.says(mention.last, "ordinals", "scopes") else None
+
+
+def _one_word(reading: Reading, place: int) -> Span:
+    return Span(place, place + 1, reading.lexeme(place).skip, place)
+
+
+def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
+    """«النسخة الـ15» ranks; «قطاعات السوق ال15» counts, for its noun is a plural; «الساعات الـ24» lasts."""
+    if reading.tokens.kind(mention.last - 1) != DIGITS or _noun_follows(reading, mention.last):
+        return None
+    if reading.says(place - 1, "ordinals", "ranks"):
+        return ranked(mention, "edition_in_digits", _one_word(reading, place - 1))
+    unit = unit_at(reading, place - 1)
+    if unit and unit[1].kind == TIME:
+        return None
+    edition = _edition_before(reading, place)
+    if edition:
+        return ranked(mention, "edition_in_digits", edition)
+    many = counted_before(reading, place)
+    if many and is_plural(reading.lexeme(many.head)):
+        return None
+    span = noun_before(reading, place, definite=True)
+    return ranked(mention, "edition_in_digits", span) if span else None
+
+
+def _edition_before(reading: Reading, place: int) -> Span | None:
+    """«أشغال ⟦القمة العربية⟧ الـ30»: the nearest noun, back over its adjectives, where it is one that has editions."""
+    at = place - 1
+    while at > 0 and reading.is_word(at) and reading.lexeme(at).adjective and not reading.lexeme(at).forms:
+        at -= 1
+    fits = reading.says(at, "ordinals", "editions")
+    return Span(at, place, reading.lexeme(at).skip if reading.lexeme(at).governed else 0, at) if fits else None
+
+
+def _noun_follows(reading: Reading, place: int) -> bool:
+    """Whether what the digits count stands behind them; a noun behind a preposition («لعيد العرش») is not it."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    return bool(word.forms) and not (word.definite or word.governed or word.joined)

@@ -1,0 +1,64 @@
+"""Places in a ranking that stand apart from their noun: "the world No. 3", "finished 12th", «كان الأول»."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import Span, counted_after
+from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
+from parsers.rules.ranks import ranked
+from parsers.words.reading import Reading
+from parsers.words.text import WORD
+
+
+def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read an ordinal without a noun behind a verb of ranking: "finished 12th", «classé troisième»."""
+    mention = mentions[place]
+    before = mention.first - 1
+    before -= reading.word(before) == ":"
+    if mention.kind != ORDINAL:
+        return None
+    told = reading.says(before, "ordinals", "placed") or _follows_another(reading, mentions, place)
+    return ranked(mention, "placed", None) if told else None
+
+
+def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«12e mondial et ⟦3e⟧ en Afrique»: the second place that one verb tells."""
+    previous, first = mentions[place - 1] if place else None, mentions[place].first
+    if previous is None or previous.kind != ORDINAL or not reading.says(first - 1, "ranges", "and"):
+        return False
+    return first - 1 - previous.last <= reading.says(previous.last, "ordinals", "scopes")
+
+
+def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«هذا الهدف هو الأول», «يعد الأول مع صحيفة»: an ordinal said of something by a copula."""
+    mention = mentions[place]
+    if mention.kind != ORDINAL or not reading.says(mention.first - 1, "ordinals", "copulas"):
+        return None
+    noun = mention.first - 2
+    span = None
+    if reading.is_word(noun) and reading.tokens.kind(noun) == WORD and reading.lexeme(noun).definite:
+        span = counted_after(reading, noun)
+        span = Span(noun, noun + 1, reading.lexeme(noun).skip, noun) if span else None
+    return ranked(mention, "predicate_ordinal", span)
+
+
+def numbered_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read a rank in figures before its noun or behind its scope: "the No. 2 official", "the world No. 3"."""
+    mention = mentions[place]
+    sign = _rank_sign(reading, mention.first) if mention.kind == CARDINAL else None
+    if sign is None:
+        return None
+    after = mention.last
+    span = counted_after(reading, after, 1) if reading.is_word(after) else None
+    if span and reading.tokens.text(after).islower() and reading.lexeme(span.head).forms:
+        return ranked(mention, "numbered_rank", span, span.last)
+    return ranked(mention, "numbered_rank", None) if reading.says(sign - 1, "ordinals", "placed") else None
+
+
+def _rank_sign(reading: Reading, place: int) -> int | None:
+    """Where "No." or "#" in front of a figure begins."""
+    before = place - 1
+    if reading.word(before) == "#":
+        return before
+    before -= reading.word(before) == "."
+    return before if reading.says(before, "ordinals", "signs") else None

@@ -1,0 +1,79 @@
+"""Ordinals that rank nothing: rulers' and wars' names, titles, parts of the calendar, turns of phrase."""
+
+from __future__ import annotations
+
+from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
+from parsers.rules.ranks import behind_only, definite_noun_before
+from parsers.words.reading import Reading
+
+_NO_RANK_BEHIND = (
+    ("title", "titles", "before"),
+    ("period", "periods", "before"),
+    ("name", "names", "before"),
+    ("turn_of_phrase", "ordinals", "turns"),
+)
+
+
+def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse ordinals that rank nothing: rulers' and wars' names, titles, parts of the calendar, turns of phrase."""
+    mention = mentions[place]
+    if mention.kind != ORDINAL:
+        return None
+    if _is_proper(reading, mention):
+        return Refusal("name")
+    if _counts_behind(mentions, place) or _says_when(reading, mention):
+        return Refusal("turn_of_phrase")
+    if reading.says(mention.last, "ordinals", "streets") and reading.tokens.text(mention.last)[:1].isupper():
+        return Refusal("name")
+    after = mention.last + (reading.word(mention.last) == "-")
+    if after > mention.last and reading.says(after, "ordinals", "never_hyphened"):
+        return Refusal("turn_of_phrase")  # "third-party software"
+    reason = _named_before(reading, mention) or _named_after(reading, behind_only(reading, after))
+    return Refusal(reason) if reason else None
+
+
+def _says_when(reading: Reading, mention: Mention) -> bool:
+    """Whether it is an adverb: "in the first place", "the company first introduced accounts"."""
+    before, after = mention.first - 1, mention.last
+    if reading.says(after, "ordinals", "adverbial") and reading.says(before - 1, "ordinals", "adverbial_in"):
+        return True
+    past = reading.rules.endings("ordinals", "past_endings")
+    if not past or not reading.word(after).endswith(past) or not reading.is_word(before):
+        return False
+    return reading.word(before) != "s" and not reading.says(before, "phrase", "ends")
+
+
+def _named_before(reading: Reading, mention: Mention) -> str | None:
+    """Why the word in front makes the ordinal no rank, None where it does not."""
+    before = mention.first - 1
+    if reading.word(before) == "-" and reading.glued(before) and reading.glued(mention.first):
+        return "turn_of_phrase"  # "a housing-first approach"
+    if reading.is_stop(before) or reading.says(mention.last + 1, "ordinals", "in_a_row"):
+        return None  # «للسنة الرابعة على التوالي» counts, and is no date
+    if reading.says(before, "ordinals", "subjects"):
+        return "turn_of_phrase"
+    for reason, section, key in _NO_RANK_BEHIND:
+        if reading.says(before, section, key):
+            return reason
+    noun = definite_noun_before(reading, mention.first) if mention.definite else None
+    return "period" if noun is not None and reading.says(noun, "periods", "before") else None
+
+
+def _named_after(reading: Reading, place: int) -> str | None:
+    """Why the word behind makes it none."""
+    if reading.says(place, "ordinals", "never_before"):
+        return "turn_of_phrase"
+    return "period" if reading.says(place, "periods", "after") else None
+
+
+def _is_proper(reading: Reading, mention: Mention) -> bool:
+    """Whether the ordinal and the word behind it are capitalised inside a sentence: "First Lady", "Premier League"."""
+    capital = mention.text(reading)[:1].isupper() and not reading.begins_sentence(mention.first)
+    return capital and reading.is_word(mention.last) and reading.tokens.text(mention.last)[:1].isupper()
+
+
+def _counts_behind(mentions: list[Mention], place: int) -> bool:
+    """Whether it ranks so many at once, one quantity that the count states: "the first four days"."""
+    following = mentions[place + 1] if place + 1 < len(mentions) else None
+    return following is not None and following.kind == CARDINAL and following.first == mentions[place].last

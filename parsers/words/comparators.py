@@ -1,0 +1,85 @@
+"""Words that bound a number: about, more than, at least, less than, at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import lexicons
+from parsers.words.phrases import Phrases, folded_words, phrases_of
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+EXACT, ABOUT, RANGE, VAGUE = "exact", "about", "range", "vague"
+_YEAR_DIGITS = 4
+_SIGNS = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than", "~": ABOUT, "≈": ABOUT, "±": ABOUT}
+
+
+@cache
+def _phrases(language: str, side: str) -> Phrases[str]:
+    return Phrases(_entries(language, side))
+
+
+def _entries(language: str, side: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    if lexicons.has_table(language, "comparators"):
+        for comparator, names in lexicons.table(language, "comparators")[side].items():
+            for name in phrases_of(names):
+                words = folded_words(name, language)
+                yield words, comparator
+                if words[-1] == "'":
+                    yield (*words[:-2], f"{words[-2]}'"), comparator  # «plus d'une dizaine», beside «plus d'1»
+
+
+@cache
+def _clitics(language: str) -> tuple[str, ...]:
+    """Clitics that the first word of a phrase may bear, singly: conjunctions and prepositions."""
+    if not lexicons.has_table(language, "writing"):
+        return ("",)
+    clitics = lexicons.table(language, "writing").get("clitics", {})
+    return ("", *clitics.get("conjunctions", ()), *clitics.get("prepositions", ()))
+
+
+def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
+    """The comparator that ends just before a place, as (where it begins, comparator); an article may stand between.
+
+    >>> from parsers.words.text import tokenize
+    >>> comparator_before(Reading("x", "en", None, tokenize("more than 20", "en")), 2)
+    (0, 'more_than')
+    """
+    if place > 0 and reading.words[place - 1] in _SIGNS:
+        return place - 1, _SIGNS[reading.words[place - 1]]
+    phrases = _phrases(reading.language, "before")
+    found = phrases.ending_at(reading.words, place, _clitics(reading.language))
+    skips = reading.rules.text("phrase", "order") != "head_last"  # "larger than the 15-inch model" bounds nothing
+    if not found and skips and place > 0 and reading.words[place - 1] in reading.rules.words("phrase", "articles"):
+        found = phrases.ending_at(reading.words, place - 1, _clitics(reading.language))
+    return found
+
+
+_EXCEED_REACH = 12
+
+
+def comparator_of_verb(reading: Reading, place: int) -> str | None:
+    """What a verb of exceeding says of the number at a place, its subject between: «تجاوز عدد الزوار ⟦3 ملايين⟧».
+
+    Denied it says at most: «لم يتجاوز عدد الحضور 200».
+    """
+    if not reading.rules.text("exceeding", "verbs"):
+        return None
+    for at in range(place - 1, max(place - _EXCEED_REACH, 0) - 1, -1):
+        if reading.is_stop(at) or _is_amount(reading, at):
+            return None
+        if reading.says(at, "exceeding", "verbs") and reading.names(at + 1, "exceeding", "subjects"):
+            denied = reading.says(at - 1, "exceeding", "denials")
+            return "at_most" if denied else "more_than"
+    return None
+
+
+def _is_amount(reading: Reading, place: int) -> bool:
+    """Whether figures stand there that are no year."""
+    return reading.tokens.kind(place) == DIGITS and len(reading.words[place]) != _YEAR_DIGITS
+
+
+def comparator_after(reading: Reading, place: int) -> tuple[int, str] | None:
+    """The comparator that begins at a place behind the amount, as (where it ends, comparator)."""
+    return _phrases(reading.language, "after").starting_at(reading.words, place)

@@ -1,0 +1,36 @@
+"""The words of newspapers' pages, read from lexicons/ for all languages at once: pages mix them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_LEXICONS = Path(__file__).resolve().parent.parent.parent / "lexicons"
+
+
+@cache
+def press_words(table: str) -> dict[str, dict[str, Any]]:
+    """Read one table of words (bylines, furniture, relative_dates, names) for each language that has it.
+
+    >>> "بقلم" in press_words("bylines")["ar"]["labels"]
+    True
+    """
+    found = {}
+    for folder in sorted(_LEXICONS.iterdir(), key=lambda entry: entry.name):
+        file = folder.joinpath(f"{table}.toml")
+        if folder.is_dir() and file.is_file():
+            found[folder.name] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def words_of(table: str, key: str) -> tuple[str, ...]:
+    """List one key's words over all languages, the longest first, so that a pattern prefers them.
+
+    >>> words_of("bylines", "joiners")[-1]
+    'و'
+    """
+    words = {word for content in press_words(table).values() for word in content.get(key, ())}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
