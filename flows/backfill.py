@@ -70,7 +70,8 @@ def backfill(
         plan = Plan(refetch=mode is Mode.REFETCH, page_limit=page_limit, dry_run=dry_run)
         done = _fetch_by_week(run, chosen, start, end, plan)
     publish_coverage(run, start, end, chosen, done.entries)
-    return close(run, done.entries, done.problems, planned=tuple(one.url for one in done.wanted))
+    planned = [one.url for one in done.wanted] if dry_run else None
+    return close(run, done.entries, done.problems, planned)
 
 
 def _fetch_by_week(run: Run, newspapers: list[str], start: date, end: date, plan: Plan) -> Collected:

@@ -104,7 +104,7 @@ def _parse(run: Run, group: Sequence[Page], folder: Path, number: int) -> list[P
 
 
 def close(
-    run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str] = (), planned: Sequence[str] = ()
+    run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str] = (), planned: Sequence[str] | None = None
 ) -> RunReport:
     """Publish the run's report.
 
@@ -112,7 +112,7 @@ def close(
         run: That ends.
         entries: Its ledger.
         problems: What kept it from doing all it should.
-        planned: In a dry run, the URLs that would be asked for.
+        planned: In a dry run, the URLs that would be asked for; else None.
 
     Raises:
         RunProblems: There were problems; the report is in the exception too.

@@ -44,10 +44,13 @@ def print_problem(message: str) -> None:
 
 def print_run(report: RunReport, lake: Path) -> None:
     """Print a run's figures, some of its articles and facts, and how to read the lake."""
-    if report.planned:
+    if report.planned is not None:
         console.print(f"A dry run: {len(report.planned):,} URLs would be asked for; nothing was done.")
         for url in report.planned[:_MOST_ARTICLES]:
             console.print(f"  {escape(url)}")
+        return
+    if not report.newspapers:
+        console.print(f"{report.flow}, {report.seconds:.0f} s: there was nothing to do")
         return
     _print_figures(report)
     opened = open_lake(lake, create=False, read_only=True)

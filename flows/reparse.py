@@ -9,6 +9,7 @@ from prefect import flow
 
 from flows.parameters import Newspaper, check_days
 from flows.pipeline import close, parse_and_write, start_run
+from tasks.lake import open_lake
 from tasks.report import RunReport
 from tasks.settings import Settings
 from tasks.steps import find_archived
@@ -28,8 +29,14 @@ def reparse(
         end: Last day on which they were fetched; left empty, to the end.
         newspapers: Which ones; left empty, all.
         lake: The lake's folder; left empty, the setting LAKE.
+
+    Raises:
+        LakeError: There is no lake there, or it cannot be written.
+        ParameterError: The days are in the wrong order.
     """
     check_days(start, end)
-    run = start_run("reparse", lake or Settings().lake)
+    root = lake or Settings().lake
+    open_lake(root, create=False)
+    run = start_run("reparse", root)
     pages = find_archived(run, start, end, newspapers)
     return close(run, parse_and_write(run, pages))

@@ -8,24 +8,23 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import httpx
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 from flows.printing import console
 from parsers.article import Reading, explain_article
+from parsers.pages.credentials import without_credentials
 from schemas.article import Article
 from schemas.columns import columns
 from schemas.fact import Fact
 from schemas.page import Discovered, Page, Rejection
 from schemas.vocabulary import Reason
-from tasks.client import get, make_client
+from tasks.client import make_client
 from tasks.extract import extract_page, source_or_none
 from tasks.ingest import PAGE_SUFFIXES, InputError, page_of_file, source_name
-from tasks.robots import fetch_robots
+from tasks.manners import Manners, NotAnswered
 from tasks.settings import Settings
 
 _NOT_SHOWN = {"text", "run_id", "revision", "cluster_id", "first_fetched_at", "warc_file", "warc_offset", "article_id"}
@@ -57,7 +56,7 @@ def try_page(address: str, source: str | None, *, as_json: bool) -> None:
 
 
 def _page(address: str, source: str | None) -> Page:
-    if urlsplit(address).scheme in ("http", "https"):
+    if address.partition("://")[0].lower() in ("http", "https"):
         return _fetched(address, source)
     path = Path(address)
     if not path.is_file():
@@ -68,15 +67,13 @@ def _page(address: str, source: str | None) -> Page:
 
 
 def _fetched(url: str, source: str | None) -> Page:
-    name = source or source_name(url)
-    known = source_or_none(name)
-    with make_client(Settings().contact, allow_private=known is not None and known.allow_private) as client:
-        if not fetch_robots(client, url).may_fetch(url):
-            raise InputError(f"{url} may not be fetched: the site's robots.txt forbids it or cannot be read")
-        try:
-            response = get(client, url)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise InputError(f"{url} cannot be fetched: {error or type(error).__name__}") from error
+    try:
+        name = source or source_name(url)
+        known = source_or_none(name)
+        with make_client(Settings().contact, allow_private=known is not None and known.allow_private) as client:
+            response, _ = Manners(client, pace_s=0.0).ask(url)
+    except (NotAnswered, ValueError) as error:
+        raise InputError(f"{without_credentials(url)} cannot be fetched: {error}") from error
     return Page(
         discovered=Discovered(url=url, discovered_by="urls"),
         source=name,

@@ -49,7 +49,7 @@ class RunReport:
 
     Attributes:
         problems: What went wrong with a whole newspaper or file, a line each; a run with problems is not green.
-        planned: In a dry run, the URLs that would be asked for.
+        planned: In a dry run, the URLs that would be asked for; else None.
         alarms: What is odd about a newspaper beside its days before, a line each.
     """
 
@@ -58,7 +58,7 @@ class RunReport:
     newspapers: tuple[NewspaperReport, ...]
     seconds: float
     problems: tuple[str, ...] = ()
-    planned: tuple[str, ...] = ()
+    planned: tuple[str, ...] | None = None
     alarms: tuple[str, ...] = ()
 
     @property
@@ -76,10 +76,11 @@ class RunReport:
 
 
 def run_report(
-    run: Run, entries: Iterable[LedgerEntry], problems: Iterable[str] = (), planned: Iterable[str] = ()
+    run: Run, entries: Iterable[LedgerEntry], problems: Iterable[str] = (), planned: Iterable[str] | None = None
 ) -> RunReport:
     """Add a run's ledger up."""
-    return RunReport(run.id, run.flow, by_newspaper(entries), run.seconds, tuple(problems), tuple(planned))
+    urls = None if planned is None else tuple(planned)
+    return RunReport(run.id, run.flow, by_newspaper(entries), run.seconds, tuple(problems), urls)
 
 
 def by_newspaper(entries: Iterable[LedgerEntry]) -> tuple[NewspaperReport, ...]:
@@ -110,7 +111,7 @@ def to_lines(report: RunReport) -> Iterator[str]:
     yield f"{total.discovered} URLs of {len(report.newspapers)} newspapers: {counts or 'nothing to do'}"
     if total.reasons:
         yield f"refused: {', '.join(f'{reason} {count}' for reason, count in total.reasons.most_common())}"
-    if report.planned:
+    if report.planned is not None:
         yield f"a dry run: {len(report.planned)} URLs would be asked for"
     yield f"{total.facts} facts; {len(report.alarms)} alarms; {report.seconds:.0f} s in all"
 
@@ -128,7 +129,7 @@ def _markdown(report: RunReport, most: int) -> Iterator[str]:
         yield from ("", "## Problems", "", *(f"- {problem}" for problem in report.problems))
     if report.alarms:
         yield from ("", "## Alarms", "", *(f"- {alarm}" for alarm in report.alarms))
-    if report.planned:
+    if report.planned is not None:
         yield from ("", f"## Would be asked for: {len(report.planned)} URLs", "")
         yield from (f"- {url}" for url in report.planned[:_MOST_PLANNED])
     yield from ("", "## By newspaper", "")

@@ -18,7 +18,7 @@ import httpx
 from protego import Protego
 
 from parsers.pages.credentials import without_credentials
-from tasks.client import Limits, Response, get
+from tasks.client import Limits, Response
 from tasks.replacing import replace_whole
 
 AGENT = "Waqai"
@@ -153,15 +153,3 @@ def _text(body: bytes) -> str:
     if len(body) >= LIMITS.body:
         body = body[: body.rfind(b"\n") + 1]
     return body.decode("utf-8-sig", "replace")
-
-
-def fetch_robots(client: httpx.Client, url: str) -> Robots:
-    """Fetch the rules of a URL's site, once and for no other use."""
-
-    def ask(address: str) -> Response | None:
-        try:
-            return get(client, address, limits=LIMITS)
-        except httpx.HTTPError:
-            return None
-
-    return RobotsCache().rules(url, ask)

@@ -103,7 +103,7 @@ def write_batches(run: Run, spools: Sequence[Path], pages: int) -> list[LedgerEn
 
 @task(task_run_name="report", cache_policy=NO_CACHE)
 def publish_report(
-    run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str], planned: Sequence[str] = ()
+    run: Run, entries: Sequence[LedgerEntry], problems: Sequence[str], planned: Sequence[str] | None = None
 ) -> RunReport:
     """Add the run up and check it, show both in Prefect as artifacts, and raise the alarms."""
     checks = check_run(run, entries, flow_run.parameters.get("newspapers") or ())

@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 
 import sample
 from flows.cli import app
+from flows.printing import print_run
+from tasks.report import RunReport
 
 PAGES = Path(sample.__file__).parent / "pages"
 
@@ -35,8 +37,11 @@ def conference_page():
         (["backfill", "--start", "2019-04-21", "--end", "2019-04-20", "--source", "sample"], "lies before the start"),
         (["backfill", "--start", "2009-04-21", "--end", "2019-04-20", "--source", "sample"], "3,652 days"),
         (["reparse", "--start", "2019-04-21", "--end", "2019-04-20"], "lies before the start"),
-        (["verify", "--lake", "nowhere"], "nowhere"),
+        (["reparse", "--lake", "nowhere"], "there is no lake at"),
+        (["verify", "--lake", "nowhere"], "there is no lake at"),
         (["try", "missing.html"], "missing.html is no file: name a page's file"),
+        (["try", "http://[bad"], "http://[bad cannot be fetched: "),
+        (["try", "http://10.0.0.1/"], "http://10.0.0.1/ cannot be fetched: "),
         (["sources", "nowhere"], "unknown source 'nowhere'"),
         (["sources", "--check"], "--check needs a newspaper's id"),
     ],
@@ -55,6 +60,19 @@ def test_a_lake_that_cannot_be_written_is_named(tmp_path):
     assert done.exit_code == 2
     assert str(tmp_path / "lake") in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("planned", "printed"),
+    [
+        (None, "reparse, 2 s: there was nothing to do"),
+        ((), "A dry run: 0 URLs would be asked for; nothing was done."),
+        (("https://a.ma/1",), "A dry run: 1 URLs would be asked for; nothing was done.\n  https://a.ma/1"),
+    ],
+)
+def test_a_run_that_touched_nothing_says_so(tmp_path, capsys, planned, printed):
+    print_run(RunReport("r", "reparse", (), 2.0, planned=planned), tmp_path)
+    assert capsys.readouterr().out.strip() == printed
 
 
 def test_lists_the_registry():
