@@ -133,7 +133,7 @@ def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:
             governed=bool(rest) and not rest.startswith(_article(language)),
             definite=split.definite,
             adjective=_is_adjective(split.stem, rules),
-            forms=_forms(split.stem, known, own=own),
+            forms=_forms(split.stem, known, own=own, definite=split.definite),
         )
         if found.forms or found.adjective:
             return found
@@ -171,8 +171,11 @@ def _is_adjective(word: str, rules: Grammar) -> bool:
 _SHORTEST_ORIGIN = 4
 
 
-def _forms(word: str, known: Forms, *, own: bool) -> tuple[Form, ...]:
+def _forms(word: str, known: Forms, *, own: bool, definite: bool = False) -> tuple[Form, ...]:
+    """The noun forms of a word; behind the article none has a pronoun or governs a genitive («العالمي» is no noun)."""
     found = known.get(word, ())
+    if definite:
+        return tuple(form for form in found if not form.own and form.number != TWO_OF)
     return found if own else tuple(form for form in found if not form.own)
 
 
