@@ -11,6 +11,9 @@ from parsers.words.lexemes import is_singular
 from parsers.words.nouns import noun_forms
 from parsers.words.reading import Reading
 
+_BLANKS = 3
+"""Blanks between a bracket and its number, with the bracket."""
+
 CARDINAL, ORDINAL, FRACTION = "cardinal", "ordinal", "fraction"
 
 
@@ -58,6 +61,7 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
     if value < 0 and numeral.last - first > 1 and comparator_before(reading, first + 1):
         first, value = first + 1, -value  # "au moins 10" has no minus
         start = reading.tokens.start(first)
+    start -= _opening(reading, start, numeral.end)
     if numeral.either and _is_singular_noun(reading, numeral.last):
         kind = CARDINAL
     return Mention(
@@ -70,6 +74,17 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
         comparator=numeral.precision,
         definite=numeral.definite,
     )
+
+
+def _opening(reading: Reading, start: int, end: int) -> int:
+    """How far before a number the bracket stands that is closed inside it: «⟦(440) مليون⟧»."""
+    inside = reading.text[start:end]
+    for opening, closing in ("()", "[]"):
+        if closing in inside and opening not in inside:
+            before = reading.text[max(start - _BLANKS, 0) : start]
+            blanks = len(before) - len(before.rstrip())
+            return blanks + 1 if before.rstrip().endswith(opening) else 0
+    return 0
 
 
 def _is_singular_noun(reading: Reading, place: int) -> bool:

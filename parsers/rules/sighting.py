@@ -8,6 +8,7 @@ from parsers.calendar.spans import find_calendar_spans_in
 from parsers.calendar.words import calendar_lexicon
 from parsers.numbers.words import number_lexicon
 from parsers.numerals import find_numerals_in
+from parsers.rules.bracketed import without_brackets
 from parsers.rules.duals import dual_forms
 from parsers.rules.mentions import Mention, mentions_of
 from parsers.words.lexemes import grammar
@@ -18,7 +19,7 @@ from parsers.words.text import tokenize
 
 def read(text: str, language: str, country: str | None) -> tuple[Reading, list[Mention], list[tuple[int, int]]]:
     """Tokenise a text and place its numbers in it; the last of the three are the spans of dates and clock times."""
-    tokens = tokenize(text, language)
+    tokens = without_brackets(tokenize(text, language), language, country)
     tokens.notable = list(tokens.places(_notable(language, country)))
     numerals = find_numerals_in(tokens, language, country)
     calendar = find_calendar_spans_in(tokens, language, country, numerals)

@@ -205,6 +205,15 @@ class Tokens(Sequence[Token]):
         piece = self._pieces[place]
         return piece[0] != " " and self.ends[place - 1] + len(piece) == self.ends[place]
 
+    def without(self, places: set[int]) -> Tokens:
+        """The same tokens but for those at some places; what stands on either side of these is not glued."""
+        kept = [place for place in range(len(self)) if place not in places]
+        rest = Tokens([])
+        rest.words = [self.words[place] for place in kept]
+        rest.ends = [self.ends[place] for place in kept]
+        rest._pieces = [self._pieces[place] for place in kept]
+        return rest
+
     def places(self, wanted: Mapping[str, object]) -> Iterator[int]:
         """Where the wanted words stand, of those that are notable if that has been told."""
         if self.notable is None:

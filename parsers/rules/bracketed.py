@@ -1,0 +1,62 @@
+"""Numbers in brackets in front of their noun: «ضبط (12) شخصا», «(440) مليون دينار», «/56/ جريمة»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.numbers.words import number_lexicon
+from parsers.units import unit_phrases
+from parsers.words.lexemes import lexemes
+from parsers.words.text import BREAK, DIGITS, Tokens, writing
+
+_YEAR_DIGITS = 4
+
+
+def without_brackets(tokens: Tokens, language: str, country: str | None) -> Tokens:
+    """Leave out the brackets around a lone number whose noun, unit or scale follows, as officials write it.
+
+    >>> from parsers.words.text import tokenize
+    >>> without_brackets(tokenize("ضبط (12) شخصا", "ar"), "ar", None).words
+    ['ضبط', '12', 'شخصا']
+    """
+    brackets = writing(language).get("brackets")
+    if not isinstance(brackets, dict):
+        return tokens
+    pairs = {pair[0]: pair[1] for pair in brackets["around_numbers"]}
+    signs = {
+        place
+        for opening, closing in pairs.items()
+        if opening in tokens.words
+        for first in _numbers_in(tokens, opening, closing)
+        if _is_told_behind(tokens, first + 3, language, country)
+        for place in (first, first + 2)
+    }
+    return tokens.without(signs) if signs else tokens
+
+
+def _numbers_in(tokens: Tokens, opening: str, closing: str) -> Iterator[int]:
+    """Where an opening bracket stands with one figure and the closing bracket behind it, neither at a line's start."""
+    words, place = tokens.words, 0
+    while True:
+        try:
+            place = words.index(opening, place) + 1
+        except ValueError:
+            return
+        figure = tokens.word(place)
+        alone = opening != closing or not (tokens.is_glued(place - 1) or tokens.is_glued(place + 2))
+        begins = place == 1 or tokens.kind(place - 2) == BREAK
+        year = len(figure) == _YEAR_DIGITS and figure.isdigit()
+        fits = figure and tokens.kind(place) == DIGITS and tokens.word(place + 1) == closing
+        if fits and alone and not begins and not year:
+            yield place - 1
+
+
+def _is_told_behind(tokens: Tokens, place: int, language: str, country: str | None) -> bool:
+    """Whether what the figure counts or measures stands there: a known noun, a unit, a scale word."""
+    if not tokens.is_word(place):
+        return False
+    spelled = tokens.words[place]
+    word = lexemes(language)[spelled]
+    noun = bool(word.forms) and not (word.definite or word.joined or word.governed or word.own)
+    scale = number_lexicon(language, country).find(spelled)
+    return noun or spelled in unit_phrases(language, country) or (scale is not None and not scale[0].prefix)
