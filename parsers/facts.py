@@ -20,6 +20,7 @@ from parsers.rules.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
 from parsers.rules.dual_ranges import join_dual_ranges
 from parsers.rules.duals import find_duals
 from parsers.rules.fractions_of import find_multiples, multiple, share
+from parsers.rules.goals import find_results, score_in_words
 from parsers.rules.identifiers import (
     formation,
     identifier,
@@ -39,7 +40,7 @@ from parsers.rules.ranks import (
     ordinal_before_its_noun,
     ordinal_behind_its_noun,
 )
-from parsers.rules.scores import find_goals, goals_of_dual, score_in_figures, score_in_words
+from parsers.rules.scores import score_in_figures
 from parsers.rules.sighting import read
 from parsers.rules.standings import numbered_rank, placed, predicate_ordinal
 from parsers.rules.unranked import no_rank
@@ -156,7 +157,7 @@ def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading,
     reading, mentions, blocked = read(text, language, country)
     drafts = _drafts(reading, mentions)
     drafts += _without_numerals(reading, [*mentions, *(draft.mention for draft in drafts)], blocked)
-    return reading, join_dual_ranges(reading, drafts)
+    return reading, join_dual_ranges(reading, _outside_results(drafts))
 
 
 def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:
@@ -182,14 +183,18 @@ def _without_numerals(reading: Reading, mentions: list[Mention], blocked: Sequen
     """Facts whose number is no numeral: duals and multiples."""
     taken = [(mention.first, mention.last) for mention in mentions]
     taken += [(reading.index_at(start), reading.index_after(end)) for start, end in blocked]
-    goals = find_goals(reading, taken)
-    yield from goals
-    taken += [(draft.mention.first, draft.mention.last) for draft in goals]
-    yield from (goals_of_dual(reading, draft) for draft in find_duals(reading, taken))
+    yield from find_results(reading, find_duals(reading, taken), mentions)
     tokens = {token for first, last in taken for token in range(first, last)}
     yield from find_multiples(reading, tokens)
     yield from find_adverbial(reading, tokens)
     yield from find_pairs(reading, tokens)
+
+
+def _outside_results(drafts: list[Draft]) -> list[Draft]:
+    """What no result between two sides has in it: the goals of either side are no facts of their own."""
+    results = [draft for draft in drafts if draft.kind == SCORE]
+    inside = {token for draft in results for token in range(draft.mention.first, draft.mention.last)}
+    return [draft for draft in drafts if draft.kind == SCORE or draft.mention.first not in inside] if inside else drafts
 
 
 def finish(reading: Reading, drafts: Iterable[Draft]) -> list[KeyFact]:

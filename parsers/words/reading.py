@@ -15,7 +15,8 @@ ALONE = (
     *(("multiples", value) for value in "234"),
     ("ordinals", "adverbs"),
     ("pairs", "words"),
-    ("scores", "pivots"),
+    ("scores", "goal"),
+    ("scores", "tallies"),
 )
 """Lists of the grammar whose words state a quantity without a numeral: every place of theirs is looked at."""
 
