@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from parsers.calendar.day_forms import day_pattern
 from parsers.names import begins_with_given, looks_like_name
 from parsers.pages.moments import find_moments
 from parsers.pages.signers import agency_or_desk, folded, is_site, signing
@@ -21,6 +22,7 @@ _GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """A label that a template sets without a space before the name."""
 _DANGLING = re.compile(r"\s+(?:am|um|on|at|le|el|vom)$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(r"\d\d?(?![\d:h])")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
@@ -56,7 +58,7 @@ def _split(text: str) -> list[str]:
     parts: list[str] = []
     for segment in _of_persons(_BETWEEN.split(without_place(text))):
         for item in _LIST.split(segment):
-            parts.extend(unjoined(item))
+            parts.extend(unjoined(_joined_behind_comma().sub("", item)))
     return parts
 
 
@@ -100,7 +102,7 @@ def one_name(part: str) -> str:
     ('إدريس الكنبوري', '')
     """
     bare = EDGE.sub("", _from().sub("", _TAIL.sub("", _DANGLING.sub("", EDGE.sub("", part)))))
-    bare = _without_profession(_role_after().sub("", _role_before().sub("", bare))).strip(" ,.-")
+    bare = _without_profession(_without_role(_role_before().sub("", bare))).strip(" ,.-")
     if (
         not bare
         or "©" in bare
@@ -112,9 +114,15 @@ def one_name(part: str) -> str:
     key = fold(bare)
     if key in signing() and key not in folded("nobody"):
         return bare
-    if set(key.split()) & folded("role_words"):
+    if set(key.split()) & (folded("role_words") | folded("page_words")):
         return ""
     return "" if key in folded("roles") | folded("nobody") | folded("labels") else bare
+
+
+def _without_role(name: str) -> str:
+    """«Jane Doe staff writer» is a name up to what she is; "Executive Editor" is none without it either."""
+    bare = _role_after().sub("", name)
+    return bare if bare == name or " " in bare or _ARABIC.search(bare) else ""
 
 
 def _without_profession(name: str) -> str:
@@ -153,11 +161,13 @@ def _first_segment(rest: str) -> str:
 
 
 def _until_a_time(text: str) -> str:
-    """Cut a byline where a time follows: «هدى السيد في 14:11», «هدى السيد منذ يومين»; no person's name has figures."""
+    """Cut a byline where a time follows: «هدى السيد في 14:11», "Jane Doe March 18"; no person's name has figures."""
     found = _time().search(text)
     if found is None:
         return text
     head = _before_a_date().sub("", text[: found.start()].rstrip())
+    if _DAY_OF_MONTH.match(text, found.start()):  # "Theresa May 14:11" is another matter
+        head = _month_behind().sub("", head)
     return head if looks_like_name(head) or agency_or_desk(head) else text
 
 
@@ -248,9 +258,28 @@ def _time() -> re.Pattern[str]:
 
 
 @cache
+def _month_behind() -> re.Pattern[str]:
+    """The name of a month where English puts it, in front of its day."""
+    months = "|".join(map(re.escape, sorted(day_pattern("en")[1], key=len, reverse=True)))
+    return re.compile(rf"\s+(?:{months})\.?\s*$", re.IGNORECASE)
+
+
+def _joining() -> str:
+    """The words between two names; what is one letter in capitals is an initial: "John E Smith"."""
+    words = {*words_of("bylines", "joiners"), "y", "e", "og", "och", "i", "en"}
+    letters, longer = ("|".join(re.escape(word) for word in words if (len(word) == 1) is one) for one in (True, False))
+    return rf"(?:(?i:{longer})|{letters}|&|\+)\s+(?=\S)"
+
+
+@cache
 def _joiner() -> re.Pattern[str]:
-    words = f"{_alternatives('joiners')}|y|e|og|och|i|en"
-    return re.compile(rf"\s+(?:{words}|&|\+)\s+(?=\S)", re.IGNORECASE)
+    return re.compile(rf"\s+{_joining()}")
+
+
+@cache
+def _joined_behind_comma() -> re.Pattern[str]:
+    """What joins the last of several names: "Jane Doe, John Roe, and Ann Poe"."""
+    return re.compile(rf"^\s*{_joining()}")
 
 
 @cache

@@ -35,6 +35,8 @@ _BEFORE_OPENING = re.compile(r"[(\[]?\s*(?:[^\W\d]+[\s,،/.\-]+){0,4}[(\[]?")
 _BEHIND_OPENING = re.compile(r"\s*(?:[)\]]|[-–—|]\s|:\s|[/(\[][^)\]/]{2,25}[)\]/]\s*[-–—:.]?)")
 _DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
 _CHANGE_WORD = re.compile(r"updat|modif")
+_PUBLISH_WORD = re.compile(r"publish|pubdate|entry-date|post-date|posted")
+"""Themes call a date "entry-date published updated" where it is both."""
 _ELSEWHERE = {"related", "comments", "footer", "aside"}
 
 
@@ -94,7 +96,7 @@ def _of_elements(passage: Passage, weight: float) -> Iterator[Stated]:
         if moment:
             start = max(0, passage.text.find(shown.strip()))
             labelled = _says(shown, "updated", len(shown)) or _says(passage.text, "updated", start)
-            change = labelled or bool(_CHANGE_WORD.search(tokens_of(element)))
+            change = labelled or _calls_change(element)
             yield Stated(moment, Origin.TIME_ELEMENT, weight + 8, machine or "", "time element", is_change=change)
 
 
@@ -168,7 +170,12 @@ def _is_called_change(passage: Passage, shown: str) -> bool:
     called: list[HtmlElement] = [
         element for text, element in passage.pieces if shown[:8] in text or text.strip() in shown
     ]
-    return any(_CHANGE_WORD.search(tokens_of(element)) for element in called)
+    return any(map(_calls_change, called))
+
+
+def _calls_change(element: HtmlElement) -> bool:
+    called = tokens_of(element)
+    return bool(_CHANGE_WORD.search(called)) and not _PUBLISH_WORD.search(called)
 
 
 def _says(text: str, kind: str, before: int) -> bool:

@@ -75,7 +75,7 @@ def text_of(element: HtmlElement) -> str:
 
 def _pieces(element: HtmlElement) -> list[str]:
     if element.find(".//script") is None and element.find(".//style") is None:
-        return ["".join(element.itertext(with_tail=False))] if len(element) < 2 else list(element.itertext())
+        return ["".join(element.itertext())] if len(element) < 2 else list(element.itertext())
     return [
         piece
         for node in element.iter()

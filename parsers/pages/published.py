@@ -26,9 +26,13 @@ _SLACK = timedelta(hours=14)
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 """No newspaper's site is older; earlier dates are defaults of the software."""
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_URL = re.compile(
-    r"(?:^|[/_.-])((?:19|20)\d\d)(?:[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])|/(1[0-2]|[1-9])/([12]\d|3[01]|[1-9]))(?:[/_.-]|$|T)"
+    r"(?:^|[/_.-])((?:19|20)\d\d)(?:[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])|/(1[0-2]|[1-9])/([12]\d|3[01]|[1-9])"
+    rf"|/({'|'.join(_MONTHS)})/([0-2]?\d|3[01])|/[a-z][a-z._-]+/(0?[1-9]|1[0-2])/([0-2]?\d|3[01]))(?:[/_.-]|$|T)",
+    re.IGNORECASE,
 )
+"""Year, month and day in an address: «/2019/04/20/», «20190420», «/2011/nov/18/», and CNN's «/2010/POLITICS/08/13/»."""
 _DAYTIME = (8, 14)
 """Hours UTC at which it is the same day in all the zones where most newspapers are, from Los Angeles to Sydney."""
 _RENDERED = timedelta(minutes=2)
@@ -174,10 +178,10 @@ def _from_discovery(discovered: Discovered | None, setting: Setting) -> Iterator
 def _from_url(setting: Setting) -> Iterator[Candidate]:
     found = _IN_URL.search(setting.url.split("?")[0].split("//", 1)[-1])
     if found:
-        year, *rest = (part for part in found.groups() if part)
-        yield from _machine(
-            "-".join([year, *(part.zfill(2) for part in rest)]), Origin.URL, 50, "day in the address", setting
-        )
+        year, month, day = (part for part in found.groups() if part)
+        number = _MONTHS.index(month.lower()) + 1 if month.isalpha() else int(month)
+        stated = f"{year}-{number:02}-{int(day):02}"
+        yield from _machine(stated, Origin.URL, 50, "day in the address", setting)
 
 
 def _modified(metadata: Metadata, setting: Setting) -> Iterator[Candidate]:

@@ -103,9 +103,24 @@ def test_takes_what_the_feed_stated_before_the_address(pages):
     assert (found.published_origin, found.published_at) == (Origin.FEED, datetime(2022, 4, 8, 9, tzinfo=UTC))
 
 
-def test_falls_back_on_the_day_in_the_address(pages):
-    found = article(pages.modern(), "https://www.alofoq.example.ma/2022/04/07/park")
+@pytest.mark.parametrize(
+    "path",
+    ["2022/04/07/park", "2022/4/7/park.html", "a-20220407-park", "film/2022/apr/07/park", "2022/Local_news/04/07/park"],
+)
+def test_falls_back_on_the_day_in_the_address(pages, path):
+    found = article(pages.modern(), f"https://www.alofoq.example.ma/{path}")
     assert (found.published_origin, found.published_precision) == (Origin.URL, Precision.DAY)
+    assert f"{found.published_at:%F}" == "2022-04-07"
+
+
+@pytest.mark.parametrize("path", ["2022/park/7", "2022/rooms/14/07/park", "2022/maybe/07/park", "120220407"])
+def test_takes_no_other_figures_of_an_address_for_a_day(pages, path):
+    assert article(pages.modern(), f"https://www.alofoq.example.ma/{path}").published_at is None
+
+
+def test_a_date_called_both_published_and_updated_is_of_publication(pages):
+    meta = '<span class="entry-date published updated">15 نونبر 2023 - 11:00</span>'
+    assert f"{article(pages.modern(meta=meta)).published_at:%F}" == "2023-11-15"
 
 
 RENEWED = (

@@ -141,3 +141,8 @@ def test_knows_the_newspaper_by_its_name_in_the_registry():
     found = extract_article(page.encode(), "http://127.0.0.1/a", source="sample")
     assert isinstance(found, Article)
     assert found.title == "the new harbour opens"
+
+
+def test_a_heading_with_a_word_set_apart_is_taken_whole():
+    page = "<html><body><h1>مسرحية <i>الجدار</i> تفتتح الموسم في الرباط</h1><p>نص</p></body></html>"
+    assert title(page) == "مسرحية الجدار تفتتح الموسم في الرباط"
