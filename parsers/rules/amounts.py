@@ -12,6 +12,7 @@ from parsers.rules.bare_measures import WEATHER_REACH
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next, scaled_like
+from parsers.rules.ranks import names_an_edition
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before, unit_named
 from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
@@ -123,14 +124,20 @@ def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
     if _percent_in_front(reading, mention):
         return Amount(mention, Unit(PERCENT, "%"), mention.last)
     symbol = unit_before(reading, mention.first)
-    many = _is_share_of_many(reading, mention)
-    found = None if many else unit_at(reading, _behind_article(reading, mention))
+    found = _unit_behind(reading, mention)
     if symbol and not (found and found[1].kind in (MONEY, PERCENT)):
         scaled = _with_fused_scale(reading, mention)
         return Amount(scaled, symbol, scaled.last)
     if found is None or not _is_unit(found[1], mention):
         return None
     return Amount(mention, _money_if_scaled(reading, mention, *found), found[0])
+
+
+def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
+    linked = reading.says(mention.last, "phrase", "unit_links")
+    if _is_share_of_many(reading, mention) or (linked and names_an_edition(reading, mention)):
+        return None
+    return unit_at(reading, _behind_article(reading, mention))
 
 
 def _behind_article(reading: Reading, mention: Mention) -> int:

@@ -12,6 +12,9 @@ from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, fold_word
 
+_LAST_SIMPLE = 10
+"""Greater numbers are told as cardinals where an ordinal is meant: «الجلسة الثلاثة والثلاثين»."""
+
 _OWN_FEMININE = ("ت",)
 """What ة becomes in front of a pronoun."""
 
@@ -183,22 +186,38 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
     return ranked(mention, "rank_in_digits", None) if reading.says(mention.last, "ordinals", "scopes") else None
 
 
+def names_an_edition(reading: Reading, mention: Mention) -> bool:
+    """«الدورة الـ 36 من أيام كذا»: figures behind a noun that has editions, whatever follows them."""
+    place = mention.first - (reading.word(mention.first - 1) in reading.rules.words("phrase", "articles"))
+    if place == mention.first and not mention.definite:
+        return False
+    return reading.says(place - 1, "ordinals", "ranks") or _edition_before(reading, place) is not None
+
+
 def _one_word(reading: Reading, place: int) -> Span:
     return Span(place, place + 1, reading.lexeme(place).skip, place)
 
 
 def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
     """«النسخة الـ15» ranks; «قطاعات السوق ال15» counts, for its noun is a plural; «الساعات الـ24» lasts."""
-    if reading.tokens.kind(mention.last - 1) != DIGITS or _noun_follows(reading, mention.last):
+    if _noun_follows(reading, mention.last):
         return None
+    if reading.tokens.kind(mention.last - 1) != DIGITS:
+        edition = _edition_before(reading, place) if mention.value > _LAST_SIMPLE else None
+        return ranked(mention, "edition_in_words", edition) if edition else None
     if reading.says(place - 1, "ordinals", "ranks"):
         return ranked(mention, "edition_in_digits", _one_word(reading, place - 1))
-    unit = unit_at(reading, place - 1)
-    if unit and unit[1].kind == TIME:
-        return None
     edition = _edition_before(reading, place)
     if edition:
         return ranked(mention, "edition_in_digits", edition)
+    return _singular_in_front(reading, mention, place)
+
+
+def _singular_in_front(reading: Reading, mention: Mention, place: int) -> Draft | None:
+    """«جمعيتها العمومية ال134»: any noun that is no period and no plural."""
+    unit = unit_at(reading, place - 1)
+    if unit and unit[1].kind == TIME:
+        return None
     many = counted_before(reading, place)
     if many and is_plural(reading.lexeme(many.head)):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
-from parsers.rules.ranks import ranked
+from parsers.rules.ranks import noun_before, ranked
 from parsers.words.reading import Reading
 from parsers.words.text import WORD
 
@@ -35,6 +35,8 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
     if mention.kind != ORDINAL or not reading.says(mention.first - 1, "ordinals", "copulas"):
         return None
     noun = mention.first - 2
+    if reading.word(noun) == ",":
+        return ranked(mention, "predicate_ordinal", noun_before(reading, noun, definite=False))
     span = None
     if reading.is_word(noun) and reading.tokens.kind(noun) == WORD and reading.lexeme(noun).definite:
         span = counted_after(reading, noun)

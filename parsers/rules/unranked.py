@@ -22,7 +22,7 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
         return None
     if _is_proper(reading, mention):
         return Refusal("name")
-    if _counts_behind(mentions, place) or _says_when(reading, mention):
+    if _counts_behind(reading, mentions, place) or _says_when(reading, mention):
         return Refusal("turn_of_phrase")
     if reading.says(mention.last, "ordinals", "streets") and reading.tokens.text(mention.last)[:1].isupper():
         return Refusal("name")
@@ -73,7 +73,10 @@ def _is_proper(reading: Reading, mention: Mention) -> bool:
     return capital and reading.is_word(mention.last) and reading.tokens.text(mention.last)[:1].isupper()
 
 
-def _counts_behind(mentions: list[Mention], place: int) -> bool:
-    """Whether it ranks so many at once, one quantity that the count states: "the first four days"."""
-    following = mentions[place + 1] if place + 1 < len(mentions) else None
-    return following is not None and following.kind == CARDINAL and following.first == mentions[place].last
+def _counts_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether it ranks so many at once, one quantity that the count states: "the first four days", «أول أربعة أيام»."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or following[0].kind != CARDINAL or following[0].first != mention.last:
+        return False
+    behind_its_noun = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"
+    return not behind_its_noun  # «تقدم لامتحانات الدورة الثانية 300 طالب»
