@@ -16,6 +16,7 @@ from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.bare_counts import bare_count
 from parsers.rules.bare_measures import magnitude, temperature_range
 from parsers.rules.counts import count, count_of_range, numeral_behind_its_noun, one
+from parsers.rules.currencies import settle_money
 from parsers.rules.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
 from parsers.rules.dual_ranges import join_dual_ranges
 from parsers.rules.duals import find_duals
@@ -157,7 +158,7 @@ def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading,
     reading, mentions, blocked = read(text, language, country)
     drafts = _drafts(reading, mentions)
     drafts += _without_numerals(reading, [*mentions, *(draft.mention for draft in drafts)], blocked)
-    return reading, join_dual_ranges(reading, _outside_results(drafts))
+    return reading, join_dual_ranges(reading, settle_money(reading, _outside_results(drafts)))
 
 
 def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:

@@ -190,6 +190,8 @@ def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Uni
     for section in ("families", "hundredths", "thousands"):
         for family in table.get(section, {}).values():
             unit = Unit(MONEY, _meant(family, country), float(family.get("factor", 1)))
+            if family.get("at_home") and unit.code is None:
+                continue
             yield from _named(language, family["names"], unit)
     for code in sorted(_in_use()):
         yield folded_words(code, language), Unit(MONEY, code, exact_case=code)
@@ -199,12 +201,17 @@ def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Uni
 def _meant(family: Mapping[str, Any], country: str | None) -> str | None:
     """The currency of a shared name: the country's own where it bears that name."""
     codes = family["codes"].split()
-    own = _country_currencies(country)
+    own = currencies_of(country)
     return next((code for code in codes if code in own), family.get("default"))
 
 
 @cache
-def _country_currencies(country: str | None) -> tuple[str, ...]:
+def currencies_of(country: str | None) -> tuple[str, ...]:
+    """What a country (ISO 3166-1 alpha-2) pays with, by CLDR; nothing for none.
+
+    >>> currencies_of("DZ"), currencies_of(None)
+    (('DZD',), ())
+    """
     if not country:
         return ()
     try:

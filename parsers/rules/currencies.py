@@ -1,0 +1,125 @@
+"""Which currency a name that several countries share stands for: «دينار» in a text about Algeria alone is Algerian."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_currency_name, get_currency_precision, get_territory_currencies
+
+import lexicons
+from parsers.rules.drafts import MEASURE, MONEY, Draft
+from parsers.units import currencies_of
+from parsers.words.lexemes import lexeme
+from parsers.words.nouns import inflected
+from parsers.words.phrases import phrases_of
+from parsers.words.reading import Reading
+from parsers.words.text import fold_word
+
+_ALPHA_2 = 2
+_HUNDREDTHS = 2
+"""Digits behind the point that most currencies have; some dinars have thousandths."""
+_THOUSAND = 1000
+_GROUPED = re.compile(r"[1-9]\d{0,2}[,،]\d\d0|[1-9]\d{1,2}[,،]\d{3}")
+
+
+class Family(NamedTuple):
+    """A name that currencies share: their ISO 4217 codes, and the one that is meant where nothing else is said."""
+
+    codes: tuple[str, ...]
+    default: str | None
+    at_home: bool
+    """Whether it is money only where one of its countries is told of: an «أوقية» is an ounce elsewhere."""
+
+
+def settle_money(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give money its currency by what the text tells of, and its thousands where a sign can part no decimals."""
+    return [_grouped(reading, _settled(reading, draft)) for draft in drafts]
+
+
+def _settled(reading: Reading, draft: Draft) -> Draft:
+    """Without an adjective, and in a source of another country, the one country of the name that a text tells of."""
+    family = _families(reading.language).get(reading.word(draft.last - 1))
+    if family is None or not _is_open(draft, family) or set(currencies_of(reading.country)) & set(family.codes):
+        return draft
+    told = _told_of(reading) & set(family.codes)
+    return draft._replace(kind=MONEY, unit=told.pop(), rule="amount_money") if len(told) == 1 else draft
+
+
+def _is_open(draft: Draft, family: Family) -> bool:
+    """Whether nothing but the shared name says which currency the amount is in."""
+    return draft.kind == MEASURE if family.at_home else draft.kind == MONEY and draft.unit in (None, family.default)
+
+
+@cache
+def _families(language: str) -> Mapping[str, Family]:
+    """Each shared name in all its folded forms, with the currencies that bear it."""
+    if not lexicons.has_table(language, "currencies"):
+        return {}
+    found = {}
+    for row in lexicons.table(language, "currencies").get("families", {}).values():
+        family = Family(tuple(row["codes"].split()), row.get("default"), bool(row.get("at_home")))
+        for name in phrases_of(row["names"]):
+            singular, *plurals = name.split("~")
+            if plurals and (len(family.codes) > 1 or family.at_home):
+                found.update({fold_word(spelled): family for spelled, _ in inflected(language, singular, plurals)})
+    return found
+
+
+def _told_of(reading: Reading) -> set[str]:
+    """The currencies of the countries that a text names."""
+    if (_told_of,) not in reading.found:
+        countries = _countries(reading.language)
+        stems = {lexeme(word, reading.language).stem for word in set(reading.words)}
+        reading.found[_told_of,] = {code for stem in stems | set(reading.words) for code in countries.get(stem, ())}
+    found: set[str] = reading.found[_told_of,]
+    return set(found)
+
+
+@cache
+def _countries(language: str) -> Mapping[str, frozenset[str]]:
+    """The names of countries and their adjectives, folded, with the currencies of shared names that are paid there.
+
+    They are CLDR's; of names of several words («الإمارات العربية المتحدة») those that no other country has.
+    """
+    try:
+        territories = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    shared = {code for family in _families(language).values() for code in family.codes}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    paid: dict[str, set[str]] = defaultdict(set)
+    whole: dict[str, frozenset[str]] = {}
+    for territory in (name for name in territories if len(name) == _ALPHA_2 and name.isalpha()):
+        codes = shared & set(get_territory_currencies(territory))
+        words = [fold_word(word) for word in str(territories[territory]).split()]
+        for word in words:
+            bearers[word].add(territory)
+            paid[word] |= codes
+        whole.update({words[0]: frozenset(codes)} if len(words) == 1 and codes else {})
+    names = {word: frozenset(codes) for word, codes in paid.items() if codes and len(bearers[word]) == 1}
+    return {**names, **whole, **dict(_adjectives(language, shared))}
+
+
+def _adjectives(language: str, codes: set[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """«جزائري», «جزائرية» from «دينار جزائري»."""
+    for code in codes:
+        _, _, adjective = get_currency_name(code, locale=language).partition(" ")
+        stem = adjective.removesuffix("ة")
+        if stem and " " not in stem:
+            yield from ((fold_word(stem + ending), frozenset([code])) for ending in ("", "ة", "ا", "ون", "ين"))
+
+
+def _grouped(reading: Reading, draft: Draft) -> Draft:
+    """«7,400 دولار»: what has only hundredths is not told to the thousandth, so the sign groups."""
+    if draft.kind != MONEY or draft.value_max is not None or draft.unit is None:
+        return draft
+    if draft.value == int(draft.value) or reading.rules.text("phrase", "order") != "definite_chain":
+        return draft
+    if get_currency_precision(draft.unit) > _HUNDREDTHS or not _GROUPED.fullmatch(draft.mention.text(reading)):
+        return draft
+    return draft._replace(value=draft.value * _THOUSAND)
