@@ -106,7 +106,8 @@ def _of_text(
     text = passage.text
     moments = find_moments(text, language, month_first=month_first) or _hijri(text, language)
     for moment in moments:
-        change = _says(text, "updated", moment.start) or (_is_called_change(passage, text[moment.start : moment.end]))
+        shown = text[moment.start : moment.end]
+        change = _says(text, "updated", moment.start) or _states_change(shown) or _is_called_change(passage, shown)
         labelled = _says(text, "published", moment.start)
         rest = len(text) - (moment.end - moment.start)
         if rest > _LONGEST_BESIDE and not labelled and text.rstrip().endswith(_SENTENCE_ENDS):
@@ -164,6 +165,11 @@ def is_dateline(line: str, language: str | None) -> bool:
     return rest < 24 or (
         moments[0].start < 24 and rest < 60 and not line.rstrip().endswith((".", "؟", "!", "?", "”", "»"))
     )
+
+
+def _states_change(shown: str) -> bool:
+    """«الأربعاء 28 غشت 2013، آخر تحديث 14:00»: between a day and its time stands that it is the one of a change."""
+    return _label("updated").search(plain(shown)) is not None
 
 
 def _is_called_change(passage: Passage, shown: str) -> bool:

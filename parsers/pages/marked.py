@@ -107,6 +107,15 @@ def marked_names(tree: HtmlElement) -> Iterator[Marked]:
         if text and len(text) <= _LONGEST_NAMES and "://" not in text and not _is_elsewhere(element):
             yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
             given += 1
+    if not given:
+        yield from _only_link(tree)
+
+
+def _only_link(tree: HtmlElement) -> Iterator[Marked]:
+    """The author that all links to one name, wherever they stand: some papers keep theirs in the article's sidebar."""
+    named = {text_of(link) for link in tree.iter("a") if "author" in (link.get("rel") or "").split()} - {""}
+    if len(named) == 1:
+        yield Marked(named.pop(), 40, "the page's only link to an author")
 
 
 def _profiles(tree: HtmlElement) -> list[HtmlElement]:

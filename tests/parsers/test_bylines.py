@@ -193,6 +193,14 @@ def test_takes_a_link_for_a_writers_only_where_its_address_ends_with_the_name(pa
     assert article(pages.modern(after=f'{links}<div><a href="{href}">{text}</a></div>')).authors == authors
 
 
+@pytest.mark.parametrize(
+    ("names", "authors"), [(["Karla Muster"], ("Karla Muster",)), (["Karla Muster", "Paul Beispiel"], ())]
+)
+def test_believes_a_sidebars_link_to_an_author_where_there_is_but_one(pages, names, authors):
+    links = "".join(f'<p><a rel="author" href="/quelle/{number}">{name}</a></p>' for number, name in enumerate(names))
+    assert article(pages.modern(after=f'<div id="sidebar">{links}</div>')).authors == authors
+
+
 @pytest.mark.parametrize("user", ["Karla", "karla_muster", "karlamuster"])
 def test_prefers_the_full_name_beside_the_article_over_a_users(pages, user):
     head = f'<meta name="author" content="{user}">'

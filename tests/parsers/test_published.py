@@ -134,6 +134,7 @@ RENEWED = (
     [
         ("15 نونبر 2023 - 11:00", "2023-11-15T10:00+00:00"),
         ("آخر تحديث: 15 نونبر 2023 - 11:00", "2022-04-08T10:00+00:00"),
+        ("الأربعاء 15 نونبر 2023، آخر تحديث 11:00", "2022-04-08T10:00+00:00"),
         ("8 أبريل 2022 - عدل في 15 نونبر 2023", "2022-04-08T10:00+00:00"),
         ("8 أبريل 2022 - 15 نونبر 2023", "2022-04-08T10:00+00:00"),
         ("16 نونبر 2023", "2022-04-08T10:00+00:00"),
@@ -141,7 +142,17 @@ RENEWED = (
         ('آخر تحديث في <time datetime="2023-11-15T10:00:00Z">15 نونبر 2023</time>', "2022-04-08T10:00+00:00"),
         ("", "2022-04-08T10:00+00:00"),
     ],
-    ids=["anew", "called a change", "both, one a change", "both", "unconfirmed", "counted", "time of a change", "none"],
+    ids=[
+        "anew",
+        "called a change",
+        "called so before its time",
+        "both, one a change",
+        "both",
+        "unconfirmed",
+        "counted",
+        "time of a change",
+        "none",
+    ],
 )
 def test_takes_the_new_date_of_a_page_that_shows_no_other(pages, meta, iso):
     assert article(pages.modern(head=RENEWED, meta=meta)).published_at == datetime.fromisoformat(iso)
