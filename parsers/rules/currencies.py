@@ -57,11 +57,13 @@ def _is_open(draft: Draft, family: Family) -> bool:
 
 @cache
 def _families(language: str) -> Mapping[str, Family]:
-    """Each shared name in all its folded forms, with the currencies that bear it."""
+    """Each shared name in all its folded forms, with the currencies that bear it; not what is one everywhere."""
     if not lexicons.has_table(language, "currencies"):
         return {}
     found = {}
     for row in lexicons.table(language, "currencies").get("families", {}).values():
+        if row.get("everywhere"):
+            continue
         family = Family(tuple(row["codes"].split()), row.get("default"), bool(row.get("at_home")))
         for name in phrases_of(row["names"]):
             singular, *plurals = name.split("~")
@@ -94,7 +96,7 @@ def _countries(language: str) -> Mapping[str, frozenset[str]]:
     bearers: dict[str, set[str]] = defaultdict(set)
     paid: dict[str, set[str]] = defaultdict(set)
     whole: dict[str, frozenset[str]] = {}
-    for territory in (name for name in territories if len(name) == _ALPHA_2 and name.isalpha()):
+    for territory in (name for name in map(str, territories) if len(name) == _ALPHA_2 and name.isalpha()):
         codes = shared & set(get_territory_currencies(territory))
         words = [fold_word(word) for word in str(territories[territory]).split()]
         for word in words:
