@@ -32,7 +32,7 @@ _BESIDE = 2
 _OPENING = 90
 _BEFORE_OPENING = re.compile(r"[(\[]?\s*(?:[^\W\d]+[\s,،/.\-]+){0,4}[(\[]?")
 """A place, or what kind of text it is, before the day: «Rabat,», «Pressemitteilung vom»."""
-_BEHIND_OPENING = re.compile(r"\s*(?:[)\]]|[-–—|]\s|:\s|[/(\[][^)\]/]{2,25}[)\]/]\s*[-–—:.]?)")
+_BEHIND_OPENING = re.compile(r"\s*(?:[)\]]|[-–—|]{1,2}\s|:\s|[/(\[][^)\]/]{2,25}[)\]/]\s*[-–—:.]?)")
 _DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
 _CHANGE_WORD = re.compile(r"updat|modif")
 _PUBLISH_WORD = re.compile(r"publish|pubdate|entry-date|post-date|posted")
@@ -79,7 +79,7 @@ def visible_dates(
             yield from _of_elements(passage, weight)
             if len(passage.text) <= _LONGEST:
                 yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
-            elif side is not below:
+            if side is not below and len(passage.text) > _LONGEST_BESIDE:
                 yield from _of_opening(passage.text, weight, language)
 
 

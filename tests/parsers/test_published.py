@@ -207,6 +207,7 @@ def test_tells_apart_boxes_that_stand_side_by_side(pages):
     [
         ("الرباط، 12 مارس 2024 (ومع) - ", "12 مارس 2024"),
         ("(12 مارس 2024) ", "12 مارس 2024"),
+        ("12 مارس 2024 -- ", "12 مارس 2024"),
         ("وفي 12 مارس 2024 صادق المجلس على المشروع، ثم ", None),
     ],
 )
@@ -214,6 +215,11 @@ def test_reads_the_dateline_that_opens_a_text_but_no_event_in_it(pages, opening,
     first, *rest = pages.arabic
     found = article(pages.modern(text=pages.body((opening + first + first, *rest))))
     assert found.published_text == shown
+
+
+def test_reads_the_dateline_of_a_short_first_paragraph(pages):
+    first = "Feb. 23, 2015 -- Allergies have been on the rise in the past decade, with little hope for a cure."
+    assert article(pages.modern(text=pages.body((first, *pages.arabic)))).published_text == "Feb. 23, 2015"
 
 
 @pytest.mark.parametrize(
