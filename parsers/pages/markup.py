@@ -16,6 +16,28 @@ _SILENT = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "button"}
 )
 """Elements whose text nobody reads."""
+_FORMATTING = frozenset(
+    {
+        "b",
+        "i",
+        "em",
+        "strong",
+        "u",
+        "s",
+        "mark",
+        "cite",
+        "q",
+        "abbr",
+        "sub",
+        "sup",
+        "small",
+        "font",
+        "bdi",
+        "bdo",
+        "wbr",
+    }
+)
+"""Elements that set words apart within a line; a span may be a box of its own, and links stand side by side."""
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 _NOT_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 """What XML cannot hold, in UTF-8: trees refuse it when text is moved."""
@@ -75,7 +97,8 @@ def text_of(element: HtmlElement) -> str:
 
 def _pieces(element: HtmlElement) -> list[str]:
     if element.find(".//script") is None and element.find(".//style") is None:
-        return ["".join(element.itertext())] if len(element) < 2 else list(element.itertext())
+        pieces = list(element.itertext())
+        return ["".join(pieces)] if _is_one_run(element) else pieces
     return [
         piece
         for node in element.iter()
@@ -85,6 +108,12 @@ def _pieces(element: HtmlElement) -> list[str]:
         )
         if piece
     ]
+
+
+def _is_one_run(element: HtmlElement) -> bool:
+    """Whether an element's text runs on through all in it: "the <i>Santa Maria</i>’s crew" is words, not boxes."""
+    within = _FORMATTING if len(element) > 1 else _FORMATTING | {"a"}
+    return all(node.tag in within for node in element.iterdescendants())
 
 
 def tokens_of(element: HtmlElement) -> str:
