@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 
 from parsers.noun_phrases.counted import Span, chain_end
+from parsers.rules.construct_duals import end_of_construct
 from parsers.rules.drafts import COUNT, DURATION, Draft
 from parsers.rules.mentions import Mention
 from parsers.units import DEGREES, MEASURE, Unit, dual_units, unit_at, unit_phrases
@@ -16,15 +17,14 @@ from parsers.words.remembered import Remembered
 from parsers.words.text import DIGITS, WORD
 
 DUAL = "dual"
-_PLAIN, _CONSTRUCT = "plain", "construct"
-_REACH = 7
+_PLAIN, _CONSTRUCT, _AGREEING = "plain", "construct", "agreeing"
+_SHORTEST = 4
 _WEATHER_REACH = 90
-_IN_BETWEEN = {",", "«", "»", '"'}
 
 
 @cache
 def dual_forms(language: str, *, own: bool = True) -> Remembered[str | None]:
-    """Of each folded word whether it is a dual by its form, or one only if a genitive follows; None for all others."""
+    """Of each folded word whether it is a dual by its form, or only by what follows it; None for all others."""
     return Remembered(partial(_dual_form, language=language, own=own))
 
 
@@ -37,7 +37,7 @@ def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
     info, never = lexeme(word, language, own=own), rules.words("duals", "never")
     if info.ends or info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
         return None
-    return _known_dual(word, info, rules) or (_PLAIN if _looks_dual(info, rules) else None)
+    return _known_dual(word, info, rules) or _looks_dual(info, rules)
 
 
 def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
@@ -50,12 +50,17 @@ def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
     return _CONSTRUCT if construct and not info.definite else None
 
 
-def _looks_dual(info: Lexeme, rules: Grammar) -> bool:
+def _looks_dual(info: Lexeme, rules: Grammar) -> str | None:
     """An unknown feminine in «ـتين»; not a participle, which is an adjective of some dual in front."""
     if info.forms or (info.adjective and not info.definite):
-        return False
+        return None
+    if info.stem.endswith(rules.endings("duals", "never_endings")) or len(info.stem) <= _SHORTEST:
+        return None
     participle = info.stem.startswith(rules.endings("phrase", "adjective_beginnings"))
-    return len(info.stem) > 4 and not participle and info.stem.endswith(rules.endings("duals", "suffixes"))
+    if not participle and info.stem.endswith(rules.endings("duals", "suffixes")):
+        return _PLAIN
+    agreeing = info.definite and not (info.governed or info.adjective)
+    return _AGREEING if agreeing and info.stem.endswith(rules.endings("duals", "nominative_endings")) else None
 
 
 def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
@@ -84,15 +89,31 @@ def _dual(reading: Reading, place: int) -> Draft | None:
     unit = _dual_unit(reading, place)
     if unit and (unit[1].kind != DEGREES or _of_temperature(reading, place)):
         return _amount_of_two(reading, place, unit)
-    if dual_forms(reading.language)[reading.words[place]] == _CONSTRUCT:
-        last = _pair_of_genitives(reading, place)
-        if last is None:
-            return None
-    else:
-        last = _with_second_adjective(reading, chain_end(reading, place))
+    last = _end_of_dual(reading, place)
+    if last is None:
+        return None
     skip = _whole_rest(reading, place)
     mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
     return Draft("dual", COUNT, mention, 2.0, last, counted=Span(place, last, skip, place))
+
+
+def _end_of_dual(reading: Reading, place: int) -> int | None:
+    """Behind the noun phrase of a dual; None where what follows shows that it is none."""
+    form = dual_forms(reading.language)[reading.words[place]]
+    if form == _CONSTRUCT:
+        return end_of_construct(reading, place)
+    if form == _AGREEING and not _agrees(reading, place + 1):
+        return None
+    return _with_second_adjective(reading, chain_end(reading, place))
+
+
+def _agrees(reading: Reading, place: int) -> bool:
+    """«الخامان ⟦القياسيان⟧»: a definite adjective in the dual."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    dual = word.definite and word.stem.endswith(reading.rules.endings("duals", "nominative_endings"))
+    return dual and not (word.forms or word.joined or word.governed)
 
 
 def _with_second_adjective(reading: Reading, last: int) -> int:
@@ -178,56 +199,7 @@ def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
     word, noun = reading.lexeme(place), reading.lexeme(before)
     if word.definite and not (word.joined or word.governed) and noun.definite and MANY in noun.numbers:
         return True
-    if word.joined or word.governed or word.definite is not noun.definite:
+    whole = word.joined and not (word.forms or word.definite)  # «مباراتين ⟦وديتين⟧» has no «و»
+    if (word.joined and not whole) or word.governed or word.definite is not noun.definite:
         return False
     return dual_forms(reading.language)[reading.words[before]] == _PLAIN
-
-
-def _pair_of_genitives(reading: Reading, place: int) -> int | None:
-    """Behind the genitives of a construct dual, «منتخبي ⟦المغرب والجزائر⟧», «هاتفي ⟦المرأتين⟧»; None where it is none.
-
-    The same letters are «my team» or an adjective: two genitives joined by «و», or a plural or dual one, must follow.
-    """
-    first = place + 1
-    nominative = _may_be_accusative(reading, place)
-    if not _may_be_genitive(reading, first) or (nominative and not reading.lexeme(first).definite):
-        return None
-    second = _second_genitive(reading, first)
-    if second is not None:
-        word = reading.lexeme(second)
-        return chain_end(reading, second) if word.definite or word.forms else second + 1
-    word = reading.lexeme(first)
-    if reading.says(place - 1, "duals", "one_of") and word.definite:
-        return chain_end(reading, first)
-    many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
-    return chain_end(reading, first) if many else None
-
-
-def _may_be_accusative(reading: Reading, place: int) -> bool:
-    """«رئيسا» is «a president» in the accusative too; «ولايتا» is only a dual, for ة takes no ا."""
-    spelled = reading.words[place]
-    if spelled.endswith(reading.rules.endings("duals", "feminine_nominative")):
-        return False
-    return spelled.endswith(reading.rules.endings("duals", "nominative"))
-
-
-def _may_be_genitive(reading: Reading, place: int) -> bool:
-    if not reading.is_word(place):
-        return False
-    word = reading.lexeme(place)
-    return not (word.ends or word.governed or word.joined)
-
-
-def _second_genitive(reading: Reading, first: int) -> int | None:
-    """The word with «و» that ends a pair of genitives; signs of quotation and a comma may stand in between."""
-    for place in range(first + 1, min(first + _REACH, len(reading))):
-        if reading.words[place] in _IN_BETWEEN:
-            continue
-        if not reading.is_word(place):
-            return None
-        word = reading.lexeme(place)
-        if word.joined and not word.ends:
-            return place
-        if word.ends or word.governed:
-            return None
-    return None
