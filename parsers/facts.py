@@ -44,6 +44,7 @@ from parsers.rules.ranks import (
 from parsers.rules.scores import score_in_figures
 from parsers.rules.sighting import read
 from parsers.rules.standings import numbered_rank, placed, predicate_ordinal
+from parsers.rules.told_pairs import find_told_pairs
 from parsers.rules.unranked import no_rank
 from parsers.units import unit_before
 from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
@@ -158,6 +159,7 @@ def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading,
     reading, mentions, blocked = read(text, language, country)
     drafts = _drafts(reading, mentions)
     drafts += _without_numerals(reading, [*mentions, *(draft.mention for draft in drafts)], blocked)
+    drafts += find_told_pairs(reading, drafts)
     return reading, join_dual_ranges(reading, settle_money(reading, _outside_results(drafts)))
 
 

@@ -71,7 +71,7 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     busy = {token for first, last in taken for token in range(first, last)}
     ending = reading.rules.text("phrase", "never_own_ending")
     sure = [place for place in places if place not in busy and _stays_dual(reading, place, ending)]
-    return [draft for place in sure if (draft := _dual(reading, place))]
+    return [draft for place in sure if (draft := dual_at(reading, place))]
 
 
 def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
@@ -81,10 +81,11 @@ def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
     return dual_forms(reading.language, own=False)[reading.words[place]] is not None
 
 
-def _dual(reading: Reading, place: int) -> Draft | None:
+def dual_at(reading: Reading, place: int) -> Draft | None:
+    """What a word states that may be a dual by its form; None where its neighbours show that it is none."""
     if reading.tokens.kind(place) != WORD or _names_numbers(reading, place) or reading.says(place + 1, "duals", "told"):
         return None
-    if _is_adjective_of_dual(reading, place):
+    if _is_adjective_of_dual(reading, place) or not _is_likely(reading, place):
         return None
     unit = _dual_unit(reading, place)
     if unit and (unit[1].kind != DEGREES or _of_temperature(reading, place)):
@@ -97,6 +98,20 @@ def _dual(reading: Reading, place: int) -> Draft | None:
     return Draft("dual", COUNT, mention, 2.0, last, counted=Span(place, last, skip, place))
 
 
+def _is_likely(reading: Reading, place: int) -> bool:
+    """Whether an adjective that is a noun too stands alone («بين الشقيقين»), and two teams where a match is told."""
+    if reading.says(place, "duals", "also_adjectives"):
+        return reading.lexeme(place).governed or reading.says(place - 1, "phrase", "ends")
+    return not reading.says(place, "duals", "teams") or _tells_a_match(reading)
+
+
+def _tells_a_match(reading: Reading) -> bool:
+    key = (_tells_a_match,)
+    if key not in reading.found:
+        reading.found[key] = reading.any_says(0, len(reading), "duals", "matches")
+    return bool(reading.found[key])
+
+
 def _end_of_dual(reading: Reading, place: int) -> int | None:
     """Behind the noun phrase of a dual; None where what follows shows that it is none."""
     form = dual_forms(reading.language)[reading.words[place]]
@@ -104,7 +119,9 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
         return end_of_construct(reading, place)
     if form == _AGREEING and not _agrees(reading, place + 1):
         return None
-    return _with_second_adjective(reading, chain_end(reading, place))
+    if reading.lexeme(place).definite:
+        return _behind_adjectives(reading, place + 1)
+    return chain_end(reading, place)
 
 
 def _agrees(reading: Reading, place: int) -> bool:
@@ -116,13 +133,24 @@ def _agrees(reading: Reading, place: int) -> bool:
     return dual and not (word.forms or word.joined or word.governed)
 
 
-def _with_second_adjective(reading: Reading, last: int) -> int:
-    """«القطاعين العام والخاص»: each of the two may have its own adjective."""
-    first = reading.lexeme(last - 1)
-    if not reading.is_word(last) or not (first.definite and first.adjective):
-        return last
-    word = reading.lexeme(last)
-    return last + 1 if word.joined and word.definite and not word.governed else last
+def _behind_adjectives(reading: Reading, last: int) -> int:
+    """«البلدين الجارين», «القطاعين العام والخاص»: adjectives in the dual, or one for each of the two."""
+    while _is_adjective_in_dual(reading, last):
+        last += 1
+    each = reading.is_word(last) and _is_definite_adjective(reading, last) and not reading.lexeme(last).joined
+    other = reading.lexeme(last + 1) if each and reading.is_word(last + 1) else None
+    return last + 2 if other and other.joined and other.definite and not other.governed else last
+
+
+def _is_definite_adjective(reading: Reading, place: int) -> bool:
+    word = reading.lexeme(place)
+    return word.definite and not word.governed
+
+
+def _is_adjective_in_dual(reading: Reading, place: int) -> bool:
+    if not reading.is_word(place) or not _is_definite_adjective(reading, place) or reading.lexeme(place).joined:
+        return False
+    return reading.lexeme(place).stem.endswith(reading.rules.endings("duals", "endings"))
 
 
 def _whole_rest(reading: Reading, place: int) -> int:
@@ -199,7 +227,8 @@ def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
     word, noun = reading.lexeme(place), reading.lexeme(before)
     if word.definite and not (word.joined or word.governed) and noun.definite and MANY in noun.numbers:
         return True
-    whole = word.joined and not (word.forms or word.definite)  # «مباراتين ⟦وديتين⟧» has no «و»
+    known = word.forms or word.definite or word.stem in dual_units(reading.language)
+    whole = word.joined and not known  # «مباراتين ⟦وديتين⟧» has no «و»
     if (word.joined and not whole) or word.governed or word.definite is not noun.definite:
         return False
     return dual_forms(reading.language)[reading.words[before]] == _PLAIN
