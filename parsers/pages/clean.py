@@ -7,6 +7,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
@@ -37,6 +38,7 @@ _SHORT_BODY = 250
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,300}>")
 _ARABIC = re.compile(r"[\u0620-\u064a]{3}")
+_WRAP = re.compile(r"\s*\n\s*")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]\s+|\|\s*)|\s*\|\s*$")
 
 
@@ -95,7 +97,7 @@ def _extract(tree: HtmlElement) -> str | None:
     """Run the main extractor on the frame that holds the article; None where that gives little. The tree is used up."""
     try:
         elements, length = main_content(_simplified(tree), _options())
-        return xmltotxt(elements, include_formatting=False) if length >= _options().min_extracted_size else None
+        return _as_text(elements) if length >= _options().min_extracted_size else None
     except _FAILURES:
         return None
 
@@ -106,7 +108,7 @@ def _extract_anywhere(tree: HtmlElement) -> str:
     Its own fast mode copies the tree four times for steps that come after a poor result; here the whole cascade does.
     """
     try:
-        return xmltotxt(extract_content(_simplified(tree), _options())[0], include_formatting=False)
+        return _as_text(extract_content(_simplified(tree), _options())[0])
     except _FAILURES:
         return ""
 
@@ -121,7 +123,19 @@ def _extract_whole(tree: HtmlElement) -> str:
         document = bare_extraction(tree, options=_options())
     except _FAILURES:
         return ""
-    return (document.text or "") if document is not None and not isinstance(document, dict) else ""
+    if document is None or isinstance(document, dict) or document.body is None:
+        return ""
+    return _as_text(document.body)
+
+
+def _as_text(elements: etree._Element) -> str:
+    """Write what was extracted as text, a paragraph a line; that a page's source is wrapped ends none."""
+    for element in elements.iter():
+        if element.text and "\n" in element.text and element.tag != "code":
+            element.text = _WRAP.sub(" ", element.text)
+        if element.tail and "\n" in element.tail:
+            element.tail = _WRAP.sub(" ", element.tail)
+    return xmltotxt(elements, include_formatting=False)
 
 
 def _by_selector(tree: HtmlElement, hints: Extraction | None) -> str:
@@ -151,5 +165,5 @@ def _stated_text(stated: str) -> str:
 
 def _tidy(text: str, title: str, language: str, furniture: tuple[str, ...]) -> str:
     lines = [stripped for line in normalise(text).split("\n") if (stripped := _LIST_MARK.sub("", line).strip())]
-    unique = [line for line in dict.fromkeys(lines) if any(map(str.isalnum, line))]
-    return "\n".join(trim(drop_lines(unique, furniture), title, language))
+    told = [line for line, _ in groupby(lines) if any(map(str.isalnum, line))]
+    return "\n".join(trim(drop_lines(told, furniture), title, language))

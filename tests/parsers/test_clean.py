@@ -75,6 +75,21 @@ def test_drops_a_newspapers_own_repeated_lines(pages):
     assert text(pages.modern(text=inside), hints=hints(furniture=known)) == "\n".join(pages.arabic)
 
 
+@pytest.mark.parametrize("box", ["p", "div"])
+def test_a_wrapped_source_ends_no_line(pages, box):
+    wrapped = "".join(
+        f"<{box}>\n    {paragraph.replace(' ', chr(10) + '    ')}\n</{box}>" for paragraph in pages.arabic
+    )
+    assert text(pages.modern(text=wrapped)) == "\n".join(pages.arabic)
+
+
+def test_keeps_what_a_text_repeats_but_not_what_a_page_shows_twice(pages):
+    first, second, third = pages.arabic
+    answers = ("هل تغير شيء؟", "لا.", first, "هل سيتغير شيء؟", "لا.", second, second, third)
+    lines = text(pages.modern(text=pages.body(answers))).split("\n")
+    assert lines == [*answers[:6], third]
+
+
 def test_leaves_the_tree_as_it_was(pages):
     tree = parse(pages.modern())
     assert tree is not None
