@@ -38,6 +38,7 @@ _SHORT_BODY = 250
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,300}>")
 _ARABIC = re.compile(r"[\u0620-\u064a]{3}")
+_PREFORMATTED = ("code", "pre")
 _WRAP = re.compile(r"\s*\n\s*")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]\s+|\|\s*)|\s*\|\s*$")
 
@@ -129,20 +130,28 @@ def _extract_whole(tree: HtmlElement) -> str:
 
 
 def _as_text(elements: etree._Element) -> str:
-    """Write what was extracted as text, a paragraph a line; that a page's source is wrapped ends none."""
-    for element in elements.iter():
-        if element.text and "\n" in element.text and element.tag != "code":
+    """Write what was extracted as text, a paragraph a line."""
+    _unwrap(elements)
+    return xmltotxt(elements, include_formatting=False)
+
+
+def _unwrap(root: etree._Element) -> None:
+    """Take the line breaks of a page's source out of the text, where they end no line; in place."""
+    for element in root.iter():
+        if element.text and "\n" in element.text and element.tag not in _PREFORMATTED:
             element.text = _WRAP.sub(" ", element.text)
         if element.tail and "\n" in element.tail:
             element.tail = _WRAP.sub(" ", element.tail)
-    return xmltotxt(elements, include_formatting=False)
 
 
 def _by_selector(tree: HtmlElement, hints: Extraction | None) -> str:
     if hints is None or not hints.body:
         return ""
-    found = tree.cssselect(hints.body)
-    paragraphs = [text for element in found for text in _paragraphs(drop_furniture(deepcopy(element), hints.drop))]
+    paragraphs = []
+    for element in tree.cssselect(hints.body):
+        own = drop_furniture(deepcopy(element), hints.drop)
+        _unwrap(own)
+        paragraphs += _paragraphs(own)
     return "\n".join(paragraphs)
 
 

@@ -81,6 +81,7 @@ def test_a_wrapped_source_ends_no_line(pages, box):
         f"<{box}>\n    {paragraph.replace(' ', chr(10) + '    ')}\n</{box}>" for paragraph in pages.arabic
     )
     assert text(pages.modern(text=wrapped)) == "\n".join(pages.arabic)
+    assert text(f'<div class="z">{wrapped}</div>', hints=hints(body="div.z")) == "\n".join(pages.arabic)
 
 
 def test_keeps_what_a_text_repeats_but_not_what_a_page_shows_twice(pages):
