@@ -39,6 +39,8 @@ _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNOR
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,300}>")
 _ARABIC = re.compile(r"[\u0620-\u064a]{3}")
 _PREFORMATTED = ("code", "pre")
+"""Besides, what trafilatura calls a quote may have been preformatted, with blank lines between its paragraphs."""
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _WRAP = re.compile(r"\s*\n\s*")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]\s+|\|\s*)|\s*\|\s*$")
 
@@ -119,14 +121,16 @@ def _simplified(tree: HtmlElement) -> HtmlElement:
 
 
 def _extract_whole(tree: HtmlElement) -> str:
-    """Run trafilatura's whole cascade, with readability and justext beside its own extractor."""
+    """Run trafilatura's whole cascade, with readability and justext beside its own extractor; the tree is used up.
+
+    Some of its ways end lines with line breaks in a text, so that those of the source are to go before.
+    """
+    _unwrap(tree)
     try:
         document = bare_extraction(tree, options=_options())
     except _FAILURES:
         return ""
-    if document is None or isinstance(document, dict) or document.body is None:
-        return ""
-    return _as_text(document.body)
+    return (document.text or "") if document is not None and not isinstance(document, dict) else ""
 
 
 def _as_text(elements: etree._Element) -> str:
@@ -139,7 +143,8 @@ def _unwrap(root: etree._Element) -> None:
     """Take the line breaks of a page's source out of the text, where they end no line; in place."""
     for element in root.iter():
         if element.text and "\n" in element.text and element.tag not in _PREFORMATTED:
-            element.text = _WRAP.sub(" ", element.text)
+            blocks = _BLANK_LINE.split(element.text) if element.tag == "quote" else [element.text]
+            element.text = "\n".join(_WRAP.sub(" ", block) for block in blocks)
         if element.tail and "\n" in element.tail:
             element.tail = _WRAP.sub(" ", element.tail)
 
