@@ -110,7 +110,19 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
         both = range_with_next(reading, mentions, place)
         whole, last = both or (mention, mention.last)
         return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=2 if both else 1)
+    if mention.kind == CARDINAL and _is_second_age(reading, mentions, place):
+        return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
     return _age_beside_a_name(reading, mention) if mention.kind == CARDINAL else None
+
+
+def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«عمرهما 19 عاما و⟦22⟧»: the years are told of the first only."""
+    previous, mention = mentions[place - 1] if place else None, mentions[place]
+    unit = unit_at(reading, previous.last) if previous else None
+    joined = reading.says(mention.first - 1, "ranges", "and")
+    if previous is None or unit is None or unit[0] != mention.first - 1 or not joined:
+        return False
+    return reading.is_stop(mention.last) and is_age(reading, previous, unit[1], unit[0])
 
 
 def _age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:

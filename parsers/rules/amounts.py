@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.ages import is_age
+from parsers.rules.amounts_and_shares import Amount, unit_and_share, with_share
 from parsers.rules.bare_measures import WEATHER_REACH
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next, scaled_like
 from parsers.rules.ranks import names_an_edition
-from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before, unit_named
+from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
 from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
-_LEAST_SCALED, _LONGEST_ROW = 1e6, 7
-
-
-class Amount(NamedTuple):
-    """A mention with its unit: the token behind both, and how many mentions it is made of."""
-
-    mention: Mention
-    unit: Unit
-    last: int
-    used: int = 1
+_LEAST_SCALED, _LONGEST_ROW, _HOTTEST = 1e6, 7, 60
 
 
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -38,7 +29,7 @@ def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
 
 def amount_and_share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read an amount with a share of its unit behind it: «ثلاث سنوات ونصف», «une heure et demie»."""
-    found = _with_share(reading, mentions, place)
+    found = with_share(reading, mentions, place)
     return None if found is None else _measured(reading, found)
 
 
@@ -75,7 +66,7 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
         return None
     both = range_with_next(reading, mentions, place)
     return (
-        _unit_and_share(reading, mention)
+        unit_and_share(reading, mention)
         or (_range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention))
         or _with_unit_of_next(reading, mentions, place)
         or _with_unit_of_row(reading, mentions, place)
@@ -185,65 +176,6 @@ def _with_fused_scale(reading: Reading, mention: Mention) -> Mention:
     return mention
 
 
-def _with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
-    """«ثلاث سنوات ونصف», «deux heures et demie»: an amount with a share of its unit behind it."""
-    mention = mentions[place]
-    unit = unit_at(reading, mention.last)
-    following = mentions[place + 1] if place + 1 < len(mentions) else None
-    if unit and reading.says(unit[0] + 1, "fractions", "half"):
-        following = _half(reading, unit[0] + 1)
-    if mention.kind != CARDINAL or following is None or following.kind != FRACTION or unit is None:
-        return None
-    if following.value >= 1 or not _joined_to(reading, following, unit[0]):
-        return None
-    last = _same_unit_behind(reading, following.last, unit[1])
-    if last == following.last and unit_at(reading, last):
-        return None
-    whole = replace(mention, last=following.last, end=following.end, value=mention.value + following.value)
-    told = place + 1 < len(mentions) and mentions[place + 1].first < following.last
-    return Amount(whole, unit[1], last, 2 if told else 1)
-
-
-def _half(reading: Reading, place: int) -> Mention:
-    """«et demie»: a half that is no number by itself."""
-    token = reading.tokens[place]
-    return Mention(place, place + 1, token.start, token.end, FRACTION, 0.5)
-
-
-def _joined_to(reading: Reading, share: Mention, place: int) -> bool:
-    """Whether only "and" stands between a token's end and a share."""
-    conjunctions = reading.rules.words("ranges", "and")
-    if share.first == place:
-        return share.start > reading.tokens.start(place)
-    return share.first == place + 1 and reading.word(place) in conjunctions
-
-
-def _same_unit_behind(reading: Reading, place: int, unit: Unit) -> int:
-    """«سنة ونصف السنة»: the unit may be told again."""
-    word = reading.lexeme(place).stem if reading.is_word(place) else ""
-    return place + 1 if word and unit_named(reading, word) == unit else place
-
-
-def _unit_and_share(reading: Reading, share: Mention) -> Amount | None:
-    """«ساعة ونصف»: a unit alone and a share of it are one and a half."""
-    before = share.first - 1
-    before -= reading.word(before) in reading.rules.words("ranges", "and")
-    if share.kind != FRACTION or share.value >= 1 or not reading.is_word(before) or before in reading.blocked:
-        return None
-    unit = unit_named(reading, reading.words[before]) or unit_named(reading, reading.lexeme(before).stem)
-    if unit is None or unit.kind not in (DURATION, MEASURE) or not _joined_to(reading, share, before + 1):
-        return None
-    whole_units, unit = unit.states or 1, unit._replace(states=None)
-    last = _same_unit_behind(reading, share.last, unit)
-    if unit_at(reading, share.last) and last == share.last:
-        return None
-    skip = reading.lexeme(before).skip
-    whole = replace(
-        share, first=before, start=reading.start(before, skip), value=whole_units + share.value, kind=CARDINAL
-    )
-    return Amount(whole, unit, last)
-
-
 def _is_unit(unit: Unit, mention: Mention) -> bool:
     return unit.states is None and (mention.kind == CARDINAL or (mention.kind == FRACTION and unit.kind != PERCENT))
 
@@ -258,9 +190,18 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
         mention.first - 8, last, "units", "scale"
     ):
         return _draft("degrees_on_a_scale", MEASURE, found, None)
-    if reading.any_says(around.start, around.stop, "units", "weather"):
+    told = mention.value <= _HOTTEST and _tells_temperatures(reading)
+    if told or reading.any_says(around.start, around.stop, "units", "weather"):
         return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
     return None
+
+
+def _tells_temperatures(reading: Reading) -> bool:
+    """Whether the text speaks of heat anywhere, as forecasts broken into lines do."""
+    key = (_tells_temperatures,)
+    if key not in reading.found:
+        reading.found[key] = reading.any_says(0, len(reading), "units", "temperatures")
+    return bool(reading.found[key])
 
 
 def _below_zero(reading: Reading, draft: Draft) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.rows import continues, time_of_them
 from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_before
 from parsers.words.comparators import EXACT, VAGUE, comparator_before
 from parsers.words.reading import Reading
@@ -12,7 +13,8 @@ from parsers.words.text import BREAK, DIGITS
 
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
-_CONTINUED_REACH, _LONGEST_ROW = 12, 12
+_CONTINUED_REACH = 12
+_LEAST_LEVEL, _SHORTEST_VERB = 1000, 3
 
 
 def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -30,13 +32,16 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
         mention.last, "counts", "after_bare"
     )
     spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
-    said = said or any(rule(reading, mentions, place) for rule in (_continues, _out_of, _of_them, _told))
+    said = said or any(rule(reading, mentions, place) for rule in _SAID)
     if not (bounded or scaled or spelled or said):
         return Refusal("bare_number")
     counted = _from_before(reading, mention)
     unit = None if counted else _continued(reading, mentions, place)
     if unit:
         return Draft("amount_continued", unit.kind, mention, mention.value, mention.last, unit.code)
+    time = None if counted else time_of_them(reading, mentions, place)
+    if time:
+        return Draft("amount_continued", time.kind, mention, mention.value * time.factor, mention.last, time.code)
     return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted)
 
 
@@ -77,39 +82,6 @@ def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Un
     return unit[1] if unit and unit[1].kind in (MONEY, MEASURE) else None
 
 
-def _continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
-    mention = mentions[place]
-    ends = _closes(reading, mention.last) or _joins_a_phrase(reading, mention)
-    ends = ends or (  # "26 people died in the city and five in the hills"
-        reading.says(mention.first - 1, "ranges", "and") and reading.says(mention.last, "counts", "places")
-    )
-    return ends and _begins_a_row(reading, mentions, place)
-
-
-def _closes(reading: Reading, place: int) -> bool:
-    """Whether a sign that ends a clause stands there, and not one inside a figure («18:30»)."""
-    if not reading.is_stop(place):
-        return False
-    after = place + 1
-    return after >= len(reading) or not reading.glued(after) or reading.tokens.kind(after) == BREAK
-
-
-def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """Whether one of the numbers close before has the noun: «71 مقعدا لبغداد و34 لنينوى و⟦25⟧ للبصرة»."""
-    following = mentions[place]
-    for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
-        between = range(previous.last, following.first)
-        parted = any(reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in between)
-        if parted or len(between) > _CONTINUED_REACH or previous.kind != CARDINAL:
-            return False
-        counted = counted_after(reading, previous.last, previous.value)
-        if counted is not None:
-            return bool(reading.lexeme(counted.head).forms)
-        following = previous
-    return False
-
-
 def _out_of(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«huit foyers sur ⟦dix⟧», «⟦2⟧ sur ⟦3⟧»: a part, or the whole of which the part stands in front."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]
@@ -146,12 +118,29 @@ def _announces(reading: Reading, place: int) -> bool:
     return any(reading.says(place, "counts", key) for key in ("tolls", "announces", "gatherings"))
 
 
-def _joins_a_phrase(reading: Reading, mention: Mention) -> bool:
-    """«و⟦248⟧ في غير حوادث المرور»: joined by «و», with a preposition behind."""
-    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
-    if not joined or not reading.is_word(mention.last):
-        return False
-    return reading.lexeme(mention.last).ends or reading.lexeme(mention.last).governed
+def _announced(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«بلغ إجمالي عدد الضحايا الإناث ⟦18⟧»: right behind the noun phrase that «عدد» announces."""
+    mention = mentions[place]
+    counted = _from_before(reading, mention)
+    return counted is not None and counted.last == mention.first
+
+
+def _at_a_level(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«عند مستوى ⟦9424⟧»: the points of an index."""
+    mention = mentions[place]
+    return mention.value >= _LEAST_LEVEL and reading.says(mention.first - 1, "counts", "levels")
+
+
+def _of_persons(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«منهم 85 حضروا و⟦76⟧ نجحوا»: a verb in the plural tells what persons did."""
+    last = mentions[place].last
+    endings = reading.rules.endings("counts", "plural_verbs")
+    verb = bool(endings) and reading.is_word(last) and reading.words[last].endswith(endings)
+    return verb and not reading.lexeme(last).forms and len(reading.words[last]) > _SHORTEST_VERB
+
+
+_SAID = (continues, _out_of, _of_them, _told, _announced, _at_a_level, _of_persons)
+"""What makes a bare figure a count."""
 
 
 def _stands_alone(reading: Reading, mention: Mention) -> bool:

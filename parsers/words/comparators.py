@@ -66,6 +66,7 @@ def comparator_of_verb(reading: Reading, place: int) -> str | None:
     """
     if not reading.rules.text("exceeding", "verbs"):
         return None
+    place = _before_insertion(reading, place)
     for at in range(place - 1, max(place - _EXCEED_REACH, 0) - 1, -1):
         if reading.is_stop(at) or _is_amount(reading, at):
             return None
@@ -73,6 +74,18 @@ def comparator_of_verb(reading: Reading, place: int) -> str | None:
             denied = reading.says(at - 1, "exceeding", "denials")
             return "at_most" if denied else "more_than"
     return None
+
+
+def _before_insertion(reading: Reading, place: int) -> int:
+    """«لم تتجاوز الصادرات، خلال الفترة ذاتها، ⟦374 مليارا⟧»: where the sentence stood before the words in commas."""
+    if reading.word(place - 1) != ",":
+        return place
+    for at in range(place - 2, max(place - _EXCEED_REACH, 0) - 1, -1):
+        if reading.words[at] == ",":
+            return at
+        if reading.is_stop(at):
+            break
+    return place
 
 
 def _is_amount(reading: Reading, place: int) -> bool:

@@ -1,0 +1,107 @@
+"""Rows of counts whose noun is told once: «86 مقعدا والاستقلال بـ81», «صنعاء 40 وتعز 30 وإب 20 حالة»."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import counted_after
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.units import DURATION, Unit, unit_at
+from parsers.words.comparators import RANGE, comparator_before
+from parsers.words.reading import Reading
+from parsers.words.text import BREAK, DIGITS
+
+_CONTINUED_REACH, _LONGEST_ROW, _NAME_REACH = 12, 12, 4
+
+
+def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
+    mention = mentions[place]
+    ends = _closes(reading, mention.last) or _leads_to_a_phrase(reading, mention)
+    ends = ends or (  # "26 people died in the city and five in the hills"
+        reading.says(mention.first - 1, "ranges", "and") and reading.says(mention.last, "counts", "places")
+    )
+    if ends and _begins_a_row(reading, mentions, place):
+        return True
+    return _stands_by_a_name(reading, mentions, place) and (
+        _begins_a_row(reading, mentions, place) or _ends_a_row(reading, mentions, place)
+    )
+
+
+def _closes(reading: Reading, place: int) -> bool:
+    """Whether a sign that ends a clause stands there, and not one inside a figure («18:30»)."""
+    if not reading.is_stop(place):
+        return False
+    after = place + 1
+    return after >= len(reading) or not reading.glued(after) or reading.tokens.kind(after) == BREAK
+
+
+def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether one of the numbers close before has the noun: «71 مقعدا لبغداد و34 لنينوى و⟦25⟧ للبصرة»."""
+    following = mentions[place]
+    for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
+        if not _are_near(reading, previous, following, _CONTINUED_REACH) or previous.kind != CARDINAL:
+            return False
+        counted = counted_after(reading, previous.last, previous.value)
+        if counted is not None:
+            return bool(reading.lexeme(counted.head).forms)
+        parted = comparator_before(reading, previous.first)
+        if parted and parted[1] == RANGE:  # «تتوزع بين 246 للرجال و⟦83⟧ للنساء»
+            return True
+        following = previous
+    return False
+
+
+def _ends_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether the last of the numbers that follow with their names has the noun: «⟦40⟧ وتعز 30 وإب 20 حالة وفاة»."""
+    previous = mentions[place]
+    for following in mentions[place + 1 : place + _LONGEST_ROW]:
+        if not _are_near(reading, previous, following, _NAME_REACH) or following.kind != CARDINAL:
+            return False
+        counted = counted_after(reading, following.last, following.value)
+        if counted is not None:
+            return bool(reading.lexeme(counted.head).forms)
+        previous = following
+    return False
+
+
+def _are_near(reading: Reading, low: Mention, high: Mention, reach: int) -> bool:
+    """Whether no sentence ends between two numbers, and not many words stand there."""
+    between = range(low.last, high.first)
+    parted = any(reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in between)
+    return not parted and len(between) <= reach
+
+
+def _stands_by_a_name(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«وتعز ⟦30⟧ وإب 20»: figures between their own name and the next one, which «و» joins to its figures."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or reading.tokens.kind(mention.first) != DIGITS or not reading.is_word(mention.last):
+        return False
+    figures = reading.tokens.kind(following[0].first) == DIGITS
+    near = 1 <= following[0].first - mention.last <= _NAME_REACH
+    return figures and near and reading.lexeme(mention.last).joined and reading.is_word(mention.first - 1)
+
+
+def _leads_to_a_phrase(reading: Reading, mention: Mention) -> bool:
+    """«و⟦248⟧ في غير حوادث المرور», «ونجح ⟦139⟧ بنسبة …»: a preposition behind, a new clause in front."""
+    if not reading.is_word(mention.last):
+        return False
+    behind = reading.lexeme(mention.last)
+    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
+    return (behind.ends or behind.governed) and (joined or _follows_a_verb(reading, mention.first - 1))
+
+
+def _follows_a_verb(reading: Reading, place: int) -> bool:
+    """Whether a word that «و» joins and that is no noun stands there, as a clause's verb does."""
+    if not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    return word.joined and not (word.forms or word.ends or word.definite or word.governed or word.adjective)
+
+
+def time_of_them(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
+    """«ثمانية أيام، ⟦ثلاثة⟧ منها للمرافعات»: the unit of the time that a part is taken of."""
+    if not place or not reading.says(mentions[place].last, "counts", "after_bare"):
+        return None
+    previous, part = mentions[place - 1], mentions[place]
+    unit = unit_at(reading, previous.last)
+    fits = unit is not None and unit[1].kind == DURATION and part.value < previous.value
+    return unit[1] if unit and fits and _are_near(reading, previous, part, _CONTINUED_REACH) else None
