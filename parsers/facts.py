@@ -43,7 +43,7 @@ from parsers.rules.ranks import (
 )
 from parsers.rules.scores import score_in_figures
 from parsers.rules.sighting import read
-from parsers.rules.standings import numbered_rank, placed, predicate_ordinal
+from parsers.rules.standings import numbered_rank, placed, points_behind, predicate_ordinal
 from parsers.rules.told_pairs import find_told_pairs
 from parsers.rules.unranked import no_rank
 from parsers.units import unit_before
@@ -74,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     temperature_range,
     score_in_words,
     no_rank,
+    points_behind,
     digits_behind_their_noun,
     ordinal_before_its_noun,
     ordinal_behind_its_noun,
@@ -96,7 +97,7 @@ _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
 }
 """The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
 
-_OF_FIGURES = (list_label, score_in_figures, part_of_a_code, year, numbered_rank)
+_OF_FIGURES = (list_label, score_in_figures, part_of_a_code, year, numbered_rank, points_behind)
 _OF_WORDS = (weekday,)
 
 

@@ -180,9 +180,9 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
     if alone or mention.definite:
         return _edition(reading, mention, before if alone else mention.first)
     if reading.says(before, "ordinals", "ranks") and not _noun_follows(reading, mention.last):
-        return ranked(mention, "rank_in_digits", _one_word(reading, before))
+        return ranked(mention, "rank_in_digits", one_word(reading, before))
     if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "numbered"):
-        return ranked(mention, "rank_in_digits", _one_word(reading, before - 1))
+        return ranked(mention, "rank_in_digits", one_word(reading, before - 1))
     return ranked(mention, "rank_in_digits", None) if reading.says(mention.last, "ordinals", "scopes") else None
 
 
@@ -194,7 +194,8 @@ def names_an_edition(reading: Reading, mention: Mention) -> bool:
     return reading.says(place - 1, "ordinals", "ranks") or _edition_before(reading, place) is not None
 
 
-def _one_word(reading: Reading, place: int) -> Span:
+def one_word(reading: Reading, place: int) -> Span:
+    """The phrase that is one noun alone, without its particles."""
     return Span(place, place + 1, reading.lexeme(place).skip, place)
 
 
@@ -206,7 +207,7 @@ def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
         edition = _edition_before(reading, place) if mention.value > _LAST_SIMPLE else None
         return ranked(mention, "edition_in_words", edition) if edition else None
     if reading.says(place - 1, "ordinals", "ranks"):
-        return ranked(mention, "edition_in_digits", _one_word(reading, place - 1))
+        return ranked(mention, "edition_in_digits", one_word(reading, place - 1))
     edition = _edition_before(reading, place)
     if edition:
         return ranked(mention, "edition_in_digits", edition)

@@ -1,13 +1,15 @@
-"""Places in a ranking that stand apart from their noun: "the world No. 3", "finished 12th", «كان الأول»."""
+"""Places in a ranking that stand apart from their noun, and points behind it: "finished 12th", «النقطة 31»."""
 
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import Span, counted_after
-from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
-from parsers.rules.ranks import noun_before, ranked
+from parsers.rules.ranks import noun_before, one_word, ranked
 from parsers.words.reading import Reading
 from parsers.words.text import WORD
+
+_POINTS_REACH = 25
 
 
 def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -64,3 +66,17 @@ def _rank_sign(reading: Reading, place: int) -> int | None:
         return before
     before -= reading.word(before) == "."
     return before if reading.says(before, "ordinals", "signs") else None
+
+
+def points_behind(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«رفع رصيده إلى النقطة ⟦31⟧», «صوب نقطة ⟦9413⟧»: so many points of a team or an index, none of an agenda."""
+    mention = mentions[place]
+    noun = mention.first - 1
+    if mention.kind != CARDINAL or not reading.is_word(noun) or not reading.names(noun, "units", "points"):
+        return None
+    around = reading.sentence_window(noun, _POINTS_REACH)
+    if counted_after(reading, mention.last, mention.value) or not reading.any_says(
+        around.start, around.stop, "points", "told_of"
+    ):
+        return None
+    return Draft("points_behind", COUNT, mention, mention.value, mention.last, counted=one_word(reading, noun))
