@@ -119,10 +119,10 @@ def _is_full(signed: Signed) -> bool:
 
 
 def _fuller(candidates: list[Signed]) -> Signed:
-    """The best statement, or one beside the article that names fully whom it names by one word, or as a user."""
+    """The best statement, or a near one that names more, or fully whom it names by one word or as a user."""
     best = candidates[0]
     if best.kind is not AuthorKind.PERSON or len(best.names) != 1 or " " in best.names[0]:
-        return best
+        return next((one for one in candidates if _names_more(one, best)), best)
     word = _plain(best.names[0])
     for one in candidates:
         name = _plain(one.names[0])
@@ -130,6 +130,12 @@ def _fuller(candidates: list[Signed]) -> Signed:
         if fuller and len(one.names) == 1 and one.weight >= _NEAR and _is_full(one):
             return one
     return best
+
+
+def _names_more(one: Signed, best: Signed) -> bool:
+    """Whether a statement near by names others, too: in JSON-LD many templates name the first of several alone."""
+    named, fewer = set(map(fold, one.names)), set(map(fold, best.names))
+    return one.kind is AuthorKind.PERSON and one.weight >= _NEAR and fewer < named
 
 
 def _plain(name: str) -> str:

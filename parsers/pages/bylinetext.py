@@ -22,6 +22,8 @@ _GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """A label that a template sets without a space before the name."""
 _DANGLING = re.compile(r"\s+(?:am|um|on|at|le|el|vom)$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\b[A-ZÀ-Þ]|\b[JS]r)\.$")
+"""How a name ends whose last dot is its own: "John Garcia Jr.", «Juan Carlos Muñoz C.»."""
 _DAY_OF_MONTH = re.compile(r"\d\d?(?![\d:h])")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
@@ -43,7 +45,7 @@ def clean_names(text: str) -> list[str]:
         return []
     labelled = labelled_names(bare)
     label = byline_label().match(bare)
-    return labelled or _names(bare[label.end() :] if label else bare)
+    return labelled or _without_sections(_names(bare[label.end() :] if label else bare))
 
 
 def _names(text: str) -> list[str]:
@@ -102,7 +104,8 @@ def one_name(part: str) -> str:
     ('إدريس الكنبوري', '')
     """
     bare = EDGE.sub("", _from().sub("", _TAIL.sub("", _DANGLING.sub("", EDGE.sub("", part)))))
-    bare = _without_profession(_without_role(_role_before().sub("", bare))).strip(" ,.-")
+    bare = _without_profession(_without_role(_role_before().sub("", bare))).strip(" ,-")
+    bare = bare if _ABBREVIATED.search(bare) else bare.strip(" ,.-")
     if (
         not bare
         or "©" in bare
@@ -150,9 +153,14 @@ def labelled_names(text: str) -> list[str]:
         for name in _names(_first_segment(rest))
         if looks_like_name(name) or agency_or_desk(name) or len(name.split()) == 1
     ]
-    if len(names) > _MOST_SINGLE and all(len(name.split()) == 1 for name in names):
-        names = names[:1]
+    names = _without_sections(names)
     return names if all(len(name.split()) <= 6 for name in names) else []
+
+
+def _without_sections(names: list[str]) -> list[str]:
+    """Of a row of single words the first: «TPN, Portugal, Business, Tourism»."""
+    row = len(names) > _MOST_SINGLE and all(len(name.split()) == 1 for name in names)
+    return names[:1] if row else names
 
 
 def _first_segment(rest: str) -> str:

@@ -38,6 +38,10 @@ def article(html: str) -> Article:
         ("Jane Doe, Politics Editor", ["Jane Doe"]),
         ("Jane Doe, John A. Roe, and Ann Poe", ["Jane Doe", "John A. Roe", "Ann Poe"]),
         ("John E Smith", ["John E Smith"]),
+        ("By John Roe Jr.", ["John Roe Jr."]),
+        ("Karim Sahli B.", ["Karim Sahli B."]),
+        ("Karim Sahli.", ["Karim Sahli"]),
+        ("TPN, Portugal, Business, Tourism", ["TPN"]),
         ("Par LINA FERHAT, KARIM LAHLOU Envoyés spéciaux à Tanger", ["LINA FERHAT", "KARIM LAHLOU"]),
         ("Text Size", []),
         ("SIGN IN", []),
@@ -199,6 +203,13 @@ def test_takes_a_link_for_a_writers_only_where_its_address_ends_with_the_name(pa
 def test_believes_a_sidebars_link_to_an_author_where_there_is_but_one(pages, names, authors):
     links = "".join(f'<p><a rel="author" href="/quelle/{number}">{name}</a></p>' for number, name in enumerate(names))
     assert article(pages.modern(after=f'<div id="sidebar">{links}</div>')).authors == authors
+
+
+def test_prefers_the_near_statement_that_names_others_too(pages):
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Karla Muster"}}</script>'
+    more = f'{head}<meta name="author" content="Karla Muster, Paul Beispiel">'
+    assert article(pages.modern(head=more)).authors == ("Karla Muster", "Paul Beispiel")
+    assert article(pages.modern(head=head, after='<a rel="author">Paul Beispiel</a>')).authors == ("Karla Muster",)
 
 
 @pytest.mark.parametrize("user", ["Karla", "karla_muster", "karlamuster"])
