@@ -15,12 +15,12 @@ from parsers.rules.ages import bare_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.bare_counts import bare_count
 from parsers.rules.bare_measures import magnitude, temperature_range
-from parsers.rules.counts import count, count_of_range, numeral_behind_its_noun, one
+from parsers.rules.counts import count, count_of_range, definite_before_singular, numeral_behind_its_noun, one
 from parsers.rules.currencies import settle_money
 from parsers.rules.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
 from parsers.rules.dual_ranges import join_dual_ranges
 from parsers.rules.duals import find_duals
-from parsers.rules.fractions_of import find_multiples, multiple, share
+from parsers.rules.fractions_of import find_multiples, multiple, share, share_like_a_cardinal
 from parsers.rules.goals import find_results, score_in_words
 from parsers.rules.identifiers import (
     formation,
@@ -82,8 +82,10 @@ RULES: tuple[Rule, ...] = (
     placed,
     share,
     year,
+    share_like_a_cardinal,
     numeral_behind_its_noun,
     count_of_range,
+    definite_before_singular,
     count,
     bare_count,
 )
@@ -98,7 +100,7 @@ _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
 """The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
 
 _OF_FIGURES = (list_label, score_in_figures, part_of_a_code, year, numbered_rank, points_behind)
-_OF_WORDS = (weekday,)
+_OF_WORDS = (weekday, share_like_a_cardinal, definite_before_singular)
 
 
 def _rules_for(kind: str, *, figures: bool) -> Iterator[Rule]:

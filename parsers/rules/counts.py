@@ -21,6 +21,7 @@ _THOUSAND = 1000
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 
 _LEAST_LINKED = 1e6
+_FEW = (3, 10)
 
 
 def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -128,6 +129,17 @@ def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None
     skip = word.skip if word.joined or word.governed else 0
     span = Span(before, before + 1, skip, before)
     return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span)
+
+
+def definite_before_singular(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«تلقى الفرع في الخمس بلاغا»: three to ten in words take a plural, so before a singular it is a town's name."""
+    mention = mentions[place]
+    few = mention.kind == CARDINAL and _FEW[0] <= mention.value <= _FEW[1]
+    if not few or not mention.definite or reading.tokens.kind(mention.first) == DIGITS:
+        return None
+    counted = counted_after(reading, mention.last, mention.value)
+    singular = counted and counted.first == mention.last and is_singular(reading.lexeme(counted.head))
+    return Refusal("definite_before_singular") if singular else None
 
 
 def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.counts import counted_of_number
 from parsers.rules.drafts import FRACTION as FRACTION_FACT
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
 from parsers.words.comparators import comparator_before
+from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
+from parsers.words.text import fold_word
+
+_DAMMA = "\u064f"
 
 
 def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -30,6 +37,26 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         if not definite:
             return Refusal("no_share")
     return Draft("share", FRACTION_FACT, mention, mention.value, counted.last, counted=counted)
+
+
+def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«خُمس السكان», «عشر الناتج»: a fifth, a tenth; so many things would be indefinite, or behind their noun."""
+    mention = mentions[place]
+    parts = _parts(reading.language).get(reading.words[mention.first])
+    if parts is None or mention.last - mention.first > 1 or mention.kind != CARDINAL:
+        return None
+    voweled = _DAMMA in reading.tokens.text(mention.first)
+    counted = counted_after(reading, mention.last)
+    if counted is None or not (voweled or reading.lexeme(mention.last).definite):
+        return None
+    return Draft("share_like_a_cardinal", FRACTION_FACT, mention, 1 / parts, counted.last, counted=counted)
+
+
+@cache
+def _parts(language: str) -> Mapping[str, int]:
+    """Words that are a cardinal and a share alike, folded, with how many parts the share is of."""
+    parts = grammar(language).text("fractions", "parts").split()
+    return {fold_word(word): int(of) for word, of in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:

@@ -207,7 +207,10 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
         return None
     before = mention.first - 1
     before -= reading.word(before) in reading.rules.words("phrase", "articles")
+    figures = reading.tokens.kind(mention.first) == DIGITS
+    if mention.definite and not figures and reading.says(before, "identifiers", "places"):
+        return Refusal("formation")  # «مدينة الخمس»
     named = reading.says(before, "identifiers", "names") and not _has_pronoun(reading, before)
-    if named and (mention.definite or reading.tokens.kind(mention.first) == DIGITS):
+    if named and (mention.definite or figures):
         return Refusal("formation")
     return None
