@@ -15,7 +15,14 @@ from parsers.rules.ages import bare_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.bare_counts import bare_count
 from parsers.rules.bare_measures import magnitude, temperature_range
-from parsers.rules.counts import count, count_of_range, definite_before_singular, numeral_behind_its_noun, one
+from parsers.rules.counts import (
+    count,
+    count_around_its_noun,
+    count_of_range,
+    definite_before_singular,
+    numeral_behind_its_noun,
+    one,
+)
 from parsers.rules.currencies import settle_money
 from parsers.rules.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
 from parsers.rules.dual_ranges import join_dual_ranges
@@ -86,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     numeral_behind_its_noun,
     count_of_range,
     definite_before_singular,
+    count_around_its_noun,
     count,
     bare_count,
 )

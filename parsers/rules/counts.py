@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
@@ -140,6 +141,22 @@ def definite_before_singular(reading: Reading, mentions: list[Mention], place: i
     counted = counted_after(reading, mention.last, mention.value)
     singular = counted and counted.first == mention.last and is_singular(reading.lexeme(counted.head))
     return Refusal("definite_before_singular") if singular else None
+
+
+def count_around_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«746 ألف صوت و884»: the noun stands behind the thousands, the rest of the number behind the noun."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or mention.kind != CARDINAL or mention.value < _THOUSAND or mention.value % _THOUSAND:
+        return None
+    rest, counted = following[0], counted_after(reading, mention.last, mention.value)
+    scaled = not mention.text(reading).isdigit() and mention.comparator != VAGUE
+    if counted is None or not scaled or rest.kind != CARDINAL or rest.value >= _THOUSAND:
+        return None
+    joined = rest.first == counted.last + 1 and reading.says(counted.last, "ranges", "and")
+    if not joined or not reading.glued(rest.first) or not reading.is_stop(rest.last):
+        return None
+    whole = replace(mention, last=rest.last, end=rest.end, value=mention.value + rest.value)
+    return Draft("count_around_its_noun", COUNT, whole, whole.value, rest.last, counted=counted, used=2)
 
 
 def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
