@@ -1,127 +1,32 @@
 """Key facts: every quantity that a text states, with what it counts and where the text says so.
 
-Each fact names the rule that found it. Rules are tried in order; the first to speak decides.
+Each fact names the rule that found it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import lexicons
 from parsers.noun_phrases.concepts import concept_of
 from parsers.rules.adverbial_ranks import find_adverbial
-from parsers.rules.ages import bare_age
-from parsers.rules.amounts import amount, amount_and_share
-from parsers.rules.bare_counts import bare_count
-from parsers.rules.bare_measures import magnitude, temperature_range
-from parsers.rules.counts import (
-    count,
-    count_around_its_noun,
-    count_of_range,
-    definite_before_singular,
-    numeral_behind_its_noun,
-    one,
-)
 from parsers.rules.currencies import settle_money
-from parsers.rules.drafts import COUNT, ORDINAL, SCORE, Draft, Refusal
+from parsers.rules.drafts import COUNT, ORDINAL, SCORE, Draft
 from parsers.rules.dual_ranges import join_dual_ranges
 from parsers.rules.duals import find_duals
-from parsers.rules.fractions_of import find_multiples, multiple, share, share_like_a_cardinal
-from parsers.rules.goals import find_results, score_in_words
-from parsers.rules.identifiers import (
-    formation,
-    identifier,
-    list_label,
-    name_with_figures,
-    part_of_a_code,
-    weekday,
-    year,
-)
-from parsers.rules.mentions import CARDINAL, Mention
-from parsers.rules.mentions import FRACTION as SHARE
-from parsers.rules.mentions import ORDINAL as RANK
+from parsers.rules.fractions_of import find_multiples
+from parsers.rules.goals import find_results
+from parsers.rules.mentions import Mention
+from parsers.rules.order import decide
 from parsers.rules.pairs import find_pairs
-from parsers.rules.points import points_of_percent
-from parsers.rules.ranks import (
-    digits_behind_their_noun,
-    ordinal_before_its_noun,
-    ordinal_behind_its_noun,
-)
-from parsers.rules.scores import score_in_figures
 from parsers.rules.sighting import read
-from parsers.rules.standings import numbered_rank, placed, points_behind, predicate_ordinal
 from parsers.rules.told_pairs import find_told_pairs
-from parsers.rules.unranked import no_rank
 from parsers.units import unit_before
 from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
 from parsers.words.lexemes import has_grammar
 from parsers.words.reading import Reading
 from parsers.words.sentences import Sentences
-from parsers.words.text import DIGITS
-
-Rule = Callable[[Reading, list[Mention], int], Draft | Refusal | None]
-
-RULES: tuple[Rule, ...] = (
-    list_label,
-    score_in_figures,
-    numbered_rank,
-    part_of_a_code,
-    weekday,
-    name_with_figures,
-    formation,
-    identifier,
-    bare_age,
-    multiple,
-    amount_and_share,
-    one,
-    magnitude,
-    points_of_percent,
-    amount,
-    temperature_range,
-    score_in_words,
-    no_rank,
-    points_behind,
-    digits_behind_their_noun,
-    ordinal_before_its_noun,
-    ordinal_behind_its_noun,
-    predicate_ordinal,
-    placed,
-    share,
-    year,
-    share_like_a_cardinal,
-    numeral_behind_its_noun,
-    count_of_range,
-    definite_before_singular,
-    count_around_its_noun,
-    count,
-    bare_count,
-)
-
-
-_SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
-    **dict.fromkeys((list_label, weekday, bare_age), (CARDINAL, RANK, SHARE)),
-    amount: (CARDINAL, SHARE),
-    share: (SHARE,),
-    **dict.fromkeys((no_rank, ordinal_before_its_noun, ordinal_behind_its_noun, predicate_ordinal, placed), (RANK,)),
-}
-"""The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
-
-_OF_FIGURES = (list_label, score_in_figures, part_of_a_code, year, numbered_rank, points_behind)
-_OF_WORDS = (weekday, share_like_a_cardinal, definite_before_singular)
-
-
-def _rules_for(kind: str, *, figures: bool) -> Iterator[Rule]:
-    silent = _OF_WORDS if figures else _OF_FIGURES
-    return (rule for rule in RULES if kind in _SPEAK_OF.get(rule, (CARDINAL,)) and rule not in silent)
-
-
-_RULES_FOR = {
-    (kind, figures): tuple(_rules_for(kind, figures=figures))
-    for kind in (CARDINAL, RANK, SHARE)
-    for figures in (False, True)
-}
-"""What may speak of a number of a kind, in words or in figures: it saves asking the others."""
 
 _QUOTES = ('"', "«", "“")
 
@@ -177,20 +82,11 @@ def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading,
 def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:
     found, place = [], 0
     while place < len(mentions):
-        outcome = _decide(reading, mentions, place)
+        outcome = decide(reading, mentions, place)
         if isinstance(outcome, Draft):
             found.append(outcome)
         place += outcome.used if outcome else 1
     return found
-
-
-def _decide(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    mention = mentions[place]
-    for rule in _RULES_FOR[mention.kind, reading.tokens.kind(mention.first) == DIGITS]:
-        outcome = rule(reading, mentions, place)
-        if outcome is not None:
-            return outcome
-    return None
 
 
 def _without_numerals(reading: Reading, mentions: list[Mention], blocked: Sequence[tuple[int, int]]) -> Iterable[Draft]:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lexicons
-from parsers.facts import RULES, find_facts
+from parsers.facts import find_facts
+from parsers.rules.order import RULES
 
 LANGUAGES = ("ar", "fr", "en")
 COUNTRIES = {"ar": "MA", "fr": "MA", "en": "US"}
