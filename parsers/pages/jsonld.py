@@ -85,7 +85,7 @@ def read_linked_data(tree: HtmlElement) -> LinkedArticle:
             loose.append(raw)
         else:
             nodes.extend(_nodes(parsed))
-    return _merge(nodes, loose)
+    return _merge(nodes, loose, tree)
 
 
 def _load(raw: str) -> Any:
@@ -113,11 +113,13 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
             queue.extend(node[:200])
 
 
-def _merge(nodes: list[dict[str, Any]], loose: list[str]) -> LinkedArticle:
+def _merge(nodes: list[dict[str, Any]], loose: list[str], tree: HtmlElement) -> LinkedArticle:
     article = LinkedArticle()
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     described = [node for node in nodes if _is_article(node)]
-    described.sort(key=lambda node: -_weight(node))
+    if len(described) > 1:
+        own = _own_addresses(tree)
+        described.sort(key=lambda node: (not _addresses(node) & own, -_weight(node)))
     pages = [node for node in nodes if not _is_article(node) and _types(node) & _PAGE]
     for node in described[:1] + [node for node in described[1:] if _same(node, described[0])]:
         _take(article, node, by_id)
@@ -140,6 +142,24 @@ def _is_article(node: dict[str, Any]) -> bool:
     return any(_ARTICLE.search(kind) for kind in _types(node)) and (
         "headline" in node or "datePublished" in node or "author" in node or "articleBody" in node
     )
+
+
+def _own_addresses(tree: HtmlElement) -> set[str]:
+    """The page's own addresses, as its head states them."""
+    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    metas = [meta.get("content") for meta in tree.iter("meta") if meta.get("property") == "og:url"]
+    return {_bare(address) for address in (*links, *metas) if address}
+
+
+def _addresses(node: dict[str, Any]) -> set[str]:
+    """The addresses under which JSON-LD names an article."""
+    page = node.get("mainEntityOfPage")
+    stated = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
+    return {_bare(address) for address in stated if isinstance(address, str) and "://" in address}
+
+
+def _bare(address: str) -> str:
+    return address.strip().partition("#")[0].rstrip("/")
 
 
 def _weight(node: dict[str, Any]) -> int:

@@ -10,12 +10,12 @@ from parsers.pages.jsonld import LinkedArticle, Name, read_linked_data
 from parsers.pages.markup import parse
 
 
-def read(*blocks: object) -> LinkedArticle:
+def read(*blocks: object, head: str = "") -> LinkedArticle:
     scripts = "".join(
         f'<script type="application/ld+json">{block if isinstance(block, str) else json.dumps(block, ensure_ascii=False)}</script>'
         for block in blocks
     )
-    tree = parse(f"<html><head>{scripts}</head><body><p>text</p></body></html>")
+    tree = parse(f"<html><head>{head}{scripts}</head><body><p>text</p></body></html>")
     assert tree is not None
     return read_linked_data(tree)
 
@@ -68,6 +68,23 @@ def test_prefers_the_article_over_teasers_of_others():
     full = {**ARTICLE, "author": "سعيد العلمي", "publisher": {"name": "الأفق"}}
     article = read(teaser, full)
     assert (article.headline, article.published) == ("عنوان", ARTICLE["datePublished"])
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"url": "https://a.ma/2/"},
+        {"mainEntityOfPage": "https://a.ma/2"},
+        {"mainEntityOfPage": {"@type": "WebPage", "@id": "https://a.ma/2#page"}},
+    ],
+)
+@pytest.mark.parametrize(
+    "head", ['<link rel="canonical" href="https://a.ma/2">', '<meta property="og:url" content="https://a.ma/2/">']
+)
+def test_prefers_the_article_that_has_the_pages_address_over_fuller_ones(named, head):
+    other = {**ARTICLE, "headline": "خبر آخر", "author": "A B", "publisher": "P", "url": "https://a.ma/3"}
+    assert read({"@graph": [other, {**ARTICLE, **named}]}, head=head).headline == "عنوان"
+    assert read({"@graph": [other, {**ARTICLE, **named}]}).headline == "خبر آخر"
 
 
 def test_leaves_a_live_blogs_many_authors_and_large_blocks_alone():
