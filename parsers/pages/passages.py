@@ -177,15 +177,24 @@ def _run_together(pieces: list[str]) -> str:
 
     >>> _run_together(["Jane Doe", "Dec 05, 2023", "2 Shares"]), _run_together(["O", "nce upon"])
     ('Jane Doe Dec 05, 2023 2 Shares', 'Once upon')
+    >>> _run_together(["يوسف هناني", "20/04/2019", "سياسة"]), _run_together(["ال", "مغرب"])
+    ('يوسف هناني 20/04/2019 سياسة', 'المغرب')
     """
     if len(pieces) == 1:
         return pieces[0]
     joined = pieces[0]
     for piece in pieces[1:]:
-        last, first = joined[-1:], piece[:1]
-        apart = (first.isupper() or first.isdigit()) and (last.islower() or last.isdigit())
-        joined += f" {piece}" if apart else piece
+        joined += f" {piece}" if _are_boxes(joined[-1:], piece[:1]) else piece
     return joined
+
+
+def _are_boxes(last: str, first: str) -> bool:
+    """Whether two characters meet only where two boxes do; scripts without capitals tell it by figures alone."""
+    if first.isupper():
+        return last.islower() or last.isdigit()
+    if first.isdigit():
+        return last.isdigit() or (last.isalpha() and not last.isupper())
+    return last.isdigit() and first.isalpha() and not first.islower()
 
 
 def _kinds(element: HtmlElement) -> frozenset[str]:
