@@ -23,9 +23,14 @@ def month_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     year, last = _year_after(reader, last, month)
     if year is not None:
         return dated(reader.span(first, last, DATE), year, month.number, day, month.calendar)
-    if day is not None:
+    if day is not None and not _is_a_result(reader, index):
         return reader.span(first, last, DATE)
     return reader.span(first, last, MONTH_SPAN) if month.rest else None
+
+
+def _is_a_result(reader: SpanReader, index: int) -> bool:
+    """«فاز 4-صفر»: a month whose name is a number too, behind a bar."""
+    return index in reader.begins and reader.folded(index - 1) in ("/", "-")
 
 
 def _days_before(reader: SpanReader, index: int) -> tuple[int, int | None]:

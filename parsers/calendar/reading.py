@@ -80,9 +80,15 @@ class SpanReader:
     def day_before(self, last: int) -> tuple[int, int] | None:
         """The day of the month whose number ends at a token, and where it begins."""
         numeral = self.ends.get(last)
-        if numeral is not None and numeral.first >= self.taken and _is_day(numeral):
+        if numeral is not None and numeral.first >= self.taken and _is_day(numeral) and not self._is_feminine(numeral):
             return int(numeral.value), numeral.first
         return None
+
+    def _is_feminine(self, numeral: Numeral) -> bool:
+        """«للمرة الثانية في آب»: days are masculine, but for those that are told as nights."""
+        endings = self.lexicon.never_day_endings
+        feminine = numeral.kind == "ordinal" and self.tokens.text(numeral.first).endswith(endings)
+        return feminine and not self.stem_says(numeral.first - 1, "day")
 
     def day_after(self, first: int) -> tuple[int, int] | None:
         """The day of the month whose number begins at a token, and the token after it."""

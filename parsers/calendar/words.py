@@ -40,6 +40,7 @@ class CalendarLexicon:
         self.capitals = bool(data.get("capitals", False))
         self.day_after_month = bool(data.get("day_after_month", False))
         self.plain_years = bool(data.get("plain_years", False))
+        self.never_day_endings = tuple(data.get("never_day_endings", ()))
         self.has_short_decades = bool(data.get("short_decades", False))
         self._said = {use: frozenset(map(fold_word, words)) for use, words in data["words"].items()}
         self.names: dict[str, list[CalendarWord]] = {}

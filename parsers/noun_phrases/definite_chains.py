@@ -8,6 +8,7 @@ from parsers.words.nouns import MANY, ONE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
+_SHORTEST_PLURAL = 5
 _QUOTES = {'"', "«"}
 
 
@@ -60,9 +61,16 @@ def _is_whole(reading: Reading, place: int) -> bool:
     word = reading.lexeme(place)
     if word.forms:
         return MANY in word.numbers and (word.definite or word.own or _leads_to_definite(reading, place))
-    if word.adjective and not word.definite:
-        return _leads_to_definite(reading, place)
+    if not word.definite:
+        construct = len(word.stem) >= _SHORTEST_PLURAL and reading.is_word(place + 1)
+        return (word.adjective and _leads_to_definite(reading, place)) or (construct and _governs(reading, place))
     return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))
+
+
+def _governs(reading: Reading, place: int) -> bool:
+    """«ثلاثة من ⟦عمالقة⟧ الفن»: an unknown noun right in front of its definite genitive."""
+    following = reading.lexeme(place + 1)
+    return following.definite and not (following.adjective or following.joined or following.governed)
 
 
 def _leads_to_definite(reading: Reading, place: int) -> bool:

@@ -11,7 +11,7 @@ from parsers.words.comparators import ABOUT, comparator_after, comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
-_AGE_REACH = 5
+_AGE_REACH, _LONG_AGE_REACH = 5, 10
 _OF_INFANTS = ("mo", "wk", "d")
 """Ages are told in these only right before "old", "a 3-month-old baby", or right behind «عمره»."""
 
@@ -35,7 +35,19 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or _followed_by_age(reading, last)
         or (reading.word(mention.first - 1) == "(" and reading.word(last) in (")", ","))
         or _in_a_list(reading, mention, last)
+        or _goes_on(reading, mention)
     )
+
+
+def _goes_on(reading: Reading, mention: Mention) -> bool:
+    """«أعمارهم ما بين 35 و44 سنة وما بين ⟦25 و34⟧ سنة»: joined by «و» to years that are an age."""
+    bounded = comparator_before(reading, mention.first)
+    first = bounded[0] if bounded else mention.first
+    unit = unit_at(reading, first - 1)
+    joined = reading.words[first].startswith(tuple(reading.rules.words("ranges", "and")))
+    if not joined or unit is None or unit[1].code != "a" or reading.rules.text("phrase", "order") != "definite_chain":
+        return False
+    return reading.any_says(first - _LONG_AGE_REACH, first, "age", "strong")
 
 
 def _front(reading: Reading, mention: Mention) -> int:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.counts import counted_of_number
 from parsers.rules.drafts import FRACTION as FRACTION_FACT
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
 from parsers.words.comparators import comparator_before
-from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
-from parsers.words.text import fold_word
 
 _DAMMA = "\u064f"
 
@@ -42,21 +37,13 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
 def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«خُمس السكان», «عشر الناتج»: a fifth, a tenth; so many things would be indefinite, or behind their noun."""
     mention = mentions[place]
-    parts = _parts(reading.language).get(reading.words[mention.first])
-    if parts is None or mention.last - mention.first > 1 or mention.kind != CARDINAL:
+    if not reading.says(mention.first, "shares_like_cardinals", f"{mention.value:.0f}"):
         return None
     voweled = _DAMMA in reading.tokens.text(mention.first)
     counted = counted_after(reading, mention.last)
-    if counted is None or not (voweled or reading.lexeme(mention.last).definite):
+    if counted is None or mention.definite or not (voweled or reading.lexeme(mention.last).definite):
         return None
-    return Draft("share_like_a_cardinal", FRACTION_FACT, mention, 1 / parts, counted.last, counted=counted)
-
-
-@cache
-def _parts(language: str) -> Mapping[str, int]:
-    """Words that are a cardinal and a share alike, folded, with how many parts the share is of."""
-    parts = grammar(language).text("fractions", "parts").split()
-    return {fold_word(word): int(of) for word, of in zip(parts[::2], parts[1::2], strict=True)}
+    return Draft("share_like_a_cardinal", FRACTION_FACT, mention, 1 / mention.value, counted.last, counted=counted)
 
 
 def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
@@ -90,15 +77,28 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
 
 
 def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
-    """Multiples that one word states: «ضعف عدد السكان» 2, "tripled our figures" 3."""
-    found = []
+    """Multiples and shares that one word states: «ضعف عدد السكان» 2, "tripled our figures" 3, «نصفهم» 0.5."""
+    found = [
+        _in_a_word(reading, "share_of_persons", place, 1 / float(parts))
+        for parts in "234"
+        for place in reading.places_of("shares_of_persons", parts)
+        if place not in taken
+    ]
+    found += [
+        _in_a_word(reading, "multiple_in_a_word", place, 2.0)
+        for place in reading.places_of("multiples", "bounded")
+        if place not in taken and comparator_before(reading, place)
+    ]
     for value in ("2", "3", "4"):
         for place in reading.places_of("multiples", value):
             if place not in taken and _has_object(reading, place):
-                start, end = reading.start(place), reading.end(place + 1)
-                mention = Mention(place, place + 1, start, end, CARDINAL, float(value))
-                found.append(Draft("multiple_in_a_word", FRACTION_FACT, mention, mention.value, place + 1))
+                found.append(_in_a_word(reading, "multiple_in_a_word", place, float(value)))
     return found
+
+
+def _in_a_word(reading: Reading, rule: str, place: int, value: float) -> Draft:
+    mention = Mention(place, place + 1, reading.start(place), reading.end(place + 1), CARDINAL, value)
+    return Draft(rule, FRACTION_FACT, mention, value, place + 1)
 
 
 def _has_object(reading: Reading, place: int) -> bool:

@@ -15,7 +15,8 @@ from parsers.words.text import BREAK, DIGITS, fold_word
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
 _CLOSE_LINKS = {":", "_", "@", "#", ")"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
-_LONGEST_LIST = 8
+_LONGEST_LIST, _LONGEST_TITLE = 8, 5
+_OPENING_QUOTES, _CLOSING_QUOTES = ('"', "«"), ('"', "»")
 _LEAST_GROUPED = 1000
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
 
@@ -57,6 +58,7 @@ def _may_touch(reading: Reading, place: int) -> bool:
         word in reading.rules.words("phrase", "glued")
         or word.endswith("'")
         or unit_at(reading, place) is not None
+        or (not word.isascii() and reading.says(place, "phrase", "ends"))  # «إلى9,9%»: a space forgotten
         or (bool(reading.rules.words("phrase", "glued")) and len(word) == 1 and not word.isascii())
     )
 
@@ -213,4 +215,28 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     named = reading.says(before, "identifiers", "names") and not _has_pronoun(reading, before)
     if named and (mention.definite or figures):
         return Refusal("formation")
+    return None
+
+
+def title_of_a_work(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number in the quoted title of a film or a book: «فيلم "خمس جولات"», «مسلسل «24 ساعة»»."""
+    mention = mentions[place]
+    if not reading.rules.text("identifiers", "works"):
+        return None
+    opening = _quote(reading, range(mention.first - 1, mention.first - _LONGEST_TITLE, -1), _OPENING_QUOTES)
+    closing = _quote(reading, range(mention.last, mention.last + _LONGEST_TITLE), _CLOSING_QUOTES)
+    if opening is None or closing is None or closing - opening > _LONGEST_TITLE + 1:
+        return None
+    before = opening - 1
+    listed = reading.word(before) == "," and reading.word(before - 1) in _CLOSING_QUOTES  # «"كذا"، "تلت التلاتة"»
+    return Refusal("title_of_a_work") if listed or reading.says(before, "identifiers", "works") else None
+
+
+def _quote(reading: Reading, places: range, quotes: tuple[str, ...]) -> int | None:
+    """The first of the places that holds a quotation mark, if only words and figures stand before it."""
+    for place in places:
+        if reading.word(place) in quotes:
+            return place
+        if reading.is_stop(place):
+            return None
     return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.numerals import Numeral
+from parsers.units import unit_at
 from parsers.words.comparators import EXACT, RANGE, comparator_before
 from parsers.words.lexemes import is_singular
 from parsers.words.nouns import noun_forms
@@ -62,7 +63,7 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
         first, value = first + 1, -value  # "au moins 10" has no minus
         start = reading.tokens.start(first)
     start -= _opening(reading, start, numeral.end)
-    if numeral.either and _is_singular_noun(reading, numeral.last):
+    if numeral.either and (_is_singular_noun(reading, numeral.last) or unit_at(reading, numeral.last)):
         kind = CARDINAL
     return Mention(
         first,

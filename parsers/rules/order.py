@@ -25,6 +25,7 @@ from parsers.rules.identifiers import (
     list_label,
     name_with_figures,
     part_of_a_code,
+    title_of_a_work,
     weekday,
     year,
 )
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     score_in_figures,
     numbered_rank,
     part_of_a_code,
+    title_of_a_work,
     weekday,
     name_with_figures,
     formation,
@@ -83,14 +85,14 @@ RULES: tuple[Rule, ...] = (
 
 
 _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
-    **dict.fromkeys((list_label, weekday, bare_age), (CARDINAL, RANK, SHARE)),
+    **dict.fromkeys((list_label, title_of_a_work, weekday, bare_age), (CARDINAL, RANK, SHARE)),
     amount: (CARDINAL, SHARE),
     share: (SHARE,),
     **dict.fromkeys((no_rank, ordinal_before_its_noun, ordinal_behind_its_noun, predicate_ordinal, placed), (RANK,)),
 }
 """The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
 
-_OF_FIGURES = (list_label, score_in_figures, part_of_a_code, year, numbered_rank, points_behind)
+_OF_FIGURES = (list_label, part_of_a_code, year, numbered_rank, points_behind)
 _OF_WORDS = (weekday, share_like_a_cardinal, definite_before_singular)
 
 

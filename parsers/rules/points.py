@@ -7,7 +7,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at
 from parsers.words.reading import Reading
 
-_MOST_POINTS, _POINTS_REACH, _NEXT_WORDS, _PERCENTS_BACK = 100, 8, 3, 6
+_MOST_POINTS, _POINTS_REACH, _NEXT_WORDS, _PERCENTS_BACK, _STANDING_REACH = 100, 8, 3, 6, 25
 
 
 def points_of_percent(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -16,24 +16,32 @@ def points_of_percent(reading: Reading, mentions: list[Mention], place: int) -> 
     points = reading.says(mention.last, "units", "points") and not unit_at(reading, mention.last)
     if mention.kind != CARDINAL or mention.value >= _MOST_POINTS or not points:
         return None
-    of_percent = following and _leads_to_percent(reading, mention, following[0])
+    of_percent = following and _leads_to_percent(reading, mentions, place)
     if not (of_percent or _behind_percent(reading, mentions, place)):
         return None
     return Draft("points_of_percent", PERCENT, mention, mention.value, mention.last + 1, "pp")
 
 
-def _leads_to_percent(reading: Reading, mention: Mention, following: Mention) -> bool:
+def _leads_to_percent(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«0,7 point à 12,8 %», «ارتفع ب0,4 نقطة، حيث انتقل من 9,5%»: a percentage next, behind a comma for a fraction."""
+    mention, following = mentions[place], mentions[place + 1]
+    of_rates = reading.rules.text("units", "points_of_rates") and not tells_an_index(reading, mentions)
+    fraction = bool(of_rates) and mention.value != int(mention.value)
+    parts = {"'", ","} if fraction else {"'"}
     between = range(mention.last, following.first)
-    if len(between) > _POINTS_REACH or any(reading.is_stop(at) and reading.words[at] != "'" for at in between):
+    if len(between) > _POINTS_REACH or any(reading.is_stop(at) and reading.words[at] not in parts for at in between):
         return False
-    near = len(between) <= _NEXT_WORDS or reading.says(following.first - 1, "ranges", "to")
+    near = fraction or len(between) <= _NEXT_WORDS or reading.says(following.first - 1, "ranges", "to")
     return near and _is_percent(reading, following)
 
 
 def _behind_percent(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """Whether the points say by how much the percentages before have changed; those of an index are no such points."""
-    if not reading.rules.text("units", "points_of_rates") or _tells_an_index(reading, mentions):
+    if not reading.rules.text("units", "points_of_rates") or tells_an_index(reading, mentions):
         return False
+    around = reading.sentence_window(mentions[place].first, _STANDING_REACH)
+    if reading.any_says(around.start, around.stop, "points", "told_of"):
+        return False  # «رصيده 12 نقطة»
     return any(_is_percent(reading, previous) for previous in mentions[max(place - _PERCENTS_BACK, 0) : place])
 
 
@@ -42,9 +50,9 @@ def _is_percent(reading: Reading, mention: Mention) -> bool:
     return unit is not None and unit[1].kind == PERCENT
 
 
-def _tells_an_index(reading: Reading, mentions: list[Mention]) -> bool:
+def tells_an_index(reading: Reading, mentions: list[Mention]) -> bool:
     """Whether the text counts points by the hundred, as stock markets do."""
-    key = (_tells_an_index,)
+    key = (tells_an_index,)
     if key not in reading.found:
         reading.found[key] = any(
             mention.value >= _MOST_POINTS and reading.says(mention.last, "units", "points") for mention in mentions

@@ -35,7 +35,7 @@ def _in_brackets(reading: Reading, left: Mention, right: Mention) -> bool:
 
 
 def _figures(reading: Reading, left: Mention, right: Mention) -> bool:
-    whole = all(reading.tokens.kind(side.first) == DIGITS and side.value == int(side.value) for side in (left, right))
+    whole = all(_is_figure(reading, side) for side in (left, right))
     small = left.value <= _MOST_GOALS and right.value <= _MOST_GOALS
     if reading.word(left.first - 1) in _SIGNS and reading.glued(left.first):
         return False  # "a 4-2-1 record" has three parts
@@ -45,3 +45,8 @@ def _figures(reading: Reading, left: Mention, right: Mention) -> bool:
 def _score(left: Mention, right: Mention, rule: str, last: int) -> Draft:
     both = Mention(left.first, right.last, left.start, right.end, CARDINAL, left.value, right.value)
     return Draft(rule, SCORE, both, left.value, last, value_max=right.value, used=2)
+
+
+def _is_figure(reading: Reading, side: Mention) -> bool:
+    """Whole figures, or the word for none: «4-صفر»."""
+    return (reading.tokens.kind(side.first) == DIGITS and side.value == int(side.value)) or side.value == 0

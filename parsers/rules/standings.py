@@ -5,11 +5,12 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
+from parsers.rules.points import tells_an_index
 from parsers.rules.ranks import noun_before, one_word, ranked
 from parsers.words.reading import Reading
 from parsers.words.text import WORD
 
-_POINTS_REACH = 25
+_POINTS_REACH, _ROW_REACH = 25, 4
 
 
 def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -26,7 +27,11 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
 def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«12e mondial et ⟦3e⟧ en Afrique»: the second place that one verb tells."""
     previous, first = mentions[place - 1] if place else None, mentions[place].first
-    if previous is None or previous.kind != ORDINAL or not reading.says(first - 1, "ranges", "and"):
+    if previous is None or previous.kind != ORDINAL:
+        return False
+    if reading.says(mentions[place].last + 1, "ordinals", "in_a_row") and first - previous.last <= _ROW_REACH:
+        return True  # «للمرة الثلاثين في تاريخه و⟦الرابعة⟧ على التوالي»
+    if not reading.says(first - 1, "ranges", "and"):
         return False
     return first - 1 - previous.last <= reading.says(previous.last, "ordinals", "scopes")
 
@@ -75,8 +80,7 @@ def points_behind(reading: Reading, mentions: list[Mention], place: int) -> Draf
     if mention.kind != CARDINAL or not reading.is_word(noun) or not reading.names(noun, "units", "points"):
         return None
     around = reading.sentence_window(noun, _POINTS_REACH)
-    if counted_after(reading, mention.last, mention.value) or not reading.any_says(
-        around.start, around.stop, "points", "told_of"
-    ):
+    standing = reading.any_says(around.start, around.stop, "points", "told_of") or tells_an_index(reading, mentions)
+    if not standing or counted_after(reading, mention.last, mention.value):
         return None
     return Draft("points_behind", COUNT, mention, mention.value, mention.last, counted=one_word(reading, noun))

@@ -15,7 +15,22 @@ _PAIR = 2
 
 def find_told_pairs(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Sound plurals that may be duals as well, of nouns that the text counts two of and tells no other plural of."""
-    lemmas = _told_twice(reading, drafts) if reading.rules.words("duals", "suffixes") else set()
+    if not reading.rules.words("duals", "suffixes"):
+        return []
+    named = _named_both(reading, drafts)
+    return named + _told_again(reading, [*drafts, *named])
+
+
+def _named_both(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """«مدنيين هما رجل وزوجته»: a pronoun in the dual says that they are two."""
+    taken = {token for draft in drafts for token in _tokens_of(draft)}
+    places = [place - 1 for place in reading.places_of("duals", "they") if place and place - 1 not in taken]
+    both = [place for place in places if {TWO, MANY} <= reading.lexeme(place).numbers]
+    return [draft._replace(rule="told_pair") for place in both if (draft := dual_at(reading, place))]
+
+
+def _told_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    lemmas = _told_twice(reading, drafts)
     if not lemmas:
         return []
     words = {word: reading.lexeme_of(word) for word in set(reading.words)}

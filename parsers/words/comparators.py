@@ -95,4 +95,6 @@ def _is_amount(reading: Reading, place: int) -> bool:
 
 def comparator_after(reading: Reading, place: int) -> tuple[int, str] | None:
     """The comparator that begins at a place behind the amount, as (where it ends, comparator)."""
-    return _phrases(reading.language, "after").starting_at(reading.words, place)
+    found = _phrases(reading.language, "after").starting_at(reading.words, place)
+    following = comparator_before(reading, found[0] + 1) if found and found[0] < len(reading) else None
+    return None if following and following[0] <= place else found  # «100 شخص ⟦وأكثر من⟧ 20 طفلا»

@@ -13,6 +13,9 @@ from parsers.words.text import BREAK, MARK, Tokens, fold_word
 
 ALONE = (
     *(("multiples", value) for value in "234"),
+    *(("shares_of_persons", parts) for parts in "234"),
+    ("multiples", "bounded"),
+    ("duals", "they"),
     ("ordinals", "adverbs"),
     ("pairs", "words"),
     ("scores", "goal"),
