@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from parsers.numbers.words import number_lexicon
 from parsers.units import unit_phrases
@@ -19,19 +20,23 @@ def without_brackets(tokens: Tokens, language: str, country: str | None) -> Toke
     >>> without_brackets(tokenize("ضبط (12) شخصا", "ar"), "ar", None).words
     ['ضبط', '12', 'شخصا']
     """
-    brackets = writing(language).get("brackets")
-    if not isinstance(brackets, dict):
-        return tokens
-    pairs = {pair[0]: pair[1] for pair in brackets["around_numbers"]}
     signs = {
         place
-        for opening, closing in pairs.items()
+        for opening, closing in _pairs(language)
         if opening in tokens.words
         for first in _numbers_in(tokens, opening, closing)
         if _is_told_behind(tokens, first + 3, language, country)
         for place in (first, first + 2)
     }
     return tokens.without(signs) if signs else tokens
+
+
+@cache
+def _pairs(language: str) -> tuple[tuple[str, str], ...]:
+    """The brackets that a language puts around numbers, each as (opening, closing)."""
+    brackets = writing(language).get("brackets")
+    listed = brackets["around_numbers"] if isinstance(brackets, dict) else []
+    return tuple((pair[0], pair[1]) for pair in listed)
 
 
 def _numbers_in(tokens: Tokens, opening: str, closing: str) -> Iterator[int]:

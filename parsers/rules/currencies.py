@@ -14,7 +14,7 @@ from babel.numbers import get_currency_name, get_currency_precision, get_territo
 import lexicons
 from parsers.rules.drafts import MEASURE, MONEY, Draft
 from parsers.units import currencies_of
-from parsers.words.lexemes import lexeme
+from parsers.words.lexemes import lexemes
 from parsers.words.nouns import inflected
 from parsers.words.phrases import phrases_of
 from parsers.words.reading import Reading
@@ -76,7 +76,8 @@ def _told_of(reading: Reading) -> set[str]:
     """The currencies of the countries that a text names."""
     if (_told_of,) not in reading.found:
         countries = _countries(reading.language)
-        stems = {lexeme(word, reading.language).stem for word in set(reading.words)}
+        known = lexemes(reading.language)
+        stems = {known[word].stem for word in set(reading.words)}
         reading.found[_told_of,] = {code for stem in stems | set(reading.words) for code in countries.get(stem, ())}
     found: set[str] = reading.found[_told_of,]
     return set(found)

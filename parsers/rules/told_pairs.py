@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, partial
+from typing import NamedTuple
 
 from parsers.rules.drafts import COUNT, Draft
 from parsers.rules.duals import dual_at
-from parsers.words.lexemes import Lexeme
+from parsers.words.lexemes import Lexeme, lexemes
 from parsers.words.nouns import MANY, TWO
 from parsers.words.reading import Reading
+from parsers.words.remembered import Remembered
 
 _PAIR = 2
 
@@ -33,13 +36,37 @@ def _told_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     lemmas = _told_twice(reading, drafts)
     if not lemmas:
         return []
-    words = {word: reading.lexeme_of(word) for word in set(reading.words)}
-    lemmas -= {form.lemma for word in words.values() if _is_many_only(word) for form in word.forms}
-    pairs = {word for word, known in words.items() if _may_be_two(known, lemmas)}
+    known = _plurals(reading.language)
+    plurals = {word: plural for word in set(reading.words) if (plural := known[word])}
+    lemmas -= {lemma for plural in plurals.values() if not plural.or_dual for lemma in plural.lemmas}
+    pairs = {word for word, plural in plurals.items() if plural.or_dual and plural.lemmas & lemmas}
     taken = {token for draft in drafts for token in _tokens_of(draft)}
-    places = [place for place, word in enumerate(reading.words) if word in pairs and place not in taken]
+    places = (
+        [place for place, word in enumerate(reading.words) if word in pairs and place not in taken] if pairs else []
+    )
     told = (dual_at(reading, place) for place in places if not _of_many(reading, place))
     return [draft._replace(rule="told_pair") for draft in told if draft]
+
+
+class _Plural(NamedTuple):
+    """The nouns that a plural may be of, and whether its letters may be a dual's as well."""
+
+    lemmas: frozenset[str]
+    or_dual: bool
+
+
+@cache
+def _plurals(language: str) -> Remembered[_Plural | None]:
+    """What each folded word is a plural of, with or without clitics; None for all others."""
+    return Remembered(partial(_plural, lexemes=lexemes(language)))
+
+
+def _plural(word: str, lexemes: Remembered[Lexeme]) -> _Plural | None:
+    known = lexemes[word]
+    numbers = known.numbers
+    if known.own or MANY not in numbers or (numbers != {MANY} and TWO not in numbers):
+        return None
+    return _Plural(frozenset(form.lemma for form in known.forms), TWO in numbers)
 
 
 def _of_many(reading: Reading, place: int) -> bool:
@@ -57,16 +84,6 @@ def _told_twice(reading: Reading, drafts: Iterable[Draft]) -> set[str]:
 
 def _lemmas(reading: Reading, draft: Draft) -> set[str]:
     return {form.lemma for form in reading.lexeme(draft.counted.head).forms} if draft.counted else set()
-
-
-def _is_many_only(word: Lexeme) -> bool:
-    return bool(word.forms) and word.numbers == {MANY} and not word.own
-
-
-def _may_be_two(word: Lexeme, lemmas: set[str]) -> bool:
-    """Whether it is a plural and a dual alike of one of the nouns."""
-    both = {TWO, MANY} <= word.numbers and not word.own
-    return both and any(form.lemma in lemmas for form in word.forms)
 
 
 def _tokens_of(draft: Draft) -> Iterable[int]:

@@ -74,10 +74,6 @@ class Reading:
         """What the lexicon says of the word there."""
         return (self._plain_lexemes if self._never_owns(place) else self._lexemes)[self.words[place]]
 
-    def lexeme_of(self, word: str) -> Lexeme:
-        """What the lexicon says of a folded word, wherever it stands."""
-        return self._lexemes[word]
-
     def _never_owns(self, place: int) -> bool:
         """Whether the word there ends in a letter that takes no pronoun, though it folds to one that may."""
         ending, folded = self._never_own
