@@ -36,7 +36,15 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or (reading.word(mention.first - 1) == "(" and reading.word(last) in (")", ","))
         or _in_a_list(reading, mention, last)
         or _goes_on(reading, mention)
+        or _at_death(reading, mention)
     )
+
+
+def _at_death(reading: Reading, mention: Mention) -> bool:
+    """«توفي الفنان عن ⟦83⟧ عاما»."""
+    first = mention.first - 1
+    told = reading.says(first, "age", "at_death")
+    return told and reading.any_says(first - _LONG_AGE_REACH, first, "age", "deaths")
 
 
 def _goes_on(reading: Reading, mention: Mention) -> bool:
@@ -122,15 +130,21 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
         both = range_with_next(reading, mentions, place)
         whole, last = both or (mention, mention.last)
         return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=2 if both else 1)
-    if mention.kind == CARDINAL and _is_second_age(reading, mentions, place):
+    if _is_of_a_life(reading, mention) or _is_second_age(reading, mentions, place):
         return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
     return _age_beside_a_name(reading, mention) if mention.kind == CARDINAL else None
+
+
+def _is_of_a_life(reading: Reading, mention: Mention) -> bool:
+    """«في الستين من عمره», but no «العقد السادس من عمره»."""
+    life = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "age", "life")
+    return life and not reading.says(mention.first - 1, "periods", "before")
 
 
 def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«عمرهما 19 عاما و⟦22⟧»: the years are told of the first only."""
     previous, mention = mentions[place - 1] if place else None, mentions[place]
-    unit = unit_at(reading, previous.last) if previous else None
+    unit = unit_at(reading, previous.last) if previous and mention.kind == CARDINAL else None
     joined = reading.says(mention.first - 1, "ranges", "and")
     if previous is None or unit is None or unit[0] != mention.first - 1 or not joined:
         return False

@@ -8,6 +8,7 @@ from parsers.noun_phrases.counted import Span, chain_end
 from parsers.rules.construct_duals import end_of_construct
 from parsers.rules.drafts import COUNT, DURATION, Draft
 from parsers.rules.mentions import Mention
+from parsers.rules.scores import score_stands_at
 from parsers.units import DEGREES, MEASURE, Unit, dual_units, unit_at, unit_phrases
 from parsers.words.clitics import clitic_splits, find_stem
 from parsers.words.lexemes import Grammar, Lexeme, grammar, lexeme
@@ -171,6 +172,8 @@ def _names_numbers(reading: Reading, place: int) -> bool:
     if reading.says(following, "identifiers", "number") or reading.word(following) == "(":
         following += 1
     if following < len(reading) and reading.tokens.kind(following) == DIGITS:
+        if score_stands_at(reading, following):  # «تعادل الفريقان 2-2»
+            return False
         return not _is_counted_behind(reading, following + 1)
     return reading.says(place, "duals", "named") and not _is_unit_dual(reading, place)
 

@@ -10,6 +10,7 @@ from parsers.rules.mentions import CARDINAL, FRACTION, Mention
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 
+_GROWTH_REACH = 4
 _DAMMA = "\u064f"
 
 
@@ -70,7 +71,9 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     ):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last)
     repeated = reading.says(mention.last, "fractions", "repeated")
-    grows = reading.says(mention.first - 1, "fractions", "rises_by")
+    grows = reading.says(mention.first - 1, "fractions", "rises_by") or reading.any_says(
+        mention.first - _GROWTH_REACH, mention.first, "fractions", "grows"
+    )
     if repeated and (grows or reading.says(mention.last + 1, "fractions", "than")):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
     return None

@@ -75,6 +75,8 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if not digits and not reading.says(before, "identifiers", "spelled"):
         return None
     before = list_start(reading, mentions, place) - 1
+    if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "feats"):
+        return None
     return _named(reading, mention, before) if before >= 0 else None
 
 

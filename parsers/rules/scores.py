@@ -50,3 +50,12 @@ def _score(left: Mention, right: Mention, rule: str, last: int) -> Draft:
 def _is_figure(reading: Reading, side: Mention) -> bool:
     """Whole figures, or the word for none: «4-صفر»."""
     return (reading.tokens.kind(side.first) == DIGITS and side.value == int(side.value)) or side.value == 0
+
+
+def score_stands_at(reading: Reading, place: int) -> bool:
+    """Whether two figures joined by a sign stand there, in a sentence that tells a match."""
+    joined = reading.word(place + 1) in _SIGNS and place + 2 < len(reading)
+    if not joined or reading.tokens.kind(place + 2) != DIGITS:
+        return False
+    around = reading.sentence_window(place, _REACH)
+    return reading.any_says(around.start, around.stop, "scores", "context")
