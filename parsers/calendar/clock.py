@@ -50,6 +50,8 @@ def _with_half_day(reader: SpanReader, last: int) -> int:
     """«صباحا», "p.m."."""
     if reader.says(last, "meridiem"):
         return last + 1
+    if reader.says(last, "half_day_links") and reader.says(last + 1, "half_days"):
+        return last + 2
     if reader.folded(last) in ("a", "p") and reader.folded(last + 1) == "." and reader.folded(last + 2) == "m":
         return last + 3 + (reader.folded(last + 3) == ".")
     return last

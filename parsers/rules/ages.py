@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
-from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import Unit, unit_at
 from parsers.words.comparators import ABOUT, comparator_after, comparator_before
@@ -12,6 +12,8 @@ from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
 _AGE_REACH, _LONG_AGE_REACH = 5, 10
+_SHORTEST_NAME = 3
+_DASHES = ("-", "–", "—", "ـ")
 _OF_INFANTS = ("mo", "wk", "d")
 """Ages are told in these only right before "old", "a 3-month-old baby", or right behind «عمره»."""
 
@@ -37,6 +39,8 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or _in_a_list(reading, mention, last)
         or _goes_on(reading, mention)
         or _at_death(reading, mention)
+        or _below(reading, mention, last)
+        or _beside_a_name(reading, mention)
     )
 
 
@@ -45,6 +49,23 @@ def _at_death(reading: Reading, mention: Mention) -> bool:
     first = mention.first - 1
     told = reading.says(first, "age", "at_death")
     return told and reading.any_says(first - _LONG_AGE_REACH, first, "age", "deaths")
+
+
+def _below(reading: Reading, mention: Mention, last: int) -> bool:
+    """«كأس آسيا تحت ⟦23⟧ عاما», «دون ⟦18⟧ سنة», but no «دون 5 سنوات سجنا»."""
+    return reading.says(mention.first - 1, "age", "below") and not reading.says(last, "durations", "spent")
+
+
+def _beside_a_name(reading: Reading, mention: Mention) -> bool:
+    """«(سمر طاهر ـ ⟦28⟧ عاما)», «علي موزة-⟦50⟧ عاما»: behind a dash that parts it from an unknown word, a name."""
+    dash = mention.first - 1
+    name = dash - (reading.word(dash) == "-")
+    if name < 0 or not reading.is_word(name) or reading.rules.text("phrase", "order") != "definite_chain":
+        return False
+    word = reading.lexeme(name)
+    between = reading.text[reading.start(name) : reading.tokens.start(mention.first)]
+    dashed = between.rstrip().endswith(_DASHES) and len(word.stem) >= _SHORTEST_NAME
+    return dashed and not (word.forms or word.ends or word.governed)
 
 
 def _goes_on(reading: Reading, mention: Mention) -> bool:
@@ -136,8 +157,12 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
 
 
 def _is_of_a_life(reading: Reading, mention: Mention) -> bool:
-    """«في الستين من عمره», but no «العقد السادس من عمره»."""
+    """«في الستين من عمره», «طفل في التاسعة», but no «العقد السادس من عمره»."""
+    person = reading.names(mention.first - 2, "age", "persons") and reading.says(mention.first - 1, "age", "at")
+    ordinal = mention.kind == ORDINAL or mention.definite
     life = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "age", "life")
+    if person and ordinal and not reading.lexeme(mention.last).forms:
+        return True  # «طفل في التاسعة يدعى فلانا»
     return life and not reading.says(mention.first - 1, "periods", "before")
 
 

@@ -126,6 +126,8 @@ def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
 
 def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
     linked = reading.says(mention.last, "phrase", "unit_links")
+    if mention.kind == FRACTION and reading.says(mention.last, "periods", "halved"):
+        return None  # «عن نصف العام الماضي»
     if _is_share_of_many(reading, mention) or (linked and names_an_edition(reading, mention)):
         return None
     return unit_at(reading, _behind_article(reading, mention))

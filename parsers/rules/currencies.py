@@ -38,7 +38,16 @@ class Family(NamedTuple):
 
 def settle_money(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give money its currency by what the text tells of, and its thousands where a sign can part no decimals."""
-    return [_grouped(reading, _settled(reading, draft)) for draft in drafts]
+    settled = [_settled(reading, draft) for draft in drafts]
+    pairs = zip(drafts, settled, strict=True)
+    instead = {before.unit: after.unit for before, after in pairs if before.kind == MONEY and before.unit != after.unit}
+    return [_grouped(reading, _as_before(draft, instead)) for draft in settled]
+
+
+def _as_before(draft: Draft, instead: Mapping[str | None, str | None]) -> Draft:
+    """An amount that goes on without its unit has the currency that its text's other amounts were given."""
+    continued = draft.rule == "amount_continued" and draft.kind == MONEY
+    return draft._replace(unit=instead.get(draft.unit, draft.unit)) if continued else draft
 
 
 def _settled(reading: Reading, draft: Draft) -> Draft:

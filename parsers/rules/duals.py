@@ -86,7 +86,8 @@ def dual_at(reading: Reading, place: int) -> Draft | None:
     """What a word states that may be a dual by its form; None where its neighbours show that it is none."""
     if reading.tokens.kind(place) != WORD or _names_numbers(reading, place) or reading.says(place + 1, "duals", "told"):
         return None
-    if _is_adjective_of_dual(reading, place) or not _is_likely(reading, place):
+    named = reading.says(place - 1, "duals", "names_after")
+    if named or _is_adjective_of_dual(reading, place) or not _is_likely(reading, place):
         return None
     unit = _dual_unit(reading, place)
     if unit and (unit[1].kind != DEGREES or _of_temperature(reading, place)):

@@ -15,6 +15,8 @@ from parsers.words.text import DIGITS, fold_word
 _LAST_SIMPLE = 10
 """Greater numbers are told as cardinals where an ordinal is meant: «الجلسة الثلاثة والثلاثين»."""
 
+_SCOPE_REACH = 6
+
 _OWN_FEMININE = ("ت",)
 """What ة becomes in front of a pronoun."""
 
@@ -50,18 +52,19 @@ def ranked(mention: Mention, rule: str, span: Span | None, last: int | None = No
 def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«الجولة الثالثة والرابعة»: the second ordinal of a noun; «والأخيرة» is none."""
     previous = mentions[place - 1] if place else None
-    if (
-        previous is None
-        or previous.kind != ORDINAL_NUMERAL
-        or not _close(reading, previous.last, mentions[place].first)
-    ):
+    if previous is None or previous.kind != ORDINAL_NUMERAL or not _close(reading, previous, mentions[place].first):
         return None
     return ranked(mentions[place], "second_ordinal", None)
 
 
-def _close(reading: Reading, last: int, first: int) -> bool:
-    """Whether nothing, or only what the rank is among («عالميا»), stands between."""
-    return last == first or (last + 1 == first and reading.says(last, "ordinals", "scopes"))
+def _close(reading: Reading, previous: Mention, first: int) -> bool:
+    """Whether nothing, or only what the rank is among («عالميا», «في الموانئ»), stands between."""
+    last = previous.last
+    if last == first or (last + 1 == first and reading.says(last, "ordinals", "scopes")):
+        return True
+    between = range(last, first)
+    ranked_before = reading.says(previous.first - 1, "ordinals", "ranks") and reading.lexeme(last).ends
+    return ranked_before and len(between) <= _SCOPE_REACH and all(reading.is_word(at) for at in between)
 
 
 def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:

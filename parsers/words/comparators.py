@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import lexicons
+from parsers.numbers.words import SCALE, number_lexicon
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -77,11 +78,12 @@ def comparator_of_verb(reading: Reading, place: int) -> str | None:
 
 
 def _before_insertion(reading: Reading, place: int) -> int:
-    """«لم تتجاوز الصادرات، خلال الفترة ذاتها، ⟦374 مليارا⟧»: where the sentence stood before the words in commas."""
-    if reading.word(place - 1) != ",":
+    """«لم تتجاوز الصادرات، خلال الفترة ذاتها، ⟦374 مليارا⟧»: where the sentence stood before words set apart."""
+    opening = {",": ",", ")": "("}.get(reading.word(place - 1))
+    if opening is None:
         return place
     for at in range(place - 2, max(place - _EXCEED_REACH, 0) - 1, -1):
-        if reading.words[at] == ",":
+        if reading.words[at] == opening:
             return at
         if reading.is_stop(at):
             break
@@ -89,8 +91,11 @@ def _before_insertion(reading: Reading, place: int) -> int:
 
 
 def _is_amount(reading: Reading, place: int) -> bool:
-    """Whether figures stand there that are no year."""
-    return reading.tokens.kind(place) == DIGITS and len(reading.words[place]) != _YEAR_DIGITS
+    """Whether figures stand there that are no year, or a scale: «المليار»."""
+    if reading.tokens.kind(place) == DIGITS:
+        return len(reading.words[place]) != _YEAR_DIGITS
+    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    return found is not None and found[1].role == SCALE
 
 
 def comparator_after(reading: Reading, place: int) -> tuple[int, str] | None:
