@@ -25,14 +25,15 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None, 
     """
     concept = _concept_of(reading, span, value, ranked=ranked)
     instead = reading.rules.text("contexts", concept) if concept else ""
-    return instead if instead and not _in_context(reading) else concept
+    return instead if concept and instead and not _in_context(reading, concept) else concept
 
 
-def _in_context(reading: Reading) -> bool:
+def _in_context(reading: Reading, concept: str) -> bool:
     """Whether the text has a word of the context that an ambiguous noun's first meaning needs."""
-    if (_in_context,) not in reading.found:
-        reading.found[_in_context,] = reading.any_says(0, len(reading), "contexts", "words")
-    return bool(reading.found[_in_context,])
+    key = (_in_context, concept)
+    if key not in reading.found:
+        reading.found[key] = reading.any_says(0, len(reading), "context_words", concept)
+    return bool(reading.found[key])
 
 
 def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ranked: bool) -> str | None:

@@ -8,6 +8,7 @@ from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import Unit, unit_at
 from parsers.words.comparators import ABOUT, comparator_after, comparator_before
+from parsers.words.nouns import people
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
@@ -24,6 +25,8 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         return _followed_by_age(reading, last) or reading.says(_front(reading, mention), "age", "of")
     if unit.code != "a" or unit.factor != 1 or mention.value > 125:
         return False
+    if _reached_by_a_person(reading, mention):
+        return True
     if _of_a_person(reading, mention):
         return not reading.says(last, "partitive", "links")
     told = reading.any_says(mention.first - _AGE_REACH, mention.first, "age", "strong") and _same_clause(
@@ -94,6 +97,14 @@ def _in_a_list(reading: Reading, mention: Mention, last: int) -> bool:
 
 def _ends_line(reading: Reading, place: int) -> bool:
     return place >= len(reading) or reading.tokens.kind(place) == BREAK
+
+
+def _reached_by_a_person(reading: Reading, mention: Mention) -> bool:
+    """«مسنة تبلغ ⟦80⟧ سنة», but no «شراكة تبلغ 80 سنة»."""
+    person = mention.first - 2
+    if not reading.says(mention.first - 1, "age", "reaches") or not reading.is_word(person):
+        return False
+    return any(form.concept in people(reading.language) for form in reading.lexeme(person).forms)
 
 
 def _of_a_person(reading: Reading, mention: Mention) -> bool:

@@ -18,7 +18,7 @@ from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
-_LEAST_SCALED, _LONGEST_ROW, _HOTTEST = 1e6, 7, 60
+_LEAST_SCALED, _LONGEST_ROW, _HOTTEST, _MOST_FALLEN = 1e6, 7, 60, 100
 
 
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -82,7 +82,7 @@ def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) ->
     unit = unit_at(reading, following[0].last)
     if unit is None or not _is_unit(unit[1], mention):
         return None
-    return Amount(scaled_like(reading, mention, following[0]), unit[1], mention.last)
+    return Amount(scaled_like(reading, mention, following[0], _MOST_FALLEN), unit[1], mention.last)
 
 
 def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:

@@ -94,14 +94,14 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
     return figures and (scaled or unit_at(reading, high.last) is not None or reading.is_word(high.last))
 
 
-def scaled_like(reading: Reading, low: Mention, high: Mention) -> Mention:
-    """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both."""
+def scaled_like(reading: Reading, low: Mention, high: Mention, most: float = 1) -> Mention:
+    """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both, unless the first is `most` times it."""
     if (
         reading.tokens.kind(high.last - 1) == DIGITS
         or not low.text(reading).replace(",", "").replace(".", "").isdigit()
     ):
         return low
     for scale in _SCALES:
-        if high.value >= scale and low.value < high.value / scale:
+        if high.value >= scale and low.value < most * high.value / scale:
             return Mention(low.first, low.last, low.start, low.end, low.kind, low.value * scale)
     return low
