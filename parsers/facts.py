@@ -22,7 +22,7 @@ from parsers.rules.order import decide
 from parsers.rules.pairs import find_pairs
 from parsers.rules.sighting import read
 from parsers.rules.told_pairs import find_told_pairs
-from parsers.units import unit_before
+from parsers.units import unit_at, unit_before
 from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
 from parsers.words.lexemes import has_grammar
 from parsers.words.reading import Reading
@@ -190,3 +190,6 @@ def _fronts(reading: Reading, draft: Draft) -> Iterable[int]:
     yield place
     if draft.counted and draft.counted.first < place:
         yield draft.counted.first
+    unit = unit_at(reading, place - 1) if draft.unit else None
+    if unit and unit[0] == place:  # «أقل من درهم ⟦واحد⟧»
+        yield place - 1

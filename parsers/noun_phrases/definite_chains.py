@@ -90,7 +90,8 @@ def _leads_to_definite(reading: Reading, place: int) -> bool:
 def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
     """Where the phrase ends whose head noun stands there: behind its adjectives and genitives."""
     noun, last = reading.lexeme(head), head + 1
-    if noun.adjective and not noun.forms and not noun.definite and _is_head(reading, last):
+    governs = not reading.words[head].endswith(reading.rules.endings("phrase", "closing_endings"))
+    if governs and noun.adjective and not (noun.forms or noun.definite) and _is_head(reading, last):
         noun, last = reading.lexeme(last), last + 1  # «كبار ⟦القادة⟧», «أكبر ⟦تجمع⟧»
     definite = noun.definite or noun.own
     closed = definite or not _may_govern(reading, last - 1, noun, value)

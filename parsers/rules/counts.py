@@ -10,7 +10,7 @@ from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
-from parsers.units import Unit, unit_at, unit_named
+from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_named
 from parsers.words.comparators import VAGUE, comparator_before
 from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.reading import Reading
@@ -21,6 +21,7 @@ _LONGEST_WHOLE = 6
 _THOUSAND = 1000
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 
+_MEASURED = (MEASURE, MONEY)
 _LEAST_LINKED = 1e6
 _FEW = (3, 10)
 
@@ -62,8 +63,9 @@ def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     if not reading.is_word(before) or reading.says(before, "one", "never_after"):
         return Refusal("pronominal_one")
     unit = unit_at(reading, before)
-    if unit and unit[1].kind == TIME and unit[1].states is None and unit[0] == mention.first:
-        return Draft("one_period", DURATION, mention, unit[1].factor, mention.last, unit[1].code)
+    if unit and unit[1].states is None and unit[0] == mention.first and unit[1].kind in (TIME, *_MEASURED):
+        rule = "one_period" if unit[1].kind == TIME else "one_amount"
+        return Draft(rule, unit[1].kind, mention, unit[1].factor, mention.last, unit[1].code)
     word = reading.lexeme(before)
     if not word.forms or not is_singular(word) or word.definite or word.own:
         return Refusal("pronominal_one")
