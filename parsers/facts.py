@@ -21,6 +21,7 @@ from parsers.rules.mentions import Mention
 from parsers.rules.order import decide
 from parsers.rules.pairs import find_pairs
 from parsers.rules.sighting import read
+from parsers.rules.thousands import group_thousands
 from parsers.rules.told_pairs import find_told_pairs
 from parsers.units import unit_at, unit_before
 from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
@@ -76,7 +77,8 @@ def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading,
     drafts = _drafts(reading, mentions)
     drafts += _without_numerals(reading, [*mentions, *(draft.mention for draft in drafts)], blocked)
     drafts += find_told_pairs(reading, drafts)
-    return reading, join_dual_ranges(reading, settle_money(reading, _outside_results(drafts)))
+    drafts = settle_money(reading, _outside_results(drafts))
+    return reading, join_dual_ranges(reading, group_thousands(reading, drafts))
 
 
 def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:

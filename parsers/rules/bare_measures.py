@@ -5,9 +5,10 @@ from __future__ import annotations
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
-from parsers.units import MEASURE
+from parsers.units import MEASURE, unit_at
 from parsers.words.reading import Reading
 
+_HOTTEST = 60
 WEATHER_REACH = 90
 """Characters of a sentence in which weather is told of a number."""
 
@@ -19,9 +20,27 @@ def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> 
         return None
     mention, last = both
     around = reading.sentence_window(mention.first, WEATHER_REACH)
-    if not reading.any_says(around.start, mention.first, "units", "temperatures") or (mention.value_max or 0) > 60:
+    if (
+        not reading.any_says(around.start, mention.first, "units", "temperatures")
+        or (mention.value_max or 0) > _HOTTEST
+    ):
         return None
     return Draft("temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=2)
+
+
+def temperature_extreme(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«الحرارة الصغرى ⟦12⟧ والعليا 25 درجة»: a figure right behind the word for the least or the most."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or not reading.says(mention.first - 1, "units", "extremes"):
+        return None
+    around = reading.sentence_window(mention.first, WEATHER_REACH)
+    if mention.value > _HOTTEST or not reading.any_says(around.start, around.stop, "units", "temperatures"):
+        return None
+    return (
+        None
+        if unit_at(reading, mention.last)
+        else Draft("temperature_extreme", MEASURE, mention, mention.value, mention.last, "Cel")
+    )
 
 
 def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

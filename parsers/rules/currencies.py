@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import get_currency_name, get_currency_precision, get_territory_currencies
+from babel.numbers import get_currency_name, get_territory_currencies
 
 import lexicons
 from parsers.rules.drafts import MEASURE, MONEY, Draft
@@ -21,10 +20,6 @@ from parsers.words.reading import Reading
 from parsers.words.text import fold_word
 
 _ALPHA_2 = 2
-_HUNDREDTHS = 2
-"""Digits behind the point that most currencies have; some dinars have thousandths."""
-_THOUSAND = 1000
-_GROUPED = re.compile(r"[1-9]\d{0,2}[,،]\d\d0|[1-9]\d{1,2}[,،]\d{3}")
 
 
 class Family(NamedTuple):
@@ -37,11 +32,11 @@ class Family(NamedTuple):
 
 
 def settle_money(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give money its currency by what the text tells of, and its thousands where a sign can part no decimals."""
+    """Give money its currency by the countries that a text tells of."""
     settled = [_settled(reading, draft) for draft in drafts]
     pairs = zip(drafts, settled, strict=True)
     instead = {before.unit: after.unit for before, after in pairs if before.kind == MONEY and before.unit != after.unit}
-    return [_grouped(reading, _as_before(draft, instead)) for draft in settled]
+    return [_as_before(draft, instead) for draft in settled]
 
 
 def _as_before(draft: Draft, instead: Mapping[str | None, str | None]) -> Draft:
@@ -124,14 +119,3 @@ def _adjectives(language: str, codes: set[str]) -> Iterator[tuple[str, frozenset
         stem = adjective.removesuffix("ة")
         if stem and " " not in stem:
             yield from ((fold_word(stem + ending), frozenset([code])) for ending in ("", "ة", "ا", "ون", "ين"))
-
-
-def _grouped(reading: Reading, draft: Draft) -> Draft:
-    """«7,400 دولار»: what has only hundredths is not told to the thousandth, so the sign groups."""
-    if draft.kind != MONEY or draft.value_max is not None or draft.unit is None:
-        return draft
-    if draft.value == int(draft.value) or reading.rules.text("phrase", "order") != "definite_chain":
-        return draft
-    if get_currency_precision(draft.unit) > _HUNDREDTHS or not _GROUPED.fullmatch(draft.mention.text(reading)):
-        return draft
-    return draft._replace(value=draft.value * _THOUSAND)

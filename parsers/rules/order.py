@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from parsers.rules.ages import bare_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.bare_counts import bare_count
-from parsers.rules.bare_measures import magnitude, temperature_range
+from parsers.rules.bare_measures import magnitude, temperature_extreme, temperature_range
 from parsers.rules.counts import (
     count,
     count_around_its_noun,
@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     points_of_percent,
     amount,
     temperature_range,
+    temperature_extreme,
     score_in_words,
     no_rank,
     points_behind,

@@ -48,7 +48,8 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
         between.pop()
     if len(between) == 3 and between[0] == between[2] == "-":
         between = between[1:2]  # "one-to-seven days"
-    before = comparator_before(reading, low.first - 1 if unit_before(reading, low.first) else low.first)
+    signed = low.start < reading.tokens.start(low.first)  # «بين -5 و3 درجات»
+    before = comparator_before(reading, low.first - (signed or unit_before(reading, low.first) is not None))
     if before and before[1] == RANGE and len(between) == 1:
         joins = {"-"} | reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to")
         return joins >= set(between)
