@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.noun_phrases.phrase_span import LONGEST, Span
 from parsers.words.lexemes import Lexeme, is_singular
-from parsers.words.nouns import MANY, ONE
+from parsers.words.nouns import MANY, ONE, noun_phrases
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
@@ -39,6 +39,8 @@ def _is_head(reading: Reading, place: int) -> bool:
         return False
     word = reading.lexeme(place)
     if word.ends or word.joined or word.governed or len(reading.words[place]) < 2 or place in reading.blocked:
+        return False
+    if reading.words[place] in reading.rules.words("phrase", "articles"):
         return False
     origin = tuple(reading.rules.text("phrase", "feminine_of_origin").split())
     if not word.forms and not word.definite and reading.tokens.text(place).endswith(origin):
@@ -93,6 +95,8 @@ def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
     governs = not reading.words[head].endswith(reading.rules.endings("phrase", "closing_endings"))
     if governs and noun.adjective and not (noun.forms or noun.definite) and _is_head(reading, last):
         noun, last = reading.lexeme(last), last + 1  # «كبار ⟦القادة⟧», «أكبر ⟦تجمع⟧»
+    elif _completes(reading, head):
+        last += 1
     definite = noun.definite or noun.own
     closed = definite or not _may_govern(reading, last - 1, noun, value)
     while last - head < LONGEST and reading.is_word(last):
@@ -104,6 +108,18 @@ def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
     if reading.names(head, "phrase", "light"):
         return _with_complement(reading, last)
     return last
+
+
+def _completes(reading: Reading, head: int) -> bool:
+    """«64 دار ⟦نشر⟧»: whether the next word makes one thing of the noun, by the lexicon's phrases."""
+    if not reading.is_word(head + 1):
+        return False
+    complement = reading.lexeme(head + 1)
+    if complement.joined or complement.governed or complement.definite:
+        return False
+    known = noun_phrases(reading.language)
+    inner = {form.lemma for form in complement.forms} | {complement.stem}
+    return any((form.lemma, word) in known for form in reading.lexeme(head).forms for word in inner)
 
 
 def _may_govern(reading: Reading, place: int, noun: Lexeme, value: float | None) -> bool:

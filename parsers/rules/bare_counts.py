@@ -139,7 +139,16 @@ def _of_persons(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return verb and not reading.lexeme(last).forms and len(reading.words[last]) > _SHORTEST_VERB
 
 
-_SAID = (continues, _out_of, _of_them, _told, _announced, _at_a_level, _of_persons)
+def _set_against(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«⟦875⟧ مقابل 300 دار نشر»: the noun stands behind the number that it is set against."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or following[0].first != mention.last + 1 or not reading.says(mention.last, "scores", "against"):
+        return False
+    counted = counted_after(reading, following[0].last, following[0].value)
+    return counted is not None and bool(reading.lexeme(counted.head).forms)
+
+
+_SAID = (_set_against, continues, _out_of, _of_them, _told, _announced, _at_a_level, _of_persons)
 """What makes a bare figure a count."""
 
 

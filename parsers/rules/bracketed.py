@@ -7,7 +7,7 @@ from functools import cache
 
 from parsers.numbers.words import number_lexicon
 from parsers.units import unit_phrases
-from parsers.words.lexemes import lexemes
+from parsers.words.lexemes import lexemes, word_lists
 from parsers.words.text import BREAK, DIGITS, Tokens, writing
 
 _YEAR_DIGITS = 4
@@ -25,7 +25,7 @@ def without_brackets(tokens: Tokens, language: str, country: str | None) -> Toke
         for opening, closing in _pairs(language)
         if opening in tokens.words
         for first in _numbers_in(tokens, opening, closing)
-        if _is_told_behind(tokens, first + 3, language, country)
+        if _is_told_behind(tokens, first + 3, language, country) or _announces(tokens.word(first - 1), language)
         for place in (first, first + 2)
     }
     return tokens.without(signs) if signs else tokens
@@ -54,6 +54,11 @@ def _numbers_in(tokens: Tokens, opening: str, closing: str) -> Iterator[int]:
         fits = figure and tokens.kind(place) == DIGITS and tokens.word(place + 1) == closing
         if fits and alone and not begins and not year:
             yield place - 1
+
+
+def _announces(word: str, language: str) -> bool:
+    """«وعددها ( 7 )»: whether a count is announced in front of the bracket."""
+    return ("counts", "announced") in word_lists(language)[word]
 
 
 def _is_told_behind(tokens: Tokens, place: int, language: str, country: str | None) -> bool:

@@ -22,6 +22,7 @@ _THOUSAND = 1000
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 
 _MEASURED = (MEASURE, MONEY)
+_SHORTEST_PERIOD = 4
 _LEAST_LINKED = 1e6
 _FEW = (3, 10)
 
@@ -112,9 +113,21 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
 def _definite_period(reading: Reading, place: int) -> Unit | None:
     """The period that a definite word names, with or without a preposition: «الأيام», «بالأعوام»."""
     word = reading.lexeme(place)
+    owned = _owned_period(reading, word.stem)
+    if owned:
+        return owned
     found = unit_at(reading, place)
     unit = found[1] if found else unit_named(reading, word.stem) if word.definite else None
     return unit if unit and unit.kind == TIME and word.definite else None
+
+
+def _owned_period(reading: Reading, stem: str) -> Unit | None:
+    """«على مدى ⟦أيامه⟧ الستة»: a period with a pronoun."""
+    for pronoun in reading.rules.endings("phrase", "own_ordinal_endings"):
+        unit = unit_named(reading, stem.removesuffix(pronoun)) if stem.endswith(pronoun) else None
+        if unit and unit.kind == TIME and unit.states is None and len(stem) - len(pronoun) >= _SHORTEST_PERIOD:
+            return unit
+    return None
 
 
 def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None:
