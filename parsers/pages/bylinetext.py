@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parsers.calendar.day_forms import day_pattern
 from parsers.names import begins_with_given, looks_like_name
+from parsers.pages.byline_words import (
+    before_a_date,
+    byline_label,
+    joined_behind_comma,
+    joiner,
+    month_behind,
+    place_behind,
+    role_after,
+    role_before,
+    time_behind,
+)
 from parsers.pages.moments import find_moments
 from parsers.pages.signers import agency_or_desk, folded, is_site, signing
-from parsers.words.presswords import words_of
 from parsers.words.typography import fold, one_line
 
 BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
@@ -60,7 +69,7 @@ def _split(text: str) -> list[str]:
     parts: list[str] = []
     for segment in _of_persons(_BETWEEN.split(without_place(text))):
         for item in _LIST.split(segment):
-            parts.extend(unjoined(_joined_behind_comma().sub("", item)))
+            parts.extend(unjoined(joined_behind_comma().sub("", item)))
     return parts
 
 
@@ -76,7 +85,7 @@ def unjoined(item: str) -> list[str]:
     >>> unjoined("سعيد الكحل وكريم التازي")
     ['سعيد الكحل', 'كريم التازي']
     """
-    pieces = _joiner().split(item)
+    pieces = joiner().split(item)
     parts: list[str] = []
     for piece in pieces:
         words = piece.split()
@@ -103,8 +112,8 @@ def one_name(part: str) -> str:
     >>> one_name("د. إدريس الكنبوري كاتب وباحث"), one_name("admin")
     ('إدريس الكنبوري', '')
     """
-    bare = EDGE.sub("", _from().sub("", _TAIL.sub("", _DANGLING.sub("", EDGE.sub("", part)))))
-    bare = _without_profession(_without_role(_role_before().sub("", bare))).strip(" ,-")
+    bare = EDGE.sub("", place_behind().sub("", _TAIL.sub("", _DANGLING.sub("", EDGE.sub("", part)))))
+    bare = _without_profession(_without_role(role_before().sub("", bare))).strip(" ,-")
     bare = bare if _ABBREVIATED.search(bare) else bare.strip(" ,.-")
     if (
         not bare
@@ -124,7 +133,7 @@ def one_name(part: str) -> str:
 
 def _without_role(name: str) -> str:
     """«Jane Doe staff writer» is a name up to what she is; "Executive Editor" is none without it either."""
-    bare = _role_after().sub("", name)
+    bare = role_after().sub("", name)
     return bare if bare == name or " " in bare or _ARABIC.search(bare) else ""
 
 
@@ -170,19 +179,19 @@ def _first_segment(rest: str) -> str:
 
 def _until_a_time(text: str) -> str:
     """Cut a byline where a time follows: «هدى السيد في 14:11», "Jane Doe March 18"; no person's name has figures."""
-    found = _time().search(text)
+    found = time_behind().search(text)
     if found is None:
         return text
-    head = _before_a_date().sub("", text[: found.start()].rstrip())
+    head = before_a_date().sub("", text[: found.start()].rstrip())
     if _DAY_OF_MONTH.match(text, found.start()):  # "Theresa May 14:11" is another matter
-        head = _month_behind().sub("", head)
+        head = month_behind().sub("", head)
     return head if looks_like_name(head) or agency_or_desk(head) else text
 
 
 def without_dates(text: str) -> str:
     """Put a separator where a date and its label stand: what is before and after them are segments."""
     for moment in reversed(find_moments(text, "ar") or find_moments(text, "fr")):
-        text = f"{_before_a_date().sub('', text[: moment.start].rstrip())} | {text[moment.end :].lstrip()}"
+        text = f"{before_a_date().sub('', text[: moment.start].rstrip())} | {text[moment.end :].lstrip()}"
     return text
 
 
@@ -233,73 +242,3 @@ def is_plausible(name: str) -> bool:
 @cache
 def _date_labels() -> frozenset[str]:
     return folded("published") | folded("updated") | folded("labels")
-
-
-def _alternatives(key: str) -> str:
-    return "|".join(re.escape(word) for word in words_of("bylines", key))
-
-
-@cache
-def byline_label() -> re.Pattern[str]:
-    """A label before names: with a colon anywhere, else where a segment begins: «von» stands in names, too."""
-    arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
-    latin = "|".join(re.escape(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
-    begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
-    return re.compile(
-        rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
-        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
-    )
-
-
-@cache
-def _before_a_date() -> re.Pattern[str]:
-    """The label of a date at the end of what stands before it."""
-    words = "|".join(map(_alternatives, ("published", "updated", "from")))
-    return re.compile(rf"(?:^|(?<=[\s,،;|(]))(?:{words})\s*[:：]?$", re.IGNORECASE)
-
-
-@cache
-def _time() -> re.Pattern[str]:
-    """Figures, or what begins a relative date."""
-    words = "|".join(re.escape(word) for word in words_of("relative_dates", "before"))
-    return re.compile(rf"\d|(?<=\s)(?:{words})\s", re.IGNORECASE)
-
-
-@cache
-def _month_behind() -> re.Pattern[str]:
-    """The name of a month where English puts it, in front of its day."""
-    months = "|".join(map(re.escape, sorted(day_pattern("en")[1], key=len, reverse=True)))
-    return re.compile(rf"\s+(?:{months})\.?\s*$", re.IGNORECASE)
-
-
-def _joining() -> str:
-    """The words between two names; what is one letter in capitals is an initial: "John E Smith"."""
-    words = {*words_of("bylines", "joiners"), "y", "e", "og", "och", "i", "en"}
-    letters, longer = ("|".join(re.escape(word) for word in words if (len(word) == 1) is one) for one in (True, False))
-    return rf"(?:(?i:{longer})|{letters}|&|\+)\s+(?=\S)"
-
-
-@cache
-def _joiner() -> re.Pattern[str]:
-    return re.compile(rf"\s+{_joining()}")
-
-
-@cache
-def _joined_behind_comma() -> re.Pattern[str]:
-    """What joins the last of several names: "Jane Doe, John Roe, and Ann Poe"."""
-    return re.compile(rf"^\s*{_joining()}")
-
-
-@cache
-def _from() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\w)\s+(?:{_alternatives('from')})\s+[^\d]{{2,30}}$", re.IGNORECASE)
-
-
-@cache
-def _role_after() -> re.Pattern[str]:
-    return re.compile(rf"[\s,،]+(?:{_alternatives('roles')})$", re.IGNORECASE)
-
-
-@cache
-def _role_before() -> re.Pattern[str]:
-    return re.compile(rf"^(?:[\w-]+-)?(?:{_alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from parsers.names import looks_like_name
+from parsers.pages.byline_words import byline_label
 from parsers.pages.bylinetext import (
     BRACKETS,
     EDGE,
-    byline_label,
     labelled_names,
     one_name,
     segments_of,

@@ -1,0 +1,85 @@
+"""The words around the names in a byline, as patterns: labels, joiners, roles, and what stands before a date."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parsers.calendar.day_forms import day_pattern
+from parsers.words.presswords import words_of
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+
+
+def _alternatives(key: str) -> str:
+    return "|".join(re.escape(word) for word in words_of("bylines", key))
+
+
+@cache
+def byline_label() -> re.Pattern[str]:
+    """A label before names: with a colon anywhere, else where a segment begins: «von» stands in names, too."""
+    arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
+    latin = "|".join(re.escape(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
+    begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
+    return re.compile(
+        rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
+        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
+    )
+
+
+@cache
+def before_a_date() -> re.Pattern[str]:
+    """The label of a date at the end of what stands before it."""
+    words = "|".join(map(_alternatives, ("published", "updated", "from")))
+    return re.compile(rf"(?:^|(?<=[\s,،;|(]))(?:{words})\s*[:：]?$", re.IGNORECASE)
+
+
+@cache
+def time_behind() -> re.Pattern[str]:
+    """Figures, or what begins a relative date."""
+    words = "|".join(re.escape(word) for word in words_of("relative_dates", "before"))
+    return re.compile(rf"\d|(?<=\s)(?:{words})\s", re.IGNORECASE)
+
+
+@cache
+def month_behind() -> re.Pattern[str]:
+    """The name of a month where English puts it, in front of its day."""
+    months = "|".join(map(re.escape, sorted(day_pattern("en")[1], key=len, reverse=True)))
+    return re.compile(rf"\s+(?:{months})\.?\s*$", re.IGNORECASE)
+
+
+def _joining() -> str:
+    """The words between two names; what is one letter in capitals is an initial: "John E Smith"."""
+    words = sorted({*words_of("bylines", "joiners"), "y", "e", "og", "och", "i", "en"})
+    letters, longer = ("|".join(re.escape(word) for word in words if (len(word) == 1) is one) for one in (True, False))
+    return rf"(?:(?i:{longer})|{letters}|&|\+)\s+(?=\S)"
+
+
+@cache
+def joiner() -> re.Pattern[str]:
+    """What joins two names."""
+    return re.compile(rf"\s+{_joining()}")
+
+
+@cache
+def joined_behind_comma() -> re.Pattern[str]:
+    """What joins the last of several names: "Jane Doe, John Roe, and Ann Poe"."""
+    return re.compile(rf"^\s*{_joining()}")
+
+
+@cache
+def place_behind() -> re.Pattern[str]:
+    """Where somebody writes from, behind the name: «من وجدة», "from Paris"."""
+    return re.compile(rf"(?<=\w)\s+(?:{_alternatives('from')})\s+[^\d]{{2,30}}$", re.IGNORECASE)
+
+
+@cache
+def role_after() -> re.Pattern[str]:
+    """What somebody is, behind the name."""
+    return re.compile(rf"[\s,،]+(?:{_alternatives('roles')})$", re.IGNORECASE)
+
+
+@cache
+def role_before() -> re.Pattern[str]:
+    """What somebody is, in front of the name."""
+    return re.compile(rf"^(?:[\w-]+-)?(?:{_alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)
