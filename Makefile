@@ -8,7 +8,7 @@ SHARED := ../shared
 INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 FROM_LOCK := $(INSTALL) --no-deps --require-hashes
 
-.PHONY: run test test-soak test-ui lint format benchmark benchmark-pages dictionary lock serve clean
+.PHONY: run test test-soak test-ui browser lint format benchmark benchmark-pages dictionary lock serve clean
 
 run: .venv
 	@$(BIN)/waqai nightly $(foreach source,$(SOURCES),--source $(source)) --lake $(LAKE)
@@ -21,10 +21,14 @@ test-soak: .venv/.installed-dev
 	@$(BIN)/pytest -m soak
 
 # Prefect's UI in a browser, and what is left when its parts are killed: some ten minutes.
-test-ui: .venv/.installed-ui
-	@command -v chromium > /dev/null || apt-get install --yes --no-install-recommends chromium || \
+UI_TESTS ?= tests/ui
+test-ui: browser .venv/.installed-ui
+	@WAQAI_TEST_UI=1 $(BIN)/pytest $(UI_TESTS)
+
+browser:
+	@command -v chromium > /dev/null || { apt-get update --quiet --quiet && \
+		apt-get install --yes --quiet --quiet --no-install-recommends chromium > /dev/null; } || \
 		{ echo "Chromium is missing and cannot be installed by this user: apt-get install chromium"; exit 2; }
-	@WAQAI_TEST_UI=1 $(BIN)/pytest tests/ui
 
 # Speeds as ratios in one run, and where ../shared exists the accuracies by the gold's own scorers.
 benchmark: .venv/.installed-dev
