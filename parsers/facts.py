@@ -12,7 +12,7 @@ import lexicons
 from parsers.noun_phrases.concepts import concept_of
 from parsers.rules.adverbial_ranks import find_adverbial
 from parsers.rules.currencies import settle_money
-from parsers.rules.drafts import COUNT, ORDINAL, SCORE, Draft
+from parsers.rules.drafts import COUNT, DURATION, ORDINAL, SCORE, Draft
 from parsers.rules.dual_ranges import join_dual_ranges
 from parsers.rules.duals import find_duals
 from parsers.rules.fractions_of import find_multiples
@@ -24,7 +24,15 @@ from parsers.rules.sighting import read
 from parsers.rules.thousands import group_thousands
 from parsers.rules.told_pairs import find_told_pairs
 from parsers.units import unit_at, unit_before
-from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_after, comparator_before, comparator_of_verb
+from parsers.words.comparators import (
+    EXACT,
+    RANGE,
+    VAGUE,
+    comparator_after,
+    comparator_before,
+    comparator_of_verb,
+    is_span,
+)
 from parsers.words.lexemes import has_grammar
 from parsers.words.reading import Reading
 from parsers.words.sentences import Sentences
@@ -173,7 +181,7 @@ def _comparator(reading: Reading, draft: Draft) -> str:
     for place in _fronts(reading, draft):
         before = comparator_before(reading, place)
         if before and before[1] != RANGE:
-            return before[1]
+            return EXACT if draft.kind == DURATION and is_span(reading, before[0], draft.last) else before[1]
     for after in (mention.last, draft.last):
         behind = comparator_after(reading, after)
         if behind:

@@ -196,11 +196,13 @@ def _age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
 
 def _is_predicate(reading: Reading, mention: Mention) -> bool:
     """Whether it is said of a person: "since he was 18.", "Kamala was 12 in 1976"."""
-    told = reading.says(mention.first - 1, "age", "copulas") and 2 < mention.value < 110
+    bound = comparator_before(reading, mention.first)
+    copula = (bound[0] if bound else mention.first) - 1  # "was around 27"
+    told = reading.says(copula, "age", "copulas") and 2 < mention.value < 110
     closed = reading.is_stop(mention.last) and reading.word(mention.last) in (".", ",", ";", "?", "!", ")", '"', "")
     if not told or not (closed or reading.says(mention.last, "age", "behind")):
         return False
-    subject = mention.first - 2
+    subject = copula - 1
     if reading.says(subject, "age", "subjects"):
         return True
     named = reading.is_word(subject) and reading.tokens.text(subject)[:1].isupper()

@@ -70,7 +70,9 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
         return False
     aged = reading.says(low.first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»
     moves = reading.says(low.first - 1, "ranges", "from") and not aged
-    changes = reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
+    apart = reading.word(low.first - 2) == ","  # "rose in May compared with other states, from 2.1 to 2.7 percent"
+    reach = reading.sentence_window(low.first, _SERIES_REACH) if apart else range(low.first - _CHANGE_REACH, low.first)
+    changes = reading.any_says(reach.start, low.first, "change", "words")
     return not (moves and (changes or _goes_on_moving(reading, low.first - 1)))
 
 

@@ -57,6 +57,20 @@ def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
     return found
 
 
+def is_span(reading: Reading, first: int, last: int) -> bool:
+    """Whether words of more than tell how long something went on, not at least how long: "spread over five days".
+
+    Args:
+        reading: The text.
+        first: Where those words begin, in front of a duration.
+        last: Behind the duration.
+    """
+    if not reading.says(first, "spans", "words"):
+        return False
+    bounds = first == 0 or reading.says(first - 1, "spans", "bounded_after")
+    return not bounds and not reading.says(last, "spans", "bounded_before")
+
+
 _EXCEED_REACH = 12
 
 
