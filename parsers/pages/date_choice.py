@@ -60,6 +60,18 @@ def choose_change(changes: list[Candidate], published: Candidate | None) -> date
     return next((one.at for one in changes if published is None or one.at >= published.at), None)
 
 
+def only_changed(changes: list[Candidate]) -> list[Candidate]:
+    """Give the day that readers see beside the headline where all that is stated is one of a change.
+
+    Its time is that of the change, so the day alone is told.
+    """
+    shown = next((one for one in changes if one.is_shown and one.weight >= _NEAR), None)
+    if shown is None:
+        return []
+    day = shown.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return [replace(shown, at=day, precision=Precision.DAY, weight=LEAST, why="day of the change, the only one shown")]
+
+
 def _redated(best: Candidate | None, candidates: list[Candidate], changes: list[Candidate]) -> Candidate | None:
     """The day that readers see, where the newspaper has dated the article anew: its first day is shown nowhere.
 

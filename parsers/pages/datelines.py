@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from functools import cache
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -38,6 +39,11 @@ _CHANGE_WORD = re.compile(r"updat|modif")
 _PUBLISH_WORD = re.compile(r"publish|pubdate|entry-date|post-date|posted")
 """Themes call a date "entry-date published updated" where it is both."""
 _ELSEWHERE = {"related", "comments", "footer", "aside"}
+_ATOP = {"menu", "header"}
+_LONGEST_LABEL = 40
+_LABELLED = 6
+"""How much more a date counts whose label says that it is the one of publication."""
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,44 @@ def visible_dates(
         month_first: Whether 03/04/2024 is the fourth of March here.
     """
     below = page.below()
+    labels = _labels_before(page)
     for side, base in ((around_headline(page), 70.0), (below, 62.0)):
         for distance, passage in side:
             where = furniture_around(page, passage)
-            weight = base - min(distance, 20) - (45 if where & _ELSEWHERE else 20 if "menu" in where else 0)
+            weight = base - min(distance, 20) - (45 if where & _ELSEWHERE else 20 if where & _ATOP else 0)
             weight -= _linked_away(passage, beside=side is not below and distance <= _BESIDE)
-            yield from _of_elements(passage, weight)
-            if len(passage.text) <= _LONGEST:
-                yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
+            for stated in _of_passage(passage, weight, language, fetched_at, month_first=month_first):
+                if not (where & _ATOP and abs(stated.moment.at.date() - fetched_at.date()) <= _DAY):
+                    yield _relabelled(stated, labels.get(id(passage)))
             if side is not below and len(passage.text) > _LONGEST_BESIDE:
                 yield from _of_opening(passage.text, weight, language)
+
+
+def _of_passage(
+    passage: Passage, weight: float, language: str | None, fetched_at: datetime, *, month_first: bool
+) -> Iterator[Stated]:
+    yield from _of_elements(passage, weight)
+    if len(passage.text) <= _LONGEST:
+        yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
+
+
+def _labels_before(page: Outline) -> dict[int, str]:
+    """Which passages stand behind one that is nothing but a date's label, as the columns of a table do, and which."""
+    found = {}
+    for label, passage in pairwise(page.passages):
+        if len(label.text) <= _LONGEST_LABEL and passage.text[:_LONGEST_LABEL].strip():
+            bare = plain(label.text).strip(" :：")
+            kind = next((kind for kind in ("published", "updated") if _label(kind).fullmatch(bare)), "")
+            if kind:
+                found[id(passage)] = kind
+    return found
+
+
+def _relabelled(stated: Stated, label: str | None) -> Stated:
+    """What the label before a date's passage makes of it."""
+    if label == "updated":
+        return replace(stated, is_change=True)
+    return replace(stated, weight=stated.weight + _LABELLED) if label and not stated.is_change else stated
 
 
 def _linked_away(passage: Passage, *, beside: bool) -> int:
@@ -113,7 +147,7 @@ def _of_text(
         if rest > _LONGEST_BESIDE and not labelled and text.rstrip().endswith(_SENTENCE_ENDS):
             continue
         bonus = (
-            6 * labelled
+            _LABELLED * labelled
             - min(12, rest / 12)
             + (3 if moment.precision is not Precision.DAY else 0)
             - 8 * moment.ambiguous

@@ -45,5 +45,11 @@ def _after_lead(page: Outline) -> Iterator[tuple[int, Passage]]:
 
 
 def furniture_around(page: Outline, passage: Passage) -> frozenset[str]:
-    """Give the kinds of furniture around a passage, without those around the headline: that box holds the article."""
-    return passage.where if page.headline is None else passage.where - page.passages[page.headline].where
+    """Give the kinds of furniture around a passage, without those around the headline: that box holds the article.
+
+    What stands before the body is in no page's footer, whatever its element is: Drupal sets bylines in one.
+    """
+    kinds = passage.where if page.headline is None else passage.where - page.passages[page.headline].where
+    if "footer" in kinds and any(one is passage for one in page.passages[: page.first or 0]):
+        return kinds - {"footer"}
+    return kinds

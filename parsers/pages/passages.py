@@ -34,7 +34,14 @@ _SILENT = frozenset(
         "button",
     }
 )
-_FURNITURE_TAGS = {"nav": "menu", "aside": "aside", "footer": "footer", "figure": "caption", "figcaption": "caption"}
+_FURNITURE_TAGS = {
+    "nav": "menu",
+    "aside": "aside",
+    "footer": "footer",
+    "header": "header",
+    "figure": "caption",
+    "figcaption": "caption",
+}
 _FURNITURE_WORDS = (
     (
         "comments",
@@ -51,6 +58,12 @@ _FURNITURE_WORDS = (
     ),
     ("menu", re.compile(r"\bnav|menu|breadcrumb|fil-?ariane|\bchemin\b|topbar|top-?bar|\bclock\b|today|date-du-jour")),
     ("footer", re.compile(r"(?<!post-)(?<!entry-)(?<!article-)\bfooter|copyright|site-info")),
+    (
+        "header",
+        re.compile(
+            r"(?:^|\s)(?:(?:site|page|main|top|global)[-_]?)?(?:header|masthead|entete)(?:[-_](?:top|bar|date|wrap\w*))?(?:\s|$)"
+        ),
+    ),
 )
 _NONE: frozenset[str] = frozenset()
 _BEYOND = 20
@@ -80,7 +93,7 @@ class Passage:
 
     @property
     def where(self) -> frozenset[str]:
-        """The kinds of furniture around it: menu, related, comments, footer, aside, caption."""
+        """The kinds of furniture around it: menu, header, related, comments, footer, aside, caption."""
         if self._where is None:
             blocks = () if self.around is None else (self.around, *self.around.iterancestors())
             self._where = _NONE.union(*map(_kinds, blocks))

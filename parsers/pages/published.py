@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from parsers.pages import metanames
-from parsers.pages.date_choice import LEAST, Candidate, choose_change, choose_date, same_day
+from parsers.pages.date_choice import LEAST, Candidate, choose_change, choose_date, only_changed, same_day
 from parsers.pages.datelines import visible_dates
 from parsers.pages.far_dates import far_dates
 from parsers.pages.marked import marked_dates
@@ -109,6 +109,8 @@ def find_dates_of_page(
             _add(candidates, changes, _from_view(page(), setting))
     if thorough or not any(one.weight >= LEAST for one in candidates):
         candidates += _from_far(tree, metadata.title, page(), setting)
+    if not any(one.weight >= LEAST for one in candidates):
+        candidates += only_changed(changes)
     candidates.sort(key=lambda one: -one.weight)
     best = choose_date(candidates, changes)
     return Dates(best, choose_change(changes, best), candidates)

@@ -118,6 +118,28 @@ def test_takes_no_other_figures_of_an_address_for_a_day(pages, path):
     assert article(pages.modern(), f"https://www.alofoq.example.ma/{path}").published_at is None
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "day"),
+    [
+        ("آخر تحديث: 15 نونبر 2023 - 11:00", "", "2023-11-15"),
+        ("<td>تاريخ النشر</td><td>15 نونبر 2023</td>", "", "2023-11-15"),
+        ("<td>تاريخ النشر</td><td>15 نونبر 2023</td><td>آخر تعديل</td><td>16 نونبر 2023</td>", "", "2023-11-15"),
+        ("<footer>15 نونبر 2023 - 11:00</footer>", "", "2023-11-15"),
+        ("", "<footer>15 نونبر 2023 - 11:00</footer>", None),
+    ],
+    ids=["changed alone", "label in its own cell", "both in cells", "Drupal's footer of the head", "page's footer"],
+)
+def test_reads_the_day_that_stands_alone_under_its_label(pages, before, after, day):
+    meta = f"<table><tr>{before}</tr></table>" if "<td>" in before else before
+    found = article(pages.modern(meta=meta, after=after)).published_at
+    assert (found + timedelta(hours=1)).strftime("%F") == day if day else found is None
+
+
+def test_takes_no_clock_of_a_pages_header_for_a_day(pages):
+    page = pages.modern().replace("السبت 1 غشت 2026", "السبت 1 غشت 2026 - 12:00")
+    assert article(page).published_at is None
+
+
 def test_a_date_called_both_published_and_updated_is_of_publication(pages):
     meta = '<span class="entry-date published updated">15 نونبر 2023 - 11:00</span>'
     assert f"{article(pages.modern(meta=meta)).published_at:%F}" == "2023-11-15"
