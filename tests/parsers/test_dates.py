@@ -114,7 +114,7 @@ def test_takes_linear_time_for_hostile_text(unit):
         return time.process_time() - start
 
     small = min(seconds(4_000) for _ in range(3))
-    assert seconds(64_000) < 16 * small * 4 + 0.05
+    assert min(seconds(64_000) for _ in range(3)) < 16 * small * 4 + 0.05
 
 
 def test_a_date_tells_its_calendar_and_how_much_is_stated():

@@ -270,7 +270,7 @@ def test_takes_linear_time_for_hostile_text(language, unit):
         return time.process_time() - start
 
     small = min(seconds(4_000) for _ in range(3))
-    assert seconds(40_000) < 10 * small * 4 + 0.05
+    assert min(seconds(40_000) for _ in range(3)) < 10 * small * 4 + 0.05
 
 
 @pytest.mark.parametrize(
