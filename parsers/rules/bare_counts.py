@@ -25,9 +25,8 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     digits = reading.tokens.kind(mention.first) == DIGITS
     bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
     scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
-    if _is_restated(reading, mentions, place):
-        return Refusal("bare_number")
-    if mention.value == 0 or (mention.comparator == VAGUE and not _stands_alone(reading, mention)):
+    vague = mention.comparator == VAGUE and not _stands_alone(reading, mention)
+    if mention.value == 0 or vague or _is_restated(reading, mentions, place):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(
