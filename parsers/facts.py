@@ -15,6 +15,7 @@ from parsers.rules.currencies import settle_money
 from parsers.rules.drafts import COUNT, DURATION, ORDINAL, SCORE, Draft
 from parsers.rules.dual_ranges import join_dual_ranges
 from parsers.rules.duals import find_duals
+from parsers.rules.exceeding import comparator_of_verb
 from parsers.rules.fractions_of import find_multiples
 from parsers.rules.goals import find_results
 from parsers.rules.mentions import Mention
@@ -30,7 +31,6 @@ from parsers.words.comparators import (
     VAGUE,
     comparator_after,
     comparator_before,
-    comparator_of_verb,
     is_span,
 )
 from parsers.words.lexemes import has_grammar

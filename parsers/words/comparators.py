@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 import lexicons
-from parsers.numbers.words import SCALE, number_lexicon
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
-from parsers.words.text import DIGITS
 
 EXACT, ABOUT, RANGE, VAGUE = "exact", "about", "range", "vague"
-_YEAR_DIGITS = 4
 _SIGNS = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than", "~": ABOUT, "≈": ABOUT, "±": ABOUT}
 
 
@@ -69,47 +66,6 @@ def is_span(reading: Reading, first: int, last: int) -> bool:
         return False
     bounds = first == 0 or reading.says(first - 1, "spans", "bounded_after")
     return not bounds and not reading.says(last, "spans", "bounded_before")
-
-
-_EXCEED_REACH = 12
-
-
-def comparator_of_verb(reading: Reading, place: int) -> str | None:
-    """What a verb of exceeding says of the number at a place, its subject between: «تجاوز عدد الزوار ⟦3 ملايين⟧».
-
-    Denied it says at most: «لم يتجاوز عدد الحضور 200».
-    """
-    if not reading.rules.text("exceeding", "verbs"):
-        return None
-    place = _before_insertion(reading, place)
-    for at in range(place - 1, max(place - _EXCEED_REACH, 0) - 1, -1):
-        if reading.is_stop(at) or _is_amount(reading, at):
-            return None
-        if reading.says(at, "exceeding", "verbs") and reading.names(at + 1, "exceeding", "subjects"):
-            denied = reading.says(at - 1, "exceeding", "denials")
-            return "at_most" if denied else "more_than"
-    return None
-
-
-def _before_insertion(reading: Reading, place: int) -> int:
-    """«لم تتجاوز الصادرات، خلال الفترة ذاتها، ⟦374 مليارا⟧»: where the sentence stood before words set apart."""
-    opening = {",": ",", ")": "("}.get(reading.word(place - 1))
-    if opening is None:
-        return place
-    for at in range(place - 2, max(place - _EXCEED_REACH, 0) - 1, -1):
-        if reading.words[at] == opening:
-            return at
-        if reading.is_stop(at):
-            break
-    return place
-
-
-def _is_amount(reading: Reading, place: int) -> bool:
-    """Whether figures stand there that are no year, or a scale: «المليار»."""
-    if reading.tokens.kind(place) == DIGITS:
-        return len(reading.words[place]) != _YEAR_DIGITS
-    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
-    return found is not None and found[1].role == SCALE
 
 
 def comparator_after(reading: Reading, place: int) -> tuple[int, str] | None:
