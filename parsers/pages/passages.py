@@ -66,6 +66,9 @@ _FURNITURE_WORDS = (
     ),
 )
 _NONE: frozenset[str] = frozenset()
+_OF_ARTICLES = ("article", "main")
+_OF_PAGES = frozenset({"header"})
+"""What is furniture of the page, but the article's own head within an article."""
 _BEYOND = 20
 """Passages after the body's last that are still looked at."""
 _WHOLE_PAGE = 4_000
@@ -96,7 +99,8 @@ class Passage:
         """The kinds of furniture around it: menu, header, related, comments, footer, aside, caption."""
         if self._where is None:
             blocks = () if self.around is None else (self.around, *self.around.iterancestors())
-            self._where = _NONE.union(*map(_kinds, blocks))
+            kinds = _NONE.union(*map(_kinds, blocks))
+            self._where = kinds - _OF_PAGES if any(block.tag in _OF_ARTICLES for block in blocks) else kinds
         return self._where
 
     @property

@@ -140,6 +140,12 @@ def test_takes_no_clock_of_a_pages_header_for_a_day(pages):
     assert article(page).published_at is None
 
 
+def test_believes_the_dateline_of_an_articles_own_header_over_a_clock_elsewhere(pages):
+    meta = '<header class="head"><p>opublikowano: 15 نونبر 2023 - 11:00</p></header>'
+    clock = '<div><time class="js-print-date">2023-11-20 10:00:00+01:00</time></div>'
+    assert f"{article(pages.modern(meta=meta, after=clock)).published_at:%F}" == "2023-11-15"
+
+
 def test_a_date_called_both_published_and_updated_is_of_publication(pages):
     meta = '<span class="entry-date published updated">15 نونبر 2023 - 11:00</span>'
     assert f"{article(pages.modern(meta=meta)).published_at:%F}" == "2023-11-15"
