@@ -15,6 +15,7 @@ from rich.text import Text
 
 from flows.printing import console
 from parsers.article import Reading, explain_article
+from parsers.pages.addresses import is_of_the_web, refuse_address
 from parsers.pages.credentials import without_credentials
 from schemas.article import Article
 from schemas.columns import columns
@@ -56,7 +57,7 @@ def try_page(address: str, source: str | None, *, as_json: bool) -> None:
 
 
 def _page(address: str, source: str | None) -> Page:
-    if address.partition("://")[0].lower() in ("http", "https"):
+    if is_of_the_web(address):
         return _fetched(address, source)
     path = Path(address)
     if not path.is_file():
@@ -67,12 +68,15 @@ def _page(address: str, source: str | None) -> Page:
 
 
 def _fetched(url: str, source: str | None) -> Page:
+    refused = refuse_address(url)
+    if refused is not None:
+        raise InputError(f"{without_credentials(url)} cannot be fetched: it is no address")
+    name = source or source_name(url)
+    known = source_or_none(name)
     try:
-        name = source or source_name(url)
-        known = source_or_none(name)
         with make_client(Settings().contact, allow_private=known is not None and known.allow_private) as client:
             response, _ = Manners(client, pace_s=0.0).ask(url)
-    except (NotAnswered, ValueError) as error:
+    except NotAnswered as error:
         raise InputError(f"{without_credentials(url)} cannot be fetched: {error}") from error
     return Page(
         discovered=Discovered(url=url, discovered_by="urls"),

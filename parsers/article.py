@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import get_global
@@ -14,7 +13,7 @@ from lxml.html import HtmlElement
 
 from parsers.language import detect_language
 from parsers.names import romanise
-from parsers.pages.addresses import canonical_url, country_of
+from parsers.pages.addresses import canonical_url, country_of, host_of, refuse_address
 from parsers.pages.bylines import Byline, find_byline
 from parsers.pages.challenges import is_challenge
 from parsers.pages.clean import Body, extract_body
@@ -139,7 +138,7 @@ def _newspaper(source: Source | str | None) -> Source | None:
 
 def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:
     """Read everything off a page; `thorough` looks at all evidence even where the first settles a question."""
-    refused = refuse_response(200, page.content_type, page.body)
+    refused = refuse_address(page.url) or refuse_response(200, page.content_type, page.body)
     if refused is not None:
         return refused
     decoded = decode(page.body, page.content_type)
@@ -223,10 +222,10 @@ def _zone_info(name: str) -> ZoneInfo | None:
 
 def _is_month_first(language: str | None, url: str, declared: str) -> bool:
     """English dates are read the American way, except where the page or its domain is of another country."""
-    host = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
+    domain = host_of(url).rsplit(".", 1)[-1]
     return (
         language == "en"
-        and host in {"com", "org", "net", "us", "edu", "gov", "io", "tv"}
+        and domain in {"com", "org", "net", "us", "edu", "gov", "io", "tv"}
         and declared.lower().replace("_", "-") in {"", "en", "en-us"}
     )
 
@@ -270,4 +269,4 @@ def _record(reading: Reading, page: Page, source: str) -> Article:
 
 
 def _name_of(source: Source | str | None, url: str) -> str:
-    return source if isinstance(source, str) and source else (urlsplit(url).hostname or "").removeprefix("www.")
+    return source if isinstance(source, str) and source else host_of(url)

@@ -187,8 +187,15 @@ def _by_domain() -> dict[str, str]:
 
 
 def source_of(url: str) -> Source | None:
-    """Find the newspaper that a URL belongs to by its host, the most specific domain first; None where none does."""
-    labels = (urlsplit(url).hostname or "").split(".")
+    """Find the newspaper that a URL belongs to by its host, the most specific domain first; None where none does.
+
+    >>> source_of("http://[bad") is None
+    True
+    """
+    try:
+        labels = (urlsplit(url).hostname or "").split(".")
+    except ValueError:
+        return None
     for start in range(len(labels)):
         source_id = _by_domain().get(".".join(labels[start:]))
         if source_id is not None:

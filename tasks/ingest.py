@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from parsers.pages.addresses import host_of
 from parsers.pages.credentials import without_credentials
 from parsers.pages.markup import tree_of
-from parsers.pages.metadata import read_metadata
+from parsers.pages.metadata import absolute, read_metadata
 from schemas.page import Discovered, Page
 from sources import source_of
 from tasks.archive import ArchiveWriter, TruncatedArchive, archive_page, read_pages
@@ -110,8 +110,8 @@ def page_of_file(path: Path, source: str | None = None) -> Page:
 def _stated_address(body: bytes) -> str | None:
     """Give the address that a page states as its own; a file has no other."""
     tree = tree_of(body)
-    stated = read_metadata(tree).canonical if tree is not None else None
-    return without_credentials(stated) if stated and urlsplit(stated).scheme in ("http", "https") else None
+    stated = absolute("", read_metadata(tree).canonical) if tree is not None else None
+    return without_credentials(stated) if stated else None
 
 
 def source_name(url: str) -> str:
@@ -123,4 +123,4 @@ def source_name(url: str) -> str:
     known = source_of(url)
     if known is not None and not known.allow_private:
         return known.id
-    return (urlsplit(url).hostname or "file").removeprefix("www.")
+    return host_of(url) or "file"

@@ -16,6 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from parsers.pages.addresses import is_of_the_web
 from parsers.pages.credentials import without_credentials
 from parsers.pages.responses import LARGEST_PAGE
 from schemas.page import Discovered, Exchange, Page
@@ -45,7 +46,7 @@ def response_record(page: Page, exchange: Exchange | None) -> ArcWarcRecord:
         **({"WARC-IP-Address": exchange.address} if exchange and exchange.address else {}),
     }
     maker = WARCWriter(BytesIO(), gzip=True)
-    if urlsplit(page.url).scheme not in ("http", "https"):  # a file has no response: the standard calls it a resource
+    if not is_of_the_web(page.url):  # a file has no response: the standard calls it a resource
         return maker.create_warc_record(
             page.url,
             "resource",

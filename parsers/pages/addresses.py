@@ -9,6 +9,8 @@ from babel import Locale
 from courlan import clean_url, extract_domain
 
 from parsers.pages.metadata import absolute
+from schemas.page import Rejection
+from schemas.vocabulary import Reason
 
 _SOLD_TO_ALL = {"AI", "AM", "CC", "CO", "FM", "IM", "IO", "LY", "ME", "TO", "TV", "WS"}
 """Countries whose domain is sold as a word: it says nothing of where a site is at home."""
@@ -39,13 +41,43 @@ def same_site(url: str, other: str) -> bool:
     return _site(url) == _site(other)
 
 
+def host_of(url: str) -> str:
+    """Give an address's host without www.; an empty string for what is no address.
+
+    >>> host_of("https://www.example.ma/a"), host_of("http://[bad")
+    ('example.ma', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def refuse_address(url: str) -> Rejection | None:
+    """Say that a page's address is none, or None where it is one; a file's is not looked at.
+
+    >>> refuse_address("http://[bad").reason
+    <Reason.BAD_URL: 'bad-url'>
+    >>> refuse_address("https://www.example.ma/a") is refuse_address("file:///a.html") is None
+    True
+    """
+    if is_of_the_web(url) and not host_of(url):
+        return Rejection(reason=Reason.BAD_URL, detail=f"{url[:200]} is no address")
+    return None
+
+
+def is_of_the_web(url: str) -> bool:
+    """Say whether an address begins as a page's does, and not as a file's."""
+    return url.partition("://")[0].lower() in ("http", "https")
+
+
 def country_of(url: str) -> str | None:
     """Give the country (ISO 3166-1 alpha-2) whose domain a site is under; None where the domain names none.
 
     >>> country_of("https://www.example.ma/a"), country_of("https://example.co.uk/"), country_of("https://example.com")
     ('MA', 'GB', None)
     """
-    code = (urlsplit(url).hostname or "").rsplit(".", 1)[-1].upper().replace("UK", "GB")
+    code = host_of(url).rsplit(".", 1)[-1].upper().replace("UK", "GB")
     return code if len(code) == 2 and code in _territories() and code not in _SOLD_TO_ALL else None
 
 
@@ -55,4 +87,4 @@ def _territories() -> frozenset[str]:
 
 
 def _site(url: str) -> str:
-    return extract_domain(url) or (urlsplit(url).hostname or "").removeprefix("www.")
+    return extract_domain(url) or host_of(url)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
+from parsers.pages.addresses import host_of
 from parsers.pages.metadata import Metadata
 from parsers.words.typography import fold, one_line
 
@@ -28,7 +28,7 @@ def site_keys(metadata: Metadata, url: str, names: Iterable[str] = ()) -> set[st
         url: Its address.
         names: What the registry calls the newspaper.
     """
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = host_of(url)
     labels = host.split(".")
     name = max(labels[:-1] or labels, key=len, default="")
     keys = {fold(name) for name in (*metadata.site_names, *names)} | {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 from zoneinfo import available_timezones
 
 from babel.core import get_global
@@ -16,7 +16,7 @@ from parsers.listings.feeds import read_feed
 from parsers.listings.front_page import FrontPage, read_front_page
 from parsers.listings.listings import read_posts
 from parsers.listings.sitemaps import Child, read_sitemap
-from parsers.pages.addresses import country_of
+from parsers.pages.addresses import country_of, host_of
 from parsers.pages.credentials import without_credentials
 from parsers.pages.responses import refuse_response
 from schemas.page import Discovered
@@ -89,7 +89,7 @@ class Survey:
         """Ask for what the site may have, and propose its file."""
         strategies: list[tuple[Discovery, str]] = [*self._feeds(), *self._sitemaps()]
         wordpress, zone, name = self._wordpress()
-        host = (urlsplit(self.url).hostname or "").removeprefix("www.")
+        host = host_of(self.url)
         strategies += wordpress
         if not strategies:
             self.notes.append("No feed, sitemap or API was found: look for a listing page by day (kind listing).")

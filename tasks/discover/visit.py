@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 import httpx
 
 from parsers.listings.sitemaps import LATE_CHANGE, Span
+from parsers.pages.addresses import host_of
 from parsers.pages.credentials import without_credentials
 from schemas.page import Discovered
 from schemas.vocabulary import Reason
@@ -73,10 +73,7 @@ class Visit:
 
     def owns(self, url: str) -> bool:
         """Say whether an address is the newspaper's, and of none that has a sub-domain of it for itself."""
-        try:
-            host, other = urlsplit(url).hostname or "", source_of(url)
-        except ValueError:
-            return False
+        host, other = host_of(url), source_of(url)
         own = any(host == domain or host.endswith(f".{domain}") for domain in self.source.domains)
         return own and (other is None or other.id == self.source.id)
 

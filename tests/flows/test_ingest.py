@@ -3,9 +3,12 @@
 import gzip
 import shutil
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 import sample
 from flows.ingest import ingest
@@ -95,6 +98,28 @@ def test_a_warc_that_is_cut_off_yields_the_records_before_the_cut_and_is_not_gre
 def outcomes_of(warc, lake):
     ingest(paths=[warc], newspaper="sample", lake=lake)
     return outcomes(lake)
+
+
+def test_an_address_that_is_none_costs_its_own_page_alone(tmp_path):
+    page = b"<html><head><link rel=canonical href='http://[bad'></head><body><article><h1>Un titre assez long</h1><p>"
+    page += b"Un texte de presse assez long pour un article. " * 30 + b"</p></article></body></html>"
+    warc, lake = tmp_path / "bad.warc.gz", tmp_path / "lake"
+    with warc.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for url in ("http://[bad/a", "https://a.example.ma/b"):
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(
+                    url, "response", payload=BytesIO(page), length=len(page), http_headers=headers
+                )
+            )
+    (tmp_path / "alone.html").write_bytes(page)
+    report = ingest([warc, tmp_path / "alone.html"], lake=lake)
+    assert (report.total.outcomes["accepted"] + report.total.outcomes["duplicate"], report.total.reasons) == (
+        2,
+        {"bad-url": 1},
+    )
+    assert [result for result in verify_lake(lake, deep=True) if not result.ok] == []
 
 
 def test_bad_input_is_named_with_the_way_out(tmp_path):

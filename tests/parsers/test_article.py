@@ -72,6 +72,13 @@ def test_ends_a_hostile_page_in_a_record_or_a_reason_and_soon(name):
     assert time.process_time() - begun < 5
 
 
+@pytest.mark.parametrize("url", ["http://[bad", "https://", "http:///path"])
+def test_rejects_an_address_that_is_none(pages, url):
+    refused = extract_article(pages.modern().encode(), url)
+    assert isinstance(refused, Rejection)
+    assert refused.reason == Reason.BAD_URL
+
+
 def test_takes_nul_bytes_out(pages):
     found = extract_article(pages.modern().replace("الحديقة", "الحد\0يقة").encode(), URL, fetched_at=FETCHED)
     assert isinstance(found, Article)
