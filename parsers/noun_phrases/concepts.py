@@ -25,15 +25,8 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None, 
     """
     concept = _concept_of(reading, span, value, ranked=ranked)
     instead = reading.rules.text("contexts", concept) if concept else ""
-    return instead if concept and instead and not _in_context(reading, concept) else concept
-
-
-def _in_context(reading: Reading, concept: str) -> bool:
-    """Whether the text has a word of the context that an ambiguous noun's first meaning needs."""
-    key = (_in_context, concept)
-    if key not in reading.found:
-        reading.found[key] = reading.any_says(0, len(reading), "context_words", concept)
-    return bool(reading.found[key])
+    # an ambiguous noun's first meaning needs a word of its context
+    return instead if concept and instead and not reading.says_anywhere("context_words", concept) else concept
 
 
 def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ranked: bool) -> str | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.ages import is_age
 from parsers.rules.amounts_and_shares import Amount, unit_and_share, with_share
-from parsers.rules.bare_measures import WEATHER_REACH
+from parsers.rules.bare_measures import HOTTEST, WEATHER_REACH
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next, scaled_like
@@ -18,7 +18,7 @@ from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
-_LEAST_SCALED, _LONGEST_ROW, _HOTTEST, _MOST_FALLEN = 1e6, 7, 60, 100
+_LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN = 1e6, 7, 100
 
 
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -192,18 +192,10 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
         mention.first - 8, last, "units", "scale"
     ):
         return _draft("degrees_on_a_scale", MEASURE, found, None)
-    told = mention.value <= _HOTTEST and _tells_temperatures(reading)
+    told = mention.value <= HOTTEST and reading.says_anywhere("units", "temperatures")  # forecasts come in short lines
     if told or reading.any_says(around.start, around.stop, "units", "weather"):
         return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
     return None
-
-
-def _tells_temperatures(reading: Reading) -> bool:
-    """Whether the text speaks of heat anywhere, as forecasts broken into lines do."""
-    key = (_tells_temperatures,)
-    if key not in reading.found:
-        reading.found[key] = reading.any_says(0, len(reading), "units", "temperatures")
-    return bool(reading.found[key])
 
 
 def _below_zero(reading: Reading, draft: Draft) -> Draft:

@@ -8,7 +8,8 @@ from parsers.rules.ranges import range_with_next
 from parsers.units import MEASURE, unit_at
 from parsers.words.reading import Reading
 
-_HOTTEST = 60
+HOTTEST = 60
+"""Degrees Celsius that no weather exceeds: more are of something else."""
 WEATHER_REACH = 90
 """Characters of a sentence in which weather is told of a number."""
 
@@ -20,10 +21,7 @@ def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> 
         return None
     mention, last = both
     around = reading.sentence_window(mention.first, WEATHER_REACH)
-    if (
-        not reading.any_says(around.start, mention.first, "units", "temperatures")
-        or (mention.value_max or 0) > _HOTTEST
-    ):
+    if not reading.any_says(around.start, mention.first, "units", "temperatures") or (mention.value_max or 0) > HOTTEST:
         return None
     return Draft("temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=2)
 
@@ -34,13 +32,10 @@ def temperature_extreme(reading: Reading, mentions: list[Mention], place: int) -
     if mention.kind != CARDINAL or not reading.says(mention.first - 1, "units", "extremes"):
         return None
     around = reading.sentence_window(mention.first, WEATHER_REACH)
-    if mention.value > _HOTTEST or not reading.any_says(around.start, around.stop, "units", "temperatures"):
+    told = mention.value <= HOTTEST and reading.any_says(around.start, around.stop, "units", "temperatures")
+    if not told or unit_at(reading, mention.last):
         return None
-    return (
-        None
-        if unit_at(reading, mention.last)
-        else Draft("temperature_extreme", MEASURE, mention, mention.value, mention.last, "Cel")
-    )
+    return Draft("temperature_extreme", MEASURE, mention, mention.value, mention.last, "Cel")
 
 
 def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -104,14 +104,7 @@ def _is_likely(reading: Reading, place: int) -> bool:
     """Whether an adjective that is a noun too stands alone («بين الشقيقين»), and two teams where a match is told."""
     if reading.says(place, "duals", "also_adjectives"):
         return reading.lexeme(place).governed or reading.says(place - 1, "phrase", "ends")
-    return not reading.says(place, "duals", "teams") or _tells_a_match(reading)
-
-
-def _tells_a_match(reading: Reading) -> bool:
-    key = (_tells_a_match,)
-    if key not in reading.found:
-        reading.found[key] = reading.any_says(0, len(reading), "duals", "matches")
-    return bool(reading.found[key])
+    return not reading.says(place, "duals", "teams") or reading.says_anywhere("duals", "matches")
 
 
 def _end_of_dual(reading: Reading, place: int) -> int | None:

@@ -132,6 +132,13 @@ class Reading:
         """Whether a word is the first of a sentence, where a capital says nothing."""
         return place <= 0 or self.tokens.kind(place - 1) == BREAK or self.words[place - 1] in _SENTENCE_ENDS
 
+    def says_anywhere(self, section: str, key: str) -> bool:
+        """Whether the text has one of the words of a list, wherever; looked for once."""
+        asked = (section, key)
+        if asked not in self.found:
+            self.found[asked] = self.any_says(0, len(self), section, key)
+        return bool(self.found[asked])
+
     def sentence_window(self, place: int, reach: int) -> range:
         """The places around one, no farther than `reach` and within its line."""
         first, last = place, place
