@@ -199,11 +199,10 @@ def _from_markup(tree: HtmlElement, sites: set[str]) -> Iterator[Signed]:
 
 
 def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
-    before = {id(passage): label for label, passage in pairwise(page.passages)}
     for side, base in ((around_headline(page), 60.0), (page.below(), 50.0)):
         for distance, passage in side:
             if len(passage.text) <= _LONGEST and not furniture_around(page, passage) & _ELSEWHERE:
-                label = before.get(id(passage))
+                label = page.before(passage)
                 if label and label.text.endswith((":", "：")) and fold(label.text) in folded("labels"):
                     names = labelled_names(f"{label.text.rstrip(' :')}: {passage.text}")
                     yield from _signed(names, base + 12 - min(distance, 20), "byline behind its label", sites)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -77,15 +76,15 @@ def visible_dates(
         month_first: Whether 03/04/2024 is the fourth of March here.
     """
     below = page.below()
-    labels = _labels_before(page)
     for side, base in ((around_headline(page), 70.0), (below, 62.0)):
         for distance, passage in side:
             where = furniture_around(page, passage)
             weight = base - min(distance, 20) - (45 if where & _ELSEWHERE else 20 if where & _ATOP else 0)
             weight -= _linked_away(passage, beside=side is not below and distance <= _BESIDE)
+            label = _label_before(page, passage)
             for stated in _of_passage(passage, weight, language, fetched_at, month_first=month_first):
                 if not (where & _ATOP and abs(stated.moment.at.date() - fetched_at.date()) <= _DAY):
-                    yield _relabelled(stated, labels.get(id(passage)))
+                    yield _relabelled(stated, label)
             if side is not below and len(passage.text) > _LONGEST_BESIDE:
                 yield from _of_opening(passage.text, weight, language)
 
@@ -98,16 +97,13 @@ def _of_passage(
         yield from _of_text(passage, weight, language, fetched_at, month_first=month_first)
 
 
-def _labels_before(page: Outline) -> dict[int, str]:
-    """Which passages stand behind one that is nothing but a date's label, as the columns of a table do, and which."""
-    found = {}
-    for label, passage in pairwise(page.passages):
-        if len(label.text) <= _LONGEST_LABEL and passage.text[:_LONGEST_LABEL].strip():
-            bare = plain(label.text).strip(" :：")
-            kind = next((kind for kind in ("published", "updated") if _label(kind).fullmatch(bare)), "")
-            if kind:
-                found[id(passage)] = kind
-    return found
+def _label_before(page: Outline, passage: Passage) -> str | None:
+    """Which kind of date a passage has, by one in front of it that is nothing but a label, as in tables."""
+    label = page.before(passage)
+    if label is None or len(label.text) > _LONGEST_LABEL:
+        return None
+    bare = plain(label.text).strip(" :：")
+    return next((kind for kind in ("published", "updated") if _label(kind).fullmatch(bare)), None)
 
 
 def _relabelled(stated: Stated, label: str | None) -> Stated:

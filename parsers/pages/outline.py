@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -32,6 +33,13 @@ class Outline:
     headline: int | None = None
     first: int | None = None
     last: int | None = None
+    _before: dict[int, Passage] | None = None
+
+    def before(self, passage: Passage) -> Passage | None:
+        """Give the passage in front of another, which may be its label."""
+        if self._before is None:
+            self._before = {id(second): first for first, second in pairwise(self.passages)}
+        return self._before.get(id(passage))
 
     def above(self) -> list[tuple[int, Passage]]:
         """Give the passages around the headline and before the body with their distances, nearest first."""
