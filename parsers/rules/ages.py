@@ -203,6 +203,8 @@ def _is_predicate(reading: Reading, mention: Mention) -> bool:
     if not told or not (closed or reading.says(mention.last, "age", "behind")):
         return False
     subject = copula - 1
+    while reading.says(subject, "age", "auxiliaries"):
+        subject -= 1
     if reading.says(subject, "age", "subjects"):
         return True
     named = reading.is_word(subject) and reading.tokens.text(subject)[:1].isupper()
