@@ -1,1 +1,1 @@
-"""The rules that make facts of numbers, by kind; `parsers.facts` asks them in turn."""
+"""The rules that make facts of numbers, by kind; `order` says in which turn they are asked."""
