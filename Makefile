@@ -39,6 +39,7 @@ benchmark: .venv/.installed-dev
 
 benchmark-pages:
 	@PYTHONPATH=. $(BIN)/python benchmarks/extraction.py $(SHARED)/pages/pages_dev.warc.gz
+	@PYTHONPATH=. $(BIN)/python benchmarks/extraction.py $(SHARED)/pages/pages_dev.warc.gz --pool
 	@mkdir -p build
 	@for set in pages_dev pages_ar_dev templated_dev; do \
 		echo $$set; \
