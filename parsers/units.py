@@ -172,11 +172,14 @@ def _has_duals(language: str) -> bool:
 
 
 def _forms(language: str, singular: str, plurals: list[str], unit: Unit) -> Iterator[tuple[Words, Unit]]:
-    for spelled, number in inflected(language, singular, plurals):
+    first, space, noun = singular.rpartition(" ")  # «كيلو متر»: what stands in front of the noun stays as it is
+    ends = [plural.removeprefix(first + space) for plural in plurals]
+    for spelled, number in inflected(language, noun, ends):
+        words = folded_words(first + space + spelled, language)
         if number in (ONE, MANY):
-            yield folded_words(spelled, language), unit
+            yield words, unit
         elif number == TWO and not (unit.kind == MONEY and unit.factor < 1):
-            yield folded_words(spelled, language), unit._replace(states=2.0)
+            yield words, unit._replace(states=2.0)
 
 
 def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Unit]]:

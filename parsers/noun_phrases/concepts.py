@@ -81,7 +81,7 @@ def _hyphenated(reading: Reading, place: int) -> str | None:
 def _complement(reading: Reading, span: Span) -> str | None:
     for place in range(span.head + 1, span.last):
         word = reading.lexeme(place)
-        if word.forms and not reading.names(place, "phrase", "light"):
+        if word.forms and not (word.adjective or reading.names(place, "phrase", "light")):
             concept = _of_word(word, None, reading.tokens.text(place))
             return concept if _may_be_one(reading, span.head, word) else None
     return None

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from parsers.noun_phrases.definite_chains import chain_end, definite_chain, definite_chain_before
+from parsers.noun_phrases.definite_chains import (
+    chain_end,
+    definite_chain,
+    definite_chain_before,
+    is_completed,
+    seems_own,
+)
 from parsers.noun_phrases.headed_phrases import head_first, head_last
 from parsers.noun_phrases.phrase_span import Span
 from parsers.words.reading import Reading
 
-__all__ = ["Span", "chain_end", "counted_after", "counted_before"]
+__all__ = ["Span", "chain_end", "counted_after", "counted_before", "is_completed", "seems_own"]
 
 _ORDERS: dict[str, Callable[[Reading, int, float | None], Span | None]] = {
     "definite_chain": definite_chain,

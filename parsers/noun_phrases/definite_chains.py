@@ -9,6 +9,8 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _SHORTEST_PLURAL = 5
+_SHORTEST_OWN = 5
+_NUN_ENDING = 2
 _QUOTES = {'"', "«"}
 
 
@@ -95,7 +97,7 @@ def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
     governs = not reading.words[head].endswith(reading.rules.endings("phrase", "closing_endings"))
     if governs and noun.adjective and not (noun.forms or noun.definite) and _is_head(reading, last):
         noun, last = reading.lexeme(last), last + 1  # «كبار ⟦القادة⟧», «أكبر ⟦تجمع⟧»
-    elif _completes(reading, head):
+    elif is_completed(reading, head):
         last += 1
     definite = noun.definite or noun.own
     closed = definite or not _may_govern(reading, last - 1, noun, value)
@@ -110,7 +112,7 @@ def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
     return last
 
 
-def _completes(reading: Reading, head: int) -> bool:
+def is_completed(reading: Reading, head: int) -> bool:
     """«64 دار ⟦نشر⟧»: whether the next word makes one thing of the noun, by the lexicon's phrases."""
     if not reading.is_word(head + 1):
         return False
@@ -127,11 +129,17 @@ def _may_govern(reading: Reading, place: int, noun: Lexeme, value: float | None)
     spelled = reading.words[place]
     if noun.definite or noun.adjective:
         return False
-    if spelled.endswith(reading.rules.endings("phrase", "closing_endings")) and noun.numbers - {ONE}:
+    if spelled.endswith(reading.rules.endings("phrase", "closing_endings")) and _ends_in_nun(noun):
         return False
     tanwin = spelled.endswith(reading.rules.endings("phrase", "accusative_endings")) and len(spelled) > 3
     singular = value is not None and value > 10 and is_singular(noun)
     return not tanwin and not singular
+
+
+def _ends_in_nun(noun: Lexeme) -> bool:
+    """Whether the last letters are the ending of a sound plural or dual, and not a broken plural's own («سكان»)."""
+    stem = noun.stem[:-_NUN_ENDING]
+    return any(form.number != ONE and form.lemma.startswith(stem) for form in noun.forms)
 
 
 def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -> tuple[int, bool] | None:
@@ -197,3 +205,15 @@ def _can_be_many(reading: Reading, word: Lexeme) -> bool:
     if word.forms:
         return MANY in word.numbers
     return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))
+
+
+def seems_own(reading: Reading, place: int) -> bool:
+    """Whether an unknown word ends as nouns with a pronoun do: «عقده», «حياته»."""
+    word = reading.lexeme(place)
+    spelled = reading.tokens.text(place)
+    unknown = not word.forms and not word.adjective and not word.joined and len(spelled) >= _SHORTEST_OWN
+    return (
+        unknown
+        and reading.words[place].endswith(reading.rules.endings("phrase", "own_ordinal_endings"))
+        and not spelled.endswith(reading.rules.text("phrase", "never_own_ending"))
+    )

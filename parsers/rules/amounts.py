@@ -70,6 +70,7 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
         or (_range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention))
         or _with_unit_of_next(reading, mentions, place)
         or _with_unit_of_row(reading, mentions, place)
+        or _with_unit_of_previous(reading, mentions, place)
     )
 
 
@@ -83,6 +84,18 @@ def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) ->
     if unit is None or not _is_unit(unit[1], mention):
         return None
     return Amount(scaled_like(reading, mention, following[0], _MOST_FALLEN), unit[1], mention.last)
+
+
+def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«من عشر سنوات إلى ⟦سبع⟧», «de 10 dirhams à ⟦7⟧»: where an amount goes, its unit told where it came from."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    if previous is None or mention.kind != CARDINAL or not reading.says(mention.first - 1, "ranges", "to"):
+        return None
+    unit = unit_at(reading, previous.last)
+    moves = reading.says(previous.first - 1, "ranges", "from")
+    if unit is None or unit[0] != mention.first - 1 or not moves or not _is_unit(unit[1], mention):
+        return None
+    return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
 
 
 def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
@@ -128,6 +141,8 @@ def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
     linked = reading.says(mention.last, "phrase", "unit_links")
     if mention.kind == FRACTION and reading.says(mention.last, "periods", "halved"):
         return None  # «عن نصف العام الماضي»
+    if mention.definite and mention.comparator == VAGUE and not linked:
+        return None  # «مقتل العشرات الأسبوع الماضي»
     if _is_share_of_many(reading, mention) or (linked and names_an_edition(reading, mention)):
         return None
     return unit_at(reading, _behind_article(reading, mention))

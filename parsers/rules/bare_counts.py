@@ -26,7 +26,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
     scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
     vague = mention.comparator == VAGUE and not _stands_alone(reading, mention)
-    if mention.value == 0 or vague or _is_restated(reading, mentions, place):
+    if mention.value in (0, 1) or vague:
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(
@@ -44,14 +44,6 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if time:
         return Draft("amount_continued", time.kind, mention, mention.value * time.factor, mention.last, time.code)
     return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted)
-
-
-def _is_restated(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«ثلاثين (30) سنة»: contracts say a number in words and again in figures, which have the noun."""
-    mention, following = mentions[place], mentions[place + 1 : place + 2]
-    if not following or following[0].value != mention.value or following[0].first != mention.last:
-        return False
-    return reading.tokens.kind(mention.first) != DIGITS == reading.tokens.kind(following[0].first)
 
 
 def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import chain_end
+from parsers.noun_phrases.counted import chain_end, is_completed
 from parsers.words.nouns import MANY, TWO, people
 from parsers.words.reading import Reading
 
@@ -17,7 +17,11 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
     """
     first = place + 1
     nominative = _may_be_accusative(reading, place)
-    if not _may_be_genitive(reading, first) or (nominative and not reading.lexeme(first).definite):
+    if is_completed(reading, place):
+        return chain_end(reading, place)  # «رجلا أمن»
+    if not _may_be_genitive(reading, first):
+        return None
+    if nominative and not reading.lexeme(first).definite:
         return None
     second = _second_genitive(reading, first)
     if second is not None:
@@ -38,9 +42,24 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
     if reading.says(place, "duals", "paired"):
         agreeing = not word.forms and reading.tokens.text(genitive).endswith("ة")  # «حالتي جيدة»
         return len(word.stem) > 2 and not agreeing
+    if word.forms and _is_after_preposition(reading, place) and _is_definite(reading, genitive):
+        return True
     feminine = reading.words[place].endswith(reading.rules.endings("duals", "with_genitive"))
     persons = any(form.concept in people(reading.language) for form in reading.lexeme(place).forms)
     return feminine and not persons and bool(word.forms)
+
+
+def _is_definite(reading: Reading, genitive: int) -> bool:
+    """«المعارضة», and «هيئة الانتخابات» by its own genitive."""
+    if reading.lexeme(genitive).definite:
+        return True
+    after = genitive + 1
+    return reading.is_word(after) and reading.lexeme(after).definite and not reading.lexeme(after).governed
+
+
+def _is_after_preposition(reading: Reading, place: int) -> bool:
+    """«على ⟦زعيمي⟧ المعارضة», «بوزيري الخارجية»: where no adjective can stand that the same letters may be."""
+    return reading.lexeme(place).governed or reading.says(place - 1, "duals", "prepositions")
 
 
 def _may_be_accusative(reading: Reading, place: int) -> bool:
@@ -55,7 +74,8 @@ def _may_be_genitive(reading: Reading, place: int) -> bool:
     if not reading.is_word(place):
         return False
     word = reading.lexeme(place)
-    return not (word.ends or word.governed or word.joined)
+    adjective = reading.says(place, "phrase", "adjectives")  # «صديقي القديم وجاري الجديد» are mine
+    return not (word.ends or word.governed or word.joined or adjective)
 
 
 def _second_genitive(reading: Reading, first: int) -> int | None:

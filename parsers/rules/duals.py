@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, partial
 
 from parsers.noun_phrases.counted import Span, chain_end
+from parsers.numbers.words import number_lexicon
 from parsers.rules.construct_duals import end_of_construct
 from parsers.rules.drafts import COUNT, DURATION, Draft
 from parsers.rules.mentions import Mention
@@ -33,10 +35,12 @@ def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
     rules = grammar(language)
     if not rules.words("duals", "suffixes") or len(word) < 4:
         return None
+    info, never = lexeme(word, language, own=own), rules.words("duals", "never")
+    if info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
+        return None
     if find_stem(dict.fromkeys(dual_units(language), True), word, language):
         return _PLAIN
-    info, never = lexeme(word, language, own=own), rules.words("duals", "never")
-    if info.ends or info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
+    if info.ends:
         return None
     return _known_dual(word, info, rules) or _looks_dual(info, rules)
 
@@ -72,7 +76,22 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     busy = {token for first, last in taken for token in range(first, last)}
     ending = reading.rules.text("phrase", "never_own_ending")
     sure = [place for place in places if place not in busy and _stays_dual(reading, place, ending)]
-    return [draft for place in sure if (draft := dual_at(reading, place))]
+    found = [draft for place in sure if (draft := dual_at(reading, place))]
+    constructs = [
+        draft for draft in found if dual_forms(reading.language)[reading.words[draft.mention.first]] == _CONSTRUCT
+    ]
+    told = {place for draft in constructs for place in _told_of(reading, draft)}
+    return [draft for draft in found if draft.mention.first not in told]
+
+
+def _told_of(reading: Reading, construct: Draft) -> Iterator[int]:
+    """Places behind a construct dual that only look like duals: «شركتي سانسبري ⟦وأسدا⟧ ⟦المتخصصتين⟧».
+
+    A genitive is no nominative, and a dual right behind the whole phrase is its adjective.
+    """
+    nominative = reading.rules.endings("duals", "nominative")
+    yield from (at for at in range(construct.mention.last, construct.last) if reading.words[at].endswith(nominative))
+    yield construct.last
 
 
 def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
@@ -201,13 +220,21 @@ def _dual_unit(reading: Reading, place: int) -> tuple[int, Unit] | None:
 
 def _amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Draft | None:
     last, unit = found
-    if unit.kind == DURATION and not _is_unit_dual(reading, place):
+    if unit.kind == DURATION and (not _is_unit_dual(reading, place) or _names_two(reading, place)):
         return None
     skip = _whole_rest(reading, place)
     mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
     if unit.kind == DEGREES:
         return Draft("dual_degrees", MEASURE, mention, 2.0, last, unit.code)
     return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
+
+
+def _names_two(reading: Reading, place: int) -> bool:
+    """«الدقيقتين الأولى و49»: which two they are, by their ordinals."""
+    if not reading.lexeme(place).definite or not reading.is_word(place + 1):
+        return False
+    following = number_lexicon(reading.language, reading.country).find(reading.words[place + 1])
+    return following is not None and following[1].ordinal and following[0].definite
 
 
 def _of_temperature(reading: Reading, place: int) -> bool:
@@ -224,8 +251,19 @@ def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
     word, noun = reading.lexeme(place), reading.lexeme(before)
     if word.definite and not (word.joined or word.governed) and noun.definite and MANY in noun.numbers:
         return True
+    if _is_of_two_nouns(reading, place):
+        return True
     known = word.forms or word.definite or word.stem in dual_units(reading.language)
     whole = word.joined and not known  # «مباراتين ⟦وديتين⟧» has no «و»
     if (word.joined and not whole) or word.governed or word.definite is not noun.definite:
         return False
     return dual_forms(reading.language)[reading.words[before]] == _PLAIN
+
+
+def _is_of_two_nouns(reading: Reading, place: int) -> bool:
+    """«المدرسة والوظيفة ⟦العموميتين⟧»: an unknown definite dual behind two definite nouns that «و» joins."""
+    word, second, first = (reading.lexeme(at) if reading.is_word(at) else None for at in (place, place - 1, place - 2))
+    if word is None or second is None or first is None or word.forms:
+        return False
+    joined = second.joined and second.definite and not second.governed
+    return joined and first.definite and word.definite and not (word.joined or word.governed)

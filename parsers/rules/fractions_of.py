@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import counted_after
+from parsers.noun_phrases.counted import counted_after, seems_own
 from parsers.rules.counts import counted_of_number
 from parsers.rules.drafts import FRACTION as FRACTION_FACT
 from parsers.rules.drafts import Draft, Refusal
@@ -27,7 +27,12 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     if counted is None:
         return _bare_share(reading, mention)
     word = reading.lexeme(counted.head)
-    definite = word.definite or word.own or reading.words[mention.last] != reading.words[counted.first]
+    definite = (
+        word.definite
+        or word.own
+        or seems_own(reading, counted.head)
+        or reading.words[mention.last] != reading.words[counted.first]
+    )
     if reading.rules.text("phrase", "order") == "definite_chain" and not definite:
         definite = any(reading.lexeme(at).definite for at in range(counted.first, counted.last))
         if not definite:

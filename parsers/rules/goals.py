@@ -153,4 +153,4 @@ def _of_noun(reading: Reading, place: int, following: Following) -> Side:
     """«هدف», «هدفين»: the noun's own form states how many; a numeral behind it may say so again."""
     goals = 2.0 if is_dual(reading.lexeme(place)) else 1.0
     again = following.get(place + 1)
-    return Side(goals, place + 1, 1 if again and again.value == goals else 0)
+    return Side(goals, again.last, 1) if again and again.value == goals else Side(goals, place + 1)

@@ -7,6 +7,7 @@ from functools import cache
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at, unit_before
+from parsers.words.clitics import clitic_runs
 from parsers.words.nouns import MANY
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
@@ -55,11 +56,12 @@ def _may_touch(reading: Reading, place: int) -> bool:
     """Clitics and the article may be glued to digits («ب150», «ال134», "d'1"), and currencies («DH500», "US$5")."""
     word = reading.words[place]
     return (
-        word in reading.rules.words("phrase", "glued")
+        word in clitic_runs(reading.language)
+        or word in reading.rules.words("phrase", "glued")
         or word.endswith("'")
         or unit_at(reading, place) is not None
         or (not word.isascii() and reading.says(place, "phrase", "ends"))  # «إلى9,9%»: a space forgotten
-        or (bool(reading.rules.words("phrase", "glued")) and len(word) == 1 and not word.isascii())
+        or (len(word) == 1 and not word.isascii())
     )
 
 

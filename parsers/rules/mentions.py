@@ -11,7 +11,9 @@ from parsers.words.comparators import EXACT, RANGE, comparator_before
 from parsers.words.lexemes import is_singular
 from parsers.words.nouns import noun_forms
 from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
 
+_CLOSING = (")", "]", "/")
 _BLANKS = 3
 """Blanks between a bracket and its number, with the bracket."""
 
@@ -39,7 +41,8 @@ class Mention:
 
 def mentions_of(reading: Reading, numerals: Sequence[Numeral], blocked: Sequence[tuple[int, int]]) -> list[Mention]:
     """Place each number among the tokens, without those inside a blocked span (characters, half-open)."""
-    found, spans = [], iter(sorted(blocked))
+    found: list[Mention] = []
+    spans = iter(sorted(blocked))
     span = next(spans, None)
     for numeral in numerals:
         while span and span[1] <= numeral.start:
@@ -47,8 +50,32 @@ def mentions_of(reading: Reading, numerals: Sequence[Numeral], blocked: Sequence
         if span and span[0] < numeral.end:
             continue
         if not _is_other_word(reading, numeral):
-            found.append(_mention(reading, numeral))
+            mention = _mention(reading, numeral)
+            if numeral.either and mention.kind == ORDINAL and _is_bounded(reading, found, mention):
+                mention = replace(mention, kind=CARDINAL)
+            if found and _restates(reading, mention, found[-1]):
+                closed = reading.text[mention.end : mention.end + 1] in _CLOSING
+                found[-1] = replace(found[-1], last=mention.last, end=mention.end + closed)
+                continue
+            found.append(mention)
     return found
+
+
+def _restates(reading: Reading, mention: Mention, previous: Mention) -> bool:
+    """«ثلاثين (30) سنة»: contracts and police reports say a number in words, and again in figures."""
+    same = mention.value == previous.value and mention.first == previous.last and mention.kind == previous.kind
+    figures = reading.tokens.kind(mention.first) == DIGITS
+    return same and figures and reading.tokens.kind(previous.first) != DIGITS
+
+
+def _is_bounded(reading: Reading, found: list[Mention], mention: Mention) -> bool:
+    """«بين العشرين والثلاثين», «تجاوز الستين»: what a word bounds is no rank, nor is the other end of its range."""
+    if comparator_before(reading, mention.first):
+        return True
+    if not found or found[-1].kind != CARDINAL or found[-1].last != mention.first:
+        return False
+    bounded = comparator_before(reading, found[-1].first)
+    return bounded is not None and bounded[1] == RANGE
 
 
 def _is_other_word(reading: Reading, numeral: Numeral) -> bool:
@@ -98,4 +125,5 @@ def _is_singular_noun(reading: Reading, place: int) -> bool:
 
 def joined(low: Mention, high: Mention) -> Mention:
     """One range from two numbers."""
-    return replace(low, last=high.last, end=high.end, value_max=high.value, comparator=RANGE, kind=CARDINAL)
+    least, most = sorted((low.value, high.value))
+    return replace(low, last=high.last, end=high.end, value=least, value_max=most, comparator=RANGE, kind=CARDINAL)

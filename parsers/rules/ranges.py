@@ -31,7 +31,15 @@ def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> t
     if not _linked(reading, low, high):
         return None
     low = scaled_like(reading, low, high)
-    return (joined(low, high), high.last) if low.value < high.value else None
+    if low.value == high.value or not (low.value < high.value or _is_between(reading, low)):
+        return None
+    return joined(low, high), high.last
+
+
+def _is_between(reading: Reading, low: Mention) -> bool:
+    """«بين ⟦7 و3⟧ سنوات»: the bounds that "between" tells may stand in any order."""
+    before = comparator_before(reading, low.first)
+    return before is not None and before[1] == RANGE
 
 
 def _linked(reading: Reading, low: Mention, high: Mention) -> bool:

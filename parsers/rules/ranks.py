@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import Span, counted_after, counted_before
+from parsers.noun_phrases.counted import Span, counted_after, counted_before, seems_own
 from parsers.rules.drafts import ORDINAL, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import ORDINAL as ORDINAL_NUMERAL
@@ -50,9 +50,12 @@ def ranked(mention: Mention, rule: str, span: Span | None, last: int | None = No
 
 
 def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«الجولة الثالثة والرابعة»: the second ordinal of a noun; «والأخيرة» is none."""
+    """«الجولة الثالثة والرابعة», «المرتبة 87 عالميا والثامنة عربيا»: the second rank of a noun; «والأخيرة» is none."""
     previous = mentions[place - 1] if place else None
-    if previous is None or previous.kind != ORDINAL_NUMERAL or not _close(reading, previous, mentions[place].first):
+    if previous is None or not _close(reading, previous, mentions[place].first):
+        return None
+    in_digits = previous.kind == CARDINAL and reading.says(previous.first - 1, "ordinals", "ranks")
+    if previous.kind != ORDINAL_NUMERAL and not in_digits:
         return None
     return ranked(mentions[place], "second_ordinal", None)
 
@@ -82,7 +85,7 @@ def definite_noun_before(reading: Reading, place: int) -> int | None:
     at, farthest = place - 1, None
     while place - at <= 5 and reading.is_word(at):
         word = reading.lexeme(at)
-        if word.ends or not (word.definite or word.own or (at == place - 1 and _seems_own(reading, at))):
+        if word.ends or not (word.definite or word.own or (at == place - 1 and seems_own(reading, at))):
             return _construct(reading, at, farthest, feminine=feminine)
         farthest = at
         if not word.adjective and (_is_feminine(reading, at) == feminine or word.own):
@@ -91,18 +94,6 @@ def definite_noun_before(reading: Reading, place: int) -> int | None:
             break
         at -= 1
     return farthest
-
-
-def _seems_own(reading: Reading, place: int) -> bool:
-    """Whether an unknown word right in front of the ordinal ends as nouns with a pronoun do."""
-    word = reading.lexeme(place)
-    spelled = reading.tokens.text(place)
-    unknown = not word.forms and not word.adjective and not word.joined and len(spelled) > 4
-    return (
-        unknown
-        and reading.words[place].endswith(reading.rules.endings("phrase", "own_ordinal_endings"))
-        and (not spelled.endswith(reading.rules.text("phrase", "never_own_ending")))
-    )
 
 
 def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: bool) -> int | None:
@@ -125,8 +116,8 @@ def _indefinite_noun_before(reading: Reading, place: int) -> int | None:
     at, head = place - 1, None
     while place - at <= 3 and reading.is_word(at):
         word = reading.lexeme(at)
-        if word.ends or word.definite:
-            break
+        if word.ends or word.definite or word.own or seems_own(reading, at):
+            break  # «خاطبت مدير أعمالها ثانية»: once more
         head = at
         if (word.forms and not word.adjective) or not word.adjective or word.joined or word.governed:
             break

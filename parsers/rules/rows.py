@@ -99,7 +99,7 @@ def _follows_a_verb(reading: Reading, place: int) -> bool:
 
 def time_of_them(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
     """«ثمانية أيام، ⟦ثلاثة⟧ منها للمرافعات»: the unit of the time that a part is taken of."""
-    if not place or not reading.says(mentions[place].last, "counts", "after_bare"):
+    if not place or not reading.says(mentions[place].last, "durations", "of_them"):
         return None
     previous, part = mentions[place - 1], mentions[place]
     unit = unit_at(reading, previous.last)

@@ -13,6 +13,8 @@ _NO_RANK_BEHIND = (
     ("name", "names", "before"),
     ("turn_of_phrase", "ordinals", "turns"),
 )
+_FAR_BEFORE = (("period", "periods"), ("name", "names"))
+"""What an adjective may part from its ordinal: «القناة الإذاعية الأولى»."""
 
 
 def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -57,7 +59,9 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
         if reading.says(before, section, key):
             return reason
     noun = definite_noun_before(reading, mention.first) if mention.definite else None
-    return "period" if noun is not None and reading.says(noun, "periods", "before") else None
+    if noun is None:
+        return None
+    return next((reason for reason, section in _FAR_BEFORE if reading.says(noun, section, "before")), None)
 
 
 def _named_after(reading: Reading, place: int) -> str | None:
