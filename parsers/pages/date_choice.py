@@ -13,6 +13,9 @@ _FARTHEST_ZONES = timedelta(hours=-11), timedelta(hours=14)
 _STEP_OF_ZONES = timedelta(minutes=30)
 _REPUBLISHED = timedelta(days=30)
 """How far the day in an address may lie from the stated one: beyond, the page states when it was moved or renewed."""
+_RENEWED = timedelta(days=90)
+"""How long after its publication a change is no correction any more."""
+_IN_HEAD = frozenset({Origin.JSON_LD, Origin.META, Origin.TIME_ELEMENT})
 LEAST = 25
 """Weight below which a date is somebody else's: null is better than wrong."""
 _NEAR = 50
@@ -47,12 +50,15 @@ class Candidate:
 def choose_date(candidates: list[Candidate], changes: list[Candidate]) -> Candidate | None:
     """Give the candidate that is believed, in the newspaper's own zone where the page tells it; None where none is.
 
+    None, too, where the page has been renewed since, and readers see but that.
+
     Args:
         candidates: All statements of the day of publication, the largest weight first.
         changes: All statements of the last change.
     """
     best = _refined([one for one in candidates if one.weight >= LEAST])
-    return _localised(_redated(best, candidates, changes) or best, candidates)
+    best = _redated(best, candidates, changes) or best
+    return None if _is_renewed(best, candidates, changes) else _localised(best, candidates)
 
 
 def choose_change(changes: list[Candidate], published: Candidate | None) -> datetime | None:
@@ -65,11 +71,27 @@ def only_changed(changes: list[Candidate]) -> list[Candidate]:
 
     Its time is that of the change, so the day alone is told.
     """
-    shown = next((one for one in changes if one.is_shown and one.weight >= _NEAR), None)
+    shown = _shown_change(changes)
     if shown is None:
         return []
     day = shown.at.replace(hour=0, minute=0, second=0, microsecond=0)
     return [replace(shown, at=day, precision=Precision.DAY, weight=LEAST, why="day of the change, the only one shown")]
+
+
+def _shown_change(changes: list[Candidate]) -> Candidate | None:
+    return next((one for one in changes if one.is_shown and one.weight >= _NEAR), None)
+
+
+def _is_renewed(best: Candidate | None, candidates: list[Candidate], changes: list[Candidate]) -> bool:
+    """Whether the head dates a page by a day long before the change that readers see, and nothing else states that day.
+
+    Guides are written anew under their old address: of which day the text is that stands there is not told.
+    """
+    change = _shown_change(changes)
+    if best is None or change is None or change.at - best.at < _RENEWED:
+        return False
+    outside = (one for one in candidates if one.is_shown or one.origin not in _IN_HEAD)
+    return not any(same_day(one, best) for one in outside if one.weight >= _CONFIRMS)
 
 
 def _redated(best: Candidate | None, candidates: list[Candidate], changes: list[Candidate]) -> Candidate | None:

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from parsers.calendar.day_forms import plain
 from parsers.dates import find_dates
 from parsers.pages.markup import tokens_of
-from parsers.pages.moments import Moment, find_moments, read_iso
+from parsers.pages.moments import Moment, clock_in, find_moments, read_iso
 from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
 from parsers.pages.relative_dates import read_relative
 from parsers.words.presswords import press_words, words_of
+from parsers.words.typography import one_line
 from schemas.vocabulary import Origin, Precision
 
 _LONGEST = 260
@@ -42,7 +44,11 @@ _ATOP = {"menu", "header"}
 _LONGEST_LABEL = 40
 _LABELLED = 6
 """How much more a date counts whose label says that it is the one of publication."""
+_LONGEST_CLOCK = 12
+"""Characters of a passage that is nothing but a time of day."""
 _DAY = timedelta(days=1)
+_CLOCK = 25
+"""How much less a date of the fetch's day counts above the headline, where sites show what day it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,25 @@ def visible_dates(
             where = furniture_around(page, passage)
             weight = base - min(distance, 20) - (45 if where & _ELSEWHERE else 20 if where & _ATOP else 0)
             weight -= _linked_away(passage, beside=side is not below and distance <= _BESIDE)
+            atop = page.is_above(passage)
             label = _label_before(page, passage)
+            if _describes_image(passage):
+                continue
             for stated in _of_passage(passage, weight, language, fetched_at, month_first=month_first):
-                if not (where & _ATOP and abs(stated.moment.at.date() - fetched_at.date()) <= _DAY):
-                    yield _relabelled(stated, label)
+                of_today = abs(stated.moment.at.date() - fetched_at.date()) <= _DAY
+                if of_today and where & _ATOP:
+                    continue
+                timed = _with_clock_behind(stated, page, passage)
+                yield _relabelled(_less(timed, _CLOCK) if of_today and atop else timed, label)
             if side is not below and len(passage.text) > _LONGEST_BESIDE:
                 yield from _of_opening(passage.text, weight, language)
+
+
+def _describes_image(passage: Passage) -> bool:
+    """Whether a line says again what an image in its box says of itself: a caption, dated by the camera."""
+    boxes = () if passage.around is None else (passage.around, *islice(passage.around.iterancestors(), 1))
+    said = (image.get(name) for box in boxes for image in islice(box.iter("img"), 3) for name in ("alt", "title"))
+    return len(passage.text) > _LONGEST_LABEL and any(one_line(text) == passage.text for text in said if text)
 
 
 def _of_passage(
@@ -104,6 +123,22 @@ def _label_before(page: Outline, passage: Passage) -> str | None:
         return None
     bare = plain(label.text).strip(" :：")
     return next((kind for kind in ("published", "updated") if _label(kind).fullmatch(bare)), None)
+
+
+def _with_clock_behind(stated: Stated, page: Outline, passage: Passage) -> Stated:
+    """Add the time of day that is all the passage behind a day: boxes side by side, such as Elementor's."""
+    behind = page.behind(passage)
+    if behind is None or stated.moment.precision is not Precision.DAY or stated.is_counted:
+        return stated
+    clock = clock_in(behind.text) if len(behind.text) <= _LONGEST_CLOCK else None
+    if clock is None:
+        return stated
+    at = stated.moment.at.replace(hour=clock[0], minute=clock[1])
+    return replace(stated, moment=replace(stated.moment, at=at, precision=Precision.MINUTE))
+
+
+def _less(stated: Stated, weight: float) -> Stated:
+    return replace(stated, weight=stated.weight - weight)
 
 
 def _relabelled(stated: Stated, label: str | None) -> Stated:
@@ -188,9 +223,10 @@ def is_dateline(line: str, language: str | None) -> bool:
     >>> is_dateline("Le 26 septembre 2025, le conseil a adopté le projet de loi de finances.", "fr")
     False
     """
-    moments = find_moments(line, language)
-    if not moments or line.rstrip().endswith(":"):
+    gregorian = find_moments(line, language)
+    if not gregorian or line.rstrip().endswith(":"):
         return False
+    moments = sorted([*gregorian, *_hijri(line, language)], key=lambda moment: moment.start)
     rest = len(line) - sum(moment.end - moment.start for moment in moments)
     return rest < 24 or (
         moments[0].start < 24 and rest < 60 and not line.rstrip().endswith((".", "؟", "!", "?", "”", "»"))

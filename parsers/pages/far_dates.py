@@ -10,6 +10,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from parsers.calendar.day_forms import ISO, plain
+from parsers.pages.bylinetext import labelled_names
 from parsers.pages.marked import Marked
 from parsers.pages.moments import Moment, find_moments, read_iso
 from parsers.pages.outline import Outline
@@ -23,6 +24,7 @@ _IN_STATE = re.compile(
 """Keys of the state that a page hands to its scripts, in the spellings of common software."""
 _SEGMENT = re.compile(r"\s+[|–—·•\-]\s+|\s*\|\s*")
 _LONGEST = 160
+_LONGEST_LABEL = 40
 _SHORTEST_LABEL = 6
 """Letters from which a label says by itself that a date is that of publication: «le», "on" and "date" do not."""
 _OTHERS = {"related", "comments"}
@@ -44,24 +46,39 @@ def far_dates(tree: HtmlElement, title: str, page: Outline, language: str | None
         if days and days[0].end - days[0].start == len(segment):
             yield Marked(segment, 40, "part of the title element")
     labelled = [
-        (moment, line[moment.start : moment.end]) for line in _lines(page) for moment in _labelled(line, language)
+        (moment, line[moment.start : moment.end])
+        for before, line in _lines(page)
+        for moment in _labelled(before, line, language)
     ]
     if len({moment.at.date() for moment, _ in labelled}) == 1:
         yield Marked(labelled[0][1], 32, "labelled date far from the headline")
     told = [match[1] for script in tree.iter("script") for match in _IN_STATE.finditer(script.text or "")]
-    if len({moment.at.date() for text in told if (moment := read_iso(text))}) == 1:
-        yield Marked(told[0], 30, "told to the page's scripts")
+    moments = {moment.at for text in told if (moment := read_iso(text))}
+    if len({at.date() for at in moments}) == 1:
+        day = told[0][: len("2024-03-05")]
+        yield Marked(told[0] if len(moments) == 1 else day, 30, "told to the page's scripts")
 
 
-def _lines(page: Outline) -> Iterator[str]:
-    """Short passages that are no link's to another article, nor right behind one."""
+def _lines(page: Outline) -> Iterator[tuple[str, str]]:
+    """Short passages with those in front of them: no link to another article, nor what is right behind one."""
     for before, passage in pairwise(page.passages):
-        if len(passage.text) <= _LONGEST and not passage.where & _OTHERS and not passage.linked and not before.is_links:
-            yield passage.text
+        bylined = passage.linked < len(passage.text) / 2 and bool(labelled_names(passage.text))
+        apart = bylined or not (passage.linked or before.is_links)
+        if len(passage.text) <= _LONGEST and apart and not passage.where & _OTHERS:
+            yield before.text, passage.text
 
 
-def _labelled(line: str, language: str | None) -> list[Moment]:
-    return [one for one in find_moments(line, language) if _label().search(plain(line[: one.start]))]
+def _labelled(before: str, line: str, language: str | None) -> list[Moment]:
+    """The dates that a label stands before, on their own line or alone on the one above, and those of a byline."""
+    moments = find_moments(line, language)
+    if moments and (_is_alone(before) or labelled_names(line)):
+        return moments[:1]
+    return [one for one in moments if _label().search(plain(line[: one.start]))]
+
+
+def _is_alone(label: str) -> bool:
+    """Whether a line is nothing but the label of a publication, as in lists of terms and tables."""
+    return len(label) < _LONGEST_LABEL and _label().fullmatch(plain(label)) is not None
 
 
 @cache

@@ -13,6 +13,7 @@ from parsers.pages.passages import SHORTEST, Passage, passages_of, start_of
 from parsers.words.typography import fold
 
 _NOT_ARTICLE = frozenset({"related", "comments", "footer", "menu"})
+_NONE: frozenset[str] = frozenset()
 _MOST_ABOVE = 250
 """Characters that may stand above a headline in its own box: kicker, date and section, no more."""
 _HIGHEST = 6
@@ -40,6 +41,15 @@ class Outline:
         if self._before is None:
             self._before = {id(second): first for first, second in pairwise(self.passages)}
         return self._before.get(id(passage))
+
+    def behind(self, passage: Passage) -> Passage | None:
+        """Give the passage behind another."""
+        return next((after for one, after in pairwise(self.passages) if one is passage), None)
+
+    def is_above(self, passage: Passage) -> bool:
+        """Whether a passage stands before the headline, or before the body where that is not found."""
+        end = self.first if self.headline is None else self.headline
+        return any(one is passage for one in self.passages[: end or 0])
 
     def above(self) -> list[tuple[int, Passage]]:
         """Give the passages around the headline and before the body with their distances, nearest first."""
@@ -92,10 +102,11 @@ class Outline:
             (self.last - index, self.passages[index])
             for index in range(max(self.first or 0, self.last - 4), self.last + 1)
         ]
+        own = _NONE if self.headline is None else self.passages[self.headline].where
         after = []
         for index in range(self.last + 1, min(self.last + 7, len(self.passages))):
             passage = self.passages[index]
-            if passage.is_links or passage.is_heading or passage.where & _NOT_ARTICLE:
+            if passage.is_links or passage.is_heading or (passage.where - own) & _NOT_ARTICLE:
                 break
             after.append((index - self.last, passage))
         return sorted(after + within, key=lambda item: item[0])

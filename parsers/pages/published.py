@@ -107,7 +107,7 @@ def find_dates_of_page(
         _add(candidates, changes, _from_markup(tree, setting))
         if thorough or not _is_settled(candidates, changes, setting):
             _add(candidates, changes, _from_view(page(), setting))
-    if thorough or not any(one.weight >= LEAST for one in candidates):
+    if thorough or not any(one.weight >= LEAST and one.precision is not Precision.DAY for one in candidates):
         candidates += _from_far(tree, metadata.title, page(), setting)
     if not any(one.weight >= LEAST for one in candidates):
         candidates += only_changed(changes)

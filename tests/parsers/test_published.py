@@ -161,29 +161,41 @@ RENEWED = (
     ("meta", "iso"),
     [
         ("15 نونبر 2023 - 11:00", "2023-11-15T10:00+00:00"),
-        ("آخر تحديث: 15 نونبر 2023 - 11:00", "2022-04-08T10:00+00:00"),
-        ("الأربعاء 15 نونبر 2023، آخر تحديث 11:00", "2022-04-08T10:00+00:00"),
         ("8 أبريل 2022 - عدل في 15 نونبر 2023", "2022-04-08T10:00+00:00"),
         ("8 أبريل 2022 - 15 نونبر 2023", "2022-04-08T10:00+00:00"),
         ("16 نونبر 2023", "2022-04-08T10:00+00:00"),
         ('<time datetime="2023-11-15T10:00:00Z">منذ يومين</time>', "2022-04-08T10:00+00:00"),
-        ('آخر تحديث في <time datetime="2023-11-15T10:00:00Z">15 نونبر 2023</time>', "2022-04-08T10:00+00:00"),
         ("", "2022-04-08T10:00+00:00"),
     ],
     ids=[
         "anew",
-        "called a change",
-        "called so before its time",
         "both, one a change",
         "both",
         "unconfirmed",
         "counted",
-        "time of a change",
         "none",
     ],
 )
 def test_takes_the_new_date_of_a_page_that_shows_no_other(pages, meta, iso):
     assert article(pages.modern(head=RENEWED, meta=meta)).published_at == datetime.fromisoformat(iso)
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "آخر تحديث: 15 نونبر 2023 - 11:00",
+        "الأربعاء 15 نونبر 2023، آخر تحديث 11:00",
+        'آخر تحديث في <time datetime="2023-11-15T10:00:00Z">15 نونبر 2023</time>',
+    ],
+    ids=["called a change", "called so before its time", "time of a change"],
+)
+def test_trusts_the_head_where_only_a_change_is_shown_but_not_after_a_season(pages, meta):
+    corrected = RENEWED.replace("2022-04-08", "2023-11-02")
+    found = article(pages.modern(head=corrected, meta=meta))
+    assert (f"{found.published_at:%F}", f"{found.modified_at:%F}") == ("2023-11-02", "2023-11-15")
+    renewed = article(pages.modern(head=RENEWED, meta=meta))
+    assert (renewed.published_at, f"{renewed.modified_at:%F}") == (None, "2023-11-15")
+    assert article(pages.modern(head=RENEWED, meta=meta), url="https://x.example.ma/2022/04/08/a").published_at
 
 
 def test_reads_the_dateline_between_the_lead_and_the_text(pages):
@@ -254,15 +266,60 @@ def test_reads_the_dateline_of_a_short_first_paragraph(pages):
     ("after", "shown"),
     [
         ("<footer><p>تاريخ النشر: 12 مارس 2024</p></footer>", "12 مارس 2024"),
+        ("<dl><dt>تاريخ النشر</dt><dd>12 مارس 2024</dd></dl>", "12 مارس 2024"),
+        ("<p>بقلم سعيد الكحل، 12 مارس 2024</p>", "12 مارس 2024"),
+        ("<p>وزار الوفد المدينة يوم 12 مارس 2024</p>", None),
         ("<p>تاريخ النشر: 12 مارس 2024</p><p>تاريخ النشر: 13 مارس 2024</p>", None),
         ('<script>window.__STATE__ = {"id":3,"publishedAt":"2024-03-12T09:30:00Z"}</script>', "2024-03-12T09:30:00Z"),
         ('<script>var o = [{"published_at":"2024-03-12"},{"published_at":"2024-03-13"}]</script>', None),
     ],
-    ids=["labelled in the footer", "labelled with two days", "told to a script", "several told to a script"],
+    ids=[
+        "labelled in the footer",
+        "behind its label",
+        "in a byline",
+        "of an event",
+        "labelled with two days",
+        "told to a script",
+        "several told to a script",
+    ],
 )
 def test_looks_farther_where_nothing_nearer_states_a_date(pages, after, shown):
     html = pages.modern().replace("</body>", f"<section>{'<a href=#>رابط</a><br>' * 12}</section>{after}</body>")
     assert article(html).published_text == shown
+
+
+@pytest.mark.parametrize(
+    ("state", "precision"),
+    [
+        ('{"publishedAt":"2024-03-12T09:30:00Z"}', Precision.SECOND),
+        ('[{"publishedAt":"2024-03-12T09:30:00Z"},{"publishedAt":"2024-03-12T10:00:00Z"}]', Precision.DAY),
+        ('{"publishedAt":"2024-03-11T09:30:00Z"}', Precision.DAY),
+    ],
+    ids=["its own", "several of the day", "of another day"],
+)
+def test_learns_the_time_of_the_day_shown_from_the_pages_state(pages, state, precision):
+    html = pages.modern(meta="12 مارس 2024", after=f"<script>window.__STATE__ = {state}</script>")
+    assert article(html).published_precision == precision
+
+
+def test_leaves_alone_the_day_a_picture_was_taken(pages):
+    caption = "الأشغال بالحديقة الكبرى تقترب من نهايتها، 9 مارس 2024"
+    text = f'<div><img src="a.jpg" alt="{caption}"></div><p>{caption}</p>{pages.body()}'
+    assert article(pages.modern(text=text)).published_at is None
+    assert article(pages.modern(text=text, meta="12 مارس 2024")).published_text == "12 مارس 2024"
+
+
+def test_takes_the_day_above_the_headline_for_a_clock_where_another_day_is_stated(pages):
+    clock = "<main><article><div><span>السبت 1 غشت 2026</span><h1>"
+    html = pages.modern(meta="12 مارس 2024").replace("<main><article><h1>", clock).replace("</h1>", "</h1></div>")
+    assert article(html).published_text == "12 مارس 2024"
+    assert article(html.replace("12 مارس 2024", "")).published_text == "السبت 1 غشت 2026"
+
+
+@pytest.mark.parametrize(("clock", "hour"), [("18:45", 18), ("6:45 م", 18), ("(14) تعليقا منذ 18:45 مساء أمس", 0)])
+def test_adds_the_time_in_the_box_behind_the_day(pages, clock, hour):
+    found = article(pages.modern(meta=f"<li>12 يناير 2024</li><li>{clock}</li>"))
+    assert (found.published_at + timedelta(minutes=found.published_offset_min)).hour == hour
 
 
 def test_reads_the_day_in_the_title_element(pages):
