@@ -28,6 +28,13 @@ def byline_label() -> re.Pattern[str]:
 
 
 @cache
+def photographer_label() -> re.Pattern[str]:
+    """What begins the credit of who took the pictures: with a colon, or words that end with "by"."""
+    words = _alternatives("photographers")
+    return re.compile(rf"^[\s|(\[*-]*(?:(?:{words})\s*[:：/]|(?:{words})(?<=\s(?:by|ar))\s)", re.IGNORECASE)
+
+
+@cache
 def before_a_date() -> re.Pattern[str]:
     """The label of a date at the end of what stands before it."""
     words = "|".join(map(_alternatives, ("published", "updated", "from")))

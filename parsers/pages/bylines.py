@@ -11,11 +11,13 @@ from lxml.html import HtmlElement
 
 from parsers.names import looks_like_name
 from parsers.pages import metanames
+from parsers.pages.byline_words import photographer_label
 from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, loose_names
 from parsers.pages.jsonld import Name
 from parsers.pages.marked import marked_names
 from parsers.pages.markup import text_of, tokens_of
 from parsers.pages.metadata import Metadata
+from parsers.pages.moments import find_moments
 from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
@@ -32,7 +34,7 @@ from parsers.pages.signers import (
 from parsers.pages.site_names import without_mottos
 from parsers.pages.text_ends import signature_after
 from parsers.words.text import strip_accents
-from parsers.words.typography import fold
+from parsers.words.typography import fold, one_line
 from schemas.vocabulary import AuthorKind
 
 _ELSEWHERE = {"related", "comments", "footer", "menu"}
@@ -235,9 +237,19 @@ def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[
         yield from _signed(names, weight + 6, "element called a byline", sites)
         if names:
             return
+    own = next((one_line(text) for text, _ in passage.pieces if is_site(text, sites)), "")
+    if own and find_moments(passage.text, None):
+        yield Signed((own,), AuthorKind.DESK, weight - 15, "site's name beside the dateline")
     apart = " | ".join(text for text, _ in passage.pieces)
     loose = loose_names(apart, sites) or loose_names(passage.text, sites)
     yield from _signed(loose, weight - 10, "name beside the dateline", sites)
+
+
+def _without_picture_credits(passage: Passage, called: HtmlElement) -> str:
+    """The text of a byline's element, but for what it says of who took the pictures."""
+    within = [text for text, element in passage.pieces if element is called or called in element.iterancestors()]
+    written = [text for text in within if not photographer_label().match(text)]
+    return text_of(called) if len(written) == len(within) else one_line(" | ".join(written))
 
 
 def _called(passage: Passage) -> str:
@@ -247,7 +259,7 @@ def _called(passage: Passage) -> str:
         for _ in range(3):
             tokens = tokens_of(node)
             if BYLINE_WORD.search(tokens) and not NOT_BYLINE_WORD.search(tokens):
-                whole = text_of(next(iter(node.find_class("fn")), node))
+                whole = _without_picture_credits(passage, next(iter(node.find_class("fn")), node))
                 return whole if len(whole) <= _LONGEST else text
             parent = node.getparent()
             if parent is None or parent.tag in {"body", "article", "main"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from parsers.names import begins_with_given, looks_like_name
@@ -12,6 +13,7 @@ from parsers.pages.byline_words import (
     joined_behind_comma,
     joiner,
     month_behind,
+    photographer_label,
     place_behind,
     role_after,
     role_before,
@@ -37,6 +39,8 @@ _DAY_OF_MONTH = re.compile(r"\d\d?(?![\d:h])")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
+_LONGEST_PLACE = 3
+"""Words of a place."""
 _MOST_SINGLE = 2
 """Single words after a label beyond which they are sections, of which none signs but the first."""
 
@@ -67,8 +71,12 @@ def _names(text: str) -> list[str]:
 def _split(text: str) -> list[str]:
     """Split at separators and joiners; «و» joins only where it stands alone or before a given name."""
     parts: list[str] = []
-    for segment in _of_persons(_BETWEEN.split(without_place(text))):
+    written = without_place(text)
+    for segment in _of_persons([one for one in _BETWEEN.split(written) if not photographer_label().match(one)]):
         for item in _LIST.split(segment):
+            if fold(item.strip()) in signing():  # «و م ع», whose first letter joins nothing
+                parts.append(item)
+                continue
             parts.extend(unjoined(joined_behind_comma().sub("", item)))
     return parts
 
@@ -211,9 +219,16 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
             names.extend(parts)
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
-    return names or [
-        inner for found in BRACKETS.findall(text) if fold(inner := found.strip(" ()[]")) in folded("agencies")
-    ]
+    return names or list(_in_brackets(text))
+
+
+def _in_brackets(text: str) -> Iterator[str]:
+    """An agency in brackets, or a person behind nothing but a place: «الدرعية (منصور الحربي)»."""
+    short = len(BRACKETS.sub("", text).split()) <= _LONGEST_PLACE
+    for found in BRACKETS.findall(text):
+        inner = found.strip(" ()[]")
+        if fold(inner) in folded("agencies") or (short and looks_like_name(inner, strict=True)):
+            yield inner
 
 
 def segments_of(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.pages.datelines import is_dateline
 from parsers.pages.relative_dates import without_age
-from parsers.pages.signatures import is_bare_name, is_byline
+from parsers.pages.signatures import is_bare_name, is_byline, is_picture_credit
 from parsers.pages.signers import closing_agency
 from parsers.words.typography import fold
 
@@ -27,7 +27,12 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
     start = 0
     heading = fold(title)
     for index, line in enumerate(lines[:_EDGE]):
-        if not (_signs(line, language) or fold(line) == heading or _is_kicker(line, lines[index + 1 :])):
+        if fold(line) == heading:
+            start = index + 1  # short lines above it are kickers
+        elif len(line) > _PARAGRAPH:
+            break
+    for index, line in enumerate(lines[start : start + _EDGE], start):
+        if not (_signs(line, language) or _is_kicker(line, lines[index + 1 :])):
             break
         start = index + 1
     body = lines[start:]
@@ -68,4 +73,9 @@ def _signs(line: str, language: str) -> bool:
 def _is_metadata(line: str, language: str) -> bool:
     if len(line) > _LONGEST:
         return False
-    return is_dateline(line, language or None) or is_byline(line) or bool(closing_agency(line, alone=True))
+    return (
+        is_dateline(line, language or None)
+        or is_byline(line)
+        or is_picture_credit(line)
+        or bool(closing_agency(line, alone=True))
+    )

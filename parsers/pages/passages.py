@@ -175,7 +175,7 @@ class _Walk:
 
     def _close(self) -> None:
         """End the passage that is open."""
-        text = one_line(_run_together([text for text, _ in self.pieces])) if self.pieces else ""
+        text = one_line(_run_together(self.pieces)) if self.pieces else ""
         if text:
             self.passages.append(Passage(self.pieces, self._around(), self.linked, text))
             ended = self.ending and len(text) > SHORTEST and start_of(text) == self.ending
@@ -189,24 +189,37 @@ class _Walk:
         return block.getparent() if ended else block
 
 
-def _run_together(pieces: list[str]) -> str:
-    """Join pieces as they stand; apart where a name or number begins at once behind another, as boxes side by side do.
-
-    >>> _run_together(["Jane Doe", "Dec 05, 2023", "2 Shares"]), _run_together(["O", "nce upon"])
-    ('Jane Doe Dec 05, 2023 2 Shares', 'Once upon')
-    >>> _run_together(["يوسف هناني", "20/04/2019", "سياسة"]), _run_together(["ال", "مغرب"])
-    ('يوسف هناني 20/04/2019 سياسة', 'المغرب')
-    """
-    if len(pieces) == 1:
-        return pieces[0]
-    joined = pieces[0]
-    for piece in pieces[1:]:
-        joined += f" {piece}" if _are_boxes(joined[-1:], piece[:1]) else piece
+def _run_together(pieces: list[tuple[str, HtmlElement]]) -> str:
+    """Join pieces as they stand; apart where boxes meet side by side without a space."""
+    joined, last = pieces[0]
+    for piece, element in pieces[1:]:
+        apart = _are_boxes(joined[-1:], piece[:1]) or _are_named_apart(last, element)
+        joined += f" {piece}" if apart else piece
+        last = element
     return joined
 
 
+def _are_named_apart(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements side by side have different names; letters set apart in a word have one name at most.
+
+    >>> one, other = etree.fromstring('<p><a class="writer"/><b class="time"/></p>')
+    >>> _are_named_apart(one, other), _are_named_apart(one, one)
+    (True, False)
+    """
+    if one is other or one.getparent() is not other.getparent():
+        return False
+    named, others = one.get("class"), other.get("class")
+    return bool(named and others and named != others)
+
+
 def _are_boxes(last: str, first: str) -> bool:
-    """Whether two characters meet only where two boxes do; scripts without capitals tell it by figures alone."""
+    """Whether two characters meet only where two boxes do; scripts without capitals tell it by figures alone.
+
+    >>> _are_boxes("e", "D"), _are_boxes("3", "2"), _are_boxes("O", "n")
+    (True, True, False)
+    >>> _are_boxes("ي", "2"), _are_boxes("9", "س"), _are_boxes("ل", "م")
+    (True, True, False)
+    """
     if first.isupper():
         return last.islower() or last.isdigit()
     if first.isdigit():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.names import looks_like_name
-from parsers.pages.byline_words import byline_label
+from parsers.pages.byline_words import byline_label, photographer_label
 from parsers.pages.bylinetext import (
     BRACKETS,
     EDGE,
@@ -45,6 +45,15 @@ def is_byline(line: str) -> bool:
         and all(looks_like_name(name) or fold(name) in signing() for name in names)
         and len(line) < sum(map(len, names)) + _LONGEST_LABEL
     )
+
+
+def is_picture_credit(line: str) -> bool:
+    """Say whether a line tells who took the pictures, and no more.
+
+    >>> is_picture_credit("عدسة: رشيد التدلاوي"), is_picture_credit("Photos of the day show")
+    (True, False)
+    """
+    return len(line) < _LONGEST_NAME + _LONGEST_LABEL and photographer_label().match(line) is not None
 
 
 def is_bare_name(line: str) -> bool:
