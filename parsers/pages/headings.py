@@ -17,7 +17,8 @@ _NOT_TITLE = re.compile(
     r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title"
 )
 _LARGE = re.compile(r"\+[1-9]|[4-7]$")
-"""Sizes of font elements above that of running text, which is 3."""
+_RUNNING = 3
+"""Sizes of font elements above that of running text, and that."""
 
 
 def headings_of(tree: HtmlElement, sites: set[str]) -> Iterator[tuple[str, bool]]:
@@ -38,6 +39,17 @@ def large_types(tree: HtmlElement) -> Iterator[str]:
             text = text_of(element)
             if _SHORTEST < len(text) < _LONGEST:
                 yield text
+
+
+def largest_type(tree: HtmlElement) -> str:
+    """Give the text in the largest type of an old page, where one text alone is set in it."""
+    sized = [
+        (int(size) + _RUNNING * size.startswith("+"), text)
+        for element in tree.iter("font")
+        if _LARGE.match(size := element.get("size") or "") and _SHORTEST < len(text := text_of(element)) < _LONGEST
+    ]
+    largest = [text for size, text in sized if size == max(size for size, _ in sized)]
+    return largest[0] if len(set(largest)) == 1 else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from parsers.pages.headings import called_titles, headings_of, large_types
+from parsers.pages.headings import called_titles, headings_of, large_types, largest_type
 from parsers.pages.metadata import Metadata
 from parsers.pages.site_names import LONGEST_STATED, SEPARATOR, names_site, strip_site
 from parsers.words.typography import fold, one_line
@@ -90,6 +90,9 @@ def _without_headings(tree: HtmlElement, title: str, sites: set[str]) -> tuple[s
     for text in large_types(tree):
         if any(fold(text).startswith(f"{key} ") for key in parts):
             return text, "large type that begins with a part of the title element"
+    largest = largest_type(tree)
+    if len(largest) > _CLEARLY and (len(title) <= _CLEARLY or not _is_shown(tree, title)):
+        return largest, "largest type of a page whose title element is another"
     called = list(called_titles(tree))
     if len(called) == 1 and len(called[0]) > _SHORT:
         return called[0], "only element called a title"
@@ -156,6 +159,12 @@ def _part_standing_alone(tree: HtmlElement, parts: dict[str, str]) -> str:
         return ""
     shown = Counter(key for element in tree.iter(*_MAY_BE_TITLE) if (key := fold(element.text or "")) in parts)
     return parts[min(shown, key=lambda key: (shown[key], -len(key)))] if shown else ""
+
+
+def _is_shown(tree: HtmlElement, title: str) -> bool:
+    """Whether the page shows its title element as the whole text of something else."""
+    key = fold(title)
+    return any(fold(element.text or "") == key for element in tree.iter(*_MAY_BE_TITLE))
 
 
 def _stated(metadata: Metadata, hint: str | None) -> Iterator[tuple[str, str]]:
