@@ -6,6 +6,7 @@ from parsers.calendar.reading import CLOCK, CalendarSpan, SpanReader
 from parsers.words.text import DIGITS
 
 _HOURS, _MINUTES = range(25), range(60)
+_MINUTE_FIGURES = 2
 
 
 def clock_at(reader: SpanReader, index: int) -> CalendarSpan | None:
@@ -15,7 +16,12 @@ def clock_at(reader: SpanReader, index: int) -> CalendarSpan | None:
 
 def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     """The time of day that begins at a number."""
-    last = _figures(reader, index) or _hour_with_unit(reader, index) or _spoken(reader, index)
+    last = (
+        _figures(reader, index)
+        or _figures_apart(reader, index)
+        or _hour_with_unit(reader, index)
+        or _spoken(reader, index)
+    )
     return reader.span(index, _with_half_day(reader, last), CLOCK) if last else None
 
 
@@ -69,15 +75,35 @@ def _figures(reader: SpanReader, index: int) -> int:
     return 0 if mark == ":" else index + 2
 
 
+def _figures_apart(reader: SpanReader, index: int) -> int:
+    """«8 h 30», but no «8 h 30 min»: the token after; 0 for none."""
+    marked = reader.says(index + 1, "clock_mark") and reader.whole(index) in _HOURS
+    two = len(reader.folded(index + 2)) == _MINUTE_FIGURES and reader.whole(index + 2) in _MINUTES
+    return index + 3 if marked and two and not reader.says(index + 3, "minute") else 0
+
+
 def _hour_with_unit(reader: SpanReader, index: int) -> int:
-    """«à 20 heures», «à 20 heures 30»: the token after; 0 for none."""
+    """«à 20 heures», «vers 20 heures 30», «de 8 heures à 18 heures»: the token after; 0 for none."""
+    last = _hours(reader, index)
+    if not last:
+        return 0
+    until = reader.says(last, "clock_to") and _hours(reader, last + 1) > 0
+    fits = until if reader.says(index - 1, "clock_from") else reader.says(index - 1, "clock_after")
+    if not fits or _goes_on(reader, last):
+        return 0
+    return last + 1 if reader.whole(last) in _MINUTES else last
+
+
+def _hours(reader: SpanReader, index: int) -> int:
+    """«20 heures»: the token after; 0 for none."""
     numeral = reader.begins.get(index)
-    if numeral is None or not reader.says(numeral.last, "clock_unit") or numeral.value not in _HOURS:
-        return 0
-    if not reader.says(index - 1, "clock_after"):
-        return 0
-    minutes = reader.whole(numeral.last + 1)
-    return numeral.last + 2 if minutes in _MINUTES else numeral.last + 1
+    told = numeral is not None and numeral.value in _HOURS and reader.says(numeral.last, "clock_unit")
+    return numeral.last + 1 if numeral is not None and told else 0
+
+
+def _goes_on(reader: SpanReader, last: int) -> bool:
+    """«après 6 heures de débats», «à 3 heures de Paris»: how long something takes; «2 heures de l'après-midi» is when."""
+    return reader.says(last, "clock_never_before") and not reader.says(last + 1, "clock_half_day_article")
 
 
 def _spoken(reader: SpanReader, index: int) -> int:
