@@ -32,6 +32,7 @@ from parsers.words.comparators import (
     comparator_after,
     comparator_before,
     is_span,
+    tells_a_difference,
 )
 from parsers.words.lexemes import has_grammar
 from parsers.words.reading import Reading
@@ -181,12 +182,20 @@ def _comparator(reading: Reading, draft: Draft) -> str:
     for place in _fronts(reading, draft):
         before = comparator_before(reading, place)
         if before and before[1] != RANGE:
-            return EXACT if draft.kind == DURATION and is_span(reading, before[0], draft.last) else before[1]
+            return EXACT if _bounds_other(reading, draft, before[0]) else before[1]
     for after in (mention.last, draft.last):
         behind = comparator_after(reading, after)
         if behind:
             return behind[1]
     return comparator_of_verb(reading, mention.first) or mention.comparator
+
+
+def _bounds_other(reading: Reading, draft: Draft, first: int) -> bool:
+    """Whether words of more or less in front tell how long or how far apart, and do not bound the number."""
+    if draft.kind == DURATION and tells_a_difference(reading, first, draft.last):
+        return True
+    lasts = draft.kind == DURATION or (draft.counted and reading.says(draft.counted.head, "spans", "counted"))
+    return bool(lasts) and is_span(reading, first, draft.last)
 
 
 def _fronts(reading: Reading, draft: Draft) -> Iterable[int]:

@@ -102,7 +102,7 @@ def _hours(reader: SpanReader, index: int) -> int:
 
 
 def _goes_on(reader: SpanReader, last: int) -> bool:
-    """«après 6 heures de débats», «à 3 heures de Paris»: how long something takes; «2 heures de l'après-midi» is when."""
+    """«après 6 heures de débats»: how long something takes; «2 heures de l'après-midi» is when."""
     return reader.says(last, "clock_never_before") and not reader.says(last + 1, "clock_half_day_article")
 
 

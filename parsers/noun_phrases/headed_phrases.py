@@ -5,6 +5,9 @@ from __future__ import annotations
 from parsers.noun_phrases.phrase_span import LONGEST, Span
 from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+_OPENING_QUOTES = ('"', "«", "“")
 
 
 def head_first(reading: Reading, place: int, _value: float | None = None) -> Span | None:
@@ -14,11 +17,14 @@ def head_first(reading: Reading, place: int, _value: float | None = None) -> Spa
         first += 1
         if reading.says(first, "phrase", "articles"):
             first += 1
+    first += reading.word(first) in _OPENING_QUOTES and reading.is_word(first + 1)  # «trois « gilets jaunes »»
     head = first
     while reading.is_word(head) and reading.says(head, "phrase", "before_noun") and head - first < 3:
         head += 1
     if not _is_plain(reading, head):
-        return None
+        if head == first or not reading.lexeme(head - 1).forms:
+            return None
+        head -= 1  # «une dizaine de jeunes»
     last = _agreeing(reading, head)
     for _ in range(2):
         longer = _genitive(reading, last)
@@ -145,6 +151,8 @@ def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
         return True  # "the city's hospitals"
     joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
     apart = reading.says(place, "phrase", "ends") and not joined  # "once-homeless residents"
+    if apart and place == first and reading.says(place, "phrase", "also_nouns"):
+        return reading.tokens.kind(place - 1) == DIGITS  # "made 31 starts"
     return not apart or (len(text) > 1 and text.isupper())  # "US voters", no us
 
 
@@ -153,7 +161,9 @@ def _is_english_plural(reading: Reading, place: int) -> bool:
     if word.forms:
         return is_plural(word)
     spelled = reading.words[place]
-    return len(spelled) > 3 and spelled.endswith("s") and not spelled.endswith(("ss", "us", "is"))
+    if len(spelled) > 3 and spelled.endswith("s"):
+        return not spelled.endswith(("ss", "us", "is"))
+    return spelled.endswith(reading.rules.endings("phrase", "word_plurals"))  # "schoolchildren"
 
 
 def _noun_follows(reading: Reading, place: int) -> bool:

@@ -14,6 +14,7 @@ from parsers.words.text import BREAK, DIGITS
 
 _AGE_REACH, _LONG_AGE_REACH = 5, 10
 _SHORTEST_NAME = 3
+_LEAST_AT_DEATH = 15
 _DASHES = ("-", "–", "—", "ـ")
 _OF_INFANTS = ("mo", "wk", "d")
 """Ages are told in these only right before "old", "a 3-month-old baby", or right behind «عمره»."""
@@ -22,7 +23,11 @@ _OF_INFANTS = ("mo", "wk", "d")
 def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
     """Years are an age behind «يبلغ من العمر», "aged", before "old", or in brackets behind a name: «(40 عاما)»."""
     if unit.code in _OF_INFANTS:
-        return _followed_by_age(reading, last) or reading.says(_front(reading, mention), "age", "of")
+        return (
+            _followed_by_age(reading, last)
+            or reading.says(_front(reading, mention), "age", "of")
+            or _of_an_infant(reading, mention)
+        )
     if unit.code != "a" or unit.factor != 1 or mention.value > 125:
         return False
     if _reached_by_a_person(reading, mention):
@@ -45,6 +50,16 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or _below(reading, mention, last)
         or _beside_a_name(reading, mention)
     )
+
+
+def _of_an_infant(reading: Reading, mention: Mention) -> bool:
+    """«à l'âge de ⟦quatre⟧ mois», "babies under ⟦13⟧ months"."""
+    front = _front(reading, mention)
+    if reading.says(front, "age", "of_links") and reading.says(front - 1, "age", "of"):
+        return True
+    bounded = comparator_before(reading, mention.first) is not None
+    front -= reading.says(front, "phrase", "unit_links") or reading.says(front, "phrase", "group_articles")
+    return bounded and reading.names(front, "age", "infants")
 
 
 def _at_death(reading: Reading, mention: Mention) -> bool:
@@ -162,9 +177,20 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
         both = range_with_next(reading, mentions, place)
         whole, last = both or (mention, mention.last)
         return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=2 if both else 1)
-    if _is_of_a_life(reading, mention) or _is_second_age(reading, mentions, place):
+    if (
+        _is_bare_at_death(reading, mention)
+        or _is_of_a_life(reading, mention)
+        or _is_second_age(reading, mentions, place)
+    ):
         return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
     return _age_beside_a_name(reading, mention) if mention.kind == CARDINAL else None
+
+
+def _is_bare_at_death(reading: Reading, mention: Mention) -> bool:
+    """Whether it is said of somebody who has died: "she died in Paris at ⟦49⟧."."""
+    closed = reading.is_stop(mention.last) and reading.words[mention.last : mention.last + 1] not in (["%"], [":"])
+    told = closed and mention.kind == CARDINAL and mention.value >= _LEAST_AT_DEATH and _at_death(reading, mention)
+    return told and reading.rules.text("phrase", "order") == "head_last"
 
 
 def _is_of_a_life(reading: Reading, mention: Mention) -> bool:
@@ -203,6 +229,8 @@ def _is_predicate(reading: Reading, mention: Mention) -> bool:
     if not told or not (closed or reading.says(mention.last, "age", "behind")):
         return False
     subject = copula - 1
+    if reading.word(subject) == "," and mention.value > _LEAST_AT_DEATH and reading.word(mention.last) == ".":
+        return reading.any_says(subject - _LONG_AGE_REACH, subject, "age", "relatives")
     while reading.says(subject, "age", "auxiliaries"):
         subject -= 1
     if reading.says(subject, "age", "subjects"):

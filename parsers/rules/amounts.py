@@ -41,7 +41,7 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
     if unit.kind == DURATION:
         if is_age(reading, mention, unit, last):
             return _draft("age", AGE, found, unit.code)
-        if reading.says(last, "periods", "after"):
+        if reading.says(last, "periods", "after") or _is_match_time(reading, mention, unit):
             return Refusal("period")
     counted = _counted(reading, unit, last)
     sign = _sign(reading, mention, unit)
@@ -52,6 +52,11 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
         if sign is not None and _negative(reading, sign)
         else (draft._replace(start=sign))
     )
+
+
+def _is_match_time(reading: Reading, mention: Mention, unit: Unit) -> bool:
+    """Whether it tells when in a match: "who scored on ⟦32⟧ minutes"."""
+    return unit.code == "min" and reading.says(mention.first - 1, "periods", "before_minutes")
 
 
 def _draft(rule: str, kind: str, found: Amount, code: str | None) -> Draft:

@@ -6,7 +6,7 @@ from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.rows import continues, time_of_them
-from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_before
+from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
 from parsers.words.comparators import EXACT, VAGUE, comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
@@ -149,7 +149,33 @@ def _set_against(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return counted is not None and bool(reading.lexeme(counted.head).forms)
 
 
-_SAID = (_set_against, continues, _out_of, _of_them, _told, _announced, _at_a_level, _of_persons)
+def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«neuf sur un total de ⟦116⟧»."""
+    first = mentions[place].first
+    return reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "totals")
+
+
+def _beside_its_share(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«⟦67⟧ (45,6 %) ont été confirmés»: so many, and in brackets which part of all they are."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or not reading.rules.text("counts", "shares_aside") or reading.word(mention.last) != "(":
+        return False
+    unit = unit_at(reading, following[0].last)
+    return following[0].first == mention.last + 1 and unit is not None and unit[1].kind == PERCENT
+
+
+_SAID = (
+    _set_against,
+    continues,
+    _out_of,
+    _of_them,
+    _told,
+    _announced,
+    _at_a_level,
+    _of_persons,
+    _in_total,
+    _beside_its_share,
+)
 """What makes a bare figure a count."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
@@ -10,6 +12,8 @@ from parsers.words.reading import Reading
 
 HOTTEST = 60
 """Degrees Celsius that no weather exceeds: more are of something else."""
+_STRONGEST, _SCALE_REACH = 10, 6
+_MAGNITUDE = re.compile(r"[2-9][.,]\d")
 WEATHER_REACH = 90
 """Characters of a sentence in which weather is told of a number."""
 
@@ -44,8 +48,24 @@ def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     before = mention.first - 1
     before -= reading.says(before, "partitive", "links")
     after = mention.last + (reading.word(mention.last) == "-")
-    if mention.kind != CARDINAL or not (
-        reading.says(before, "units", "magnitude") or reading.says(after, "units", "magnitude")
-    ):
+    if mention.kind != CARDINAL:
+        return None
+    beside = reading.says(before, "units", "magnitude") or reading.says(after, "units", "magnitude")
+    if not (beside or _on_a_scale(reading, mention) or _is_another_magnitude(reading, mention)):
         return None
     return Draft("magnitude", MEASURE, mention, mention.value, mention.last)
+
+
+def _on_a_scale(reading: Reading, mention: Mention) -> bool:
+    """Whether a scale stands behind it: "⟦6.0⟧ on the Richter scale", «⟦5,9⟧ sur l'échelle de Richter»."""
+    on = reading.says(mention.last, "units", "on_scale") and mention.value < _STRONGEST
+    return on and reading.any_says(mention.last, mention.last + _SCALE_REACH, "units", "scale")
+
+
+def _is_another_magnitude(reading: Reading, mention: Mention) -> bool:
+    """Whether a quake's magnitude is told, and it has one decimal and no noun: "others put it at ⟦6.2⟧"."""
+    shaped = _MAGNITUDE.fullmatch(mention.text(reading)) is not None
+    alone = shaped and (reading.is_stop(mention.last) or reading.lexeme(mention.last).ends)
+    if not alone or reading.words[mention.last : mention.last + 1] == ["%"] or unit_at(reading, mention.last):
+        return False
+    return reading.says_anywhere("units", "quakes") and reading.says_anywhere("units", "scale")

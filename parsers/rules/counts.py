@@ -11,7 +11,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
 from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_named
-from parsers.words.comparators import VAGUE, comparator_before
+from parsers.words.comparators import VAGUE, comparator_after, comparator_before
 from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -37,6 +37,13 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
         return None
     if reading.rules.text("phrase", "order") == "definite_chain":
         return _one_behind(reading, mention)
+    return _one_in_front(reading, mention)
+
+
+def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:
+    """«une seule personne», "one person", "one or more donations"."""
+    if _behind_bound(reading, mention.last) > mention.last:
+        return None
     counts = (
         reading.says(mention.last, "one", "with")
         or reading.says(mention.last, "one", "nouns")
@@ -184,6 +191,7 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
     if hyphen and reading.says(after + 1, "counts", "and_more"):
         hyphen, after = False, after + 2  # "the 20-plus witnesses"
+    after = _behind_bound(reading, after)
     counted = counted_of_number(reading, mentions, place) or counted_after(
         reading, after + 1 if hyphen else after, mention.value
     )
@@ -199,6 +207,14 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     if hyphen:
         counted = Span(counted.first, counted.first + 1, 0, counted.first)
     return Draft("count", COUNT, mention, value, counted.last, counted=counted)
+
+
+def _behind_bound(reading: Reading, place: int) -> int:
+    """Where the noun may stand behind a comparator: "3,700 ⟦or so⟧ exoplanets", "one ⟦or more⟧ donations"."""
+    if reading.rules.text("phrase", "order") != "head_last" or not reading.says(place, "ranges", "or"):
+        return place
+    behind = comparator_after(reading, place)
+    return behind[0] if behind else place
 
 
 def _whole(reading: Reading, mention: Mention, counted: Span) -> float:

@@ -16,6 +16,8 @@ from parsers.words.text import BREAK, DIGITS, fold_word
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
 _CLOSE_LINKS = {":", "_", "@", "#", ")"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
+_CODE_ZEROS = "00"
+"""So figures begin that count nothing: "agent 007"."""
 _LONGEST_LIST, _LONGEST_TITLE = 8, 5
 _OPENING_QUOTES, _CLOSING_QUOTES = ('"', "«"), ('"', "»")
 _LEAST_GROUPED = 1000
@@ -33,7 +35,7 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if mention.kind != CARDINAL or reading.tokens.kind(mention.first) != DIGITS:
         return None
     before, glued = mention.first - 1, mention.start == reading.start(mention.first) and reading.glued(mention.first)
-    if _has_letters(reading, mention):
+    if _has_letters(reading, mention) or mention.text(reading).startswith(_CODE_ZEROS):
         return Refusal("part_of_a_code")
     if not glued:
         return None
@@ -107,9 +109,7 @@ def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
     first, least = mentions[place].first, max(place - _LONGEST_LIST, 0)
     while place > least and reading.tokens.kind(mentions[place - 1].first) == DIGITS:
         gap = first - mentions[place - 1].last
-        joined = gap == 0 or (
-            gap == 1 and reading.words[first - 1] in (*_LINKS, ",", *reading.rules.words("ranges", "and"))
-        )
+        joined = gap == 0 or (gap == 1 and _joins_a_row(reading, first - 1))
         if not joined:
             break
         place -= 1
@@ -118,6 +118,13 @@ def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
     while first > least and reading.words[first - 1] in _OPENERS:
         first -= 1
     return first
+
+
+def _joins_a_row(reading: Reading, place: int) -> bool:
+    """Whether a sign stands there that parts figures of one row, and no colon that ends it: "Covid-19: 127 cases"."""
+    if reading.words[place] == ":" and not reading.glued(place + 1):
+        return False
+    return reading.words[place] in (*_LINKS, ",", *reading.rules.words("ranges", "and"))
 
 
 def list_label(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

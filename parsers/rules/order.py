@@ -33,6 +33,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import FRACTION as SHARE
 from parsers.rules.mentions import ORDINAL as RANK
 from parsers.rules.points import points_of_percent
+from parsers.rules.proper_names import address, name_in_capitals
 from parsers.rules.ranks import (
     digits_behind_their_noun,
     ordinal_before_its_noun,
@@ -54,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     title_of_a_work,
     weekday,
     name_with_figures,
+    name_in_capitals,
+    address,
     formation,
     identifier,
     bare_age,
@@ -93,8 +96,8 @@ _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
 }
 """The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
 
-_OF_FIGURES = (list_label, part_of_a_code, year, numbered_rank, points_behind)
-_OF_WORDS = (weekday, share_like_a_cardinal, definite_before_singular)
+_OF_FIGURES = (list_label, part_of_a_code, year, numbered_rank, points_behind, address)
+_OF_WORDS = (name_in_capitals, weekday, share_like_a_cardinal, definite_before_singular)
 
 
 def _rules_for(kind: str, *, figures: bool) -> Iterator[Rule]:

@@ -16,14 +16,27 @@ def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
     mention = mentions[place]
     ends = _closes(reading, mention.last) or _leads_to_a_phrase(reading, mention)
-    ends = ends or (  # "26 people died in the city and five in the hills"
-        reading.says(mention.first - 1, "ranges", "and") and reading.says(mention.last, "counts", "places")
-    )
+    ends = ends or _is_another_part(reading, mention) or _is_compared(reading, mention)
     if ends and _begins_a_row(reading, mentions, place):
         return True
     return _stands_by_a_name(reading, mentions, place) and (
         _begins_a_row(reading, mentions, place) or _ends_a_row(reading, mentions, place)
     )
+
+
+def _is_another_part(reading: Reading, mention: Mention) -> bool:
+    """Whether a place or a side is told of it: "26 people died in the city and ⟦five⟧ in the hills", «⟦104⟧ contre»."""
+    joined = reading.says(mention.first - 1, "ranges", "and") or reading.word(mention.first - 1) == ","
+    scored = reading.says(mention.first - 1, "counts", "feats")  # "with 19 points; Turner had ⟦15⟧ for the Rockets"
+    placed = reading.says(mention.last, "counts", "places") or reading.says(mention.last, "counts", "sides")
+    return (joined and placed) or (scored and (placed or reading.says(mention.last, "ranges", "and")))
+
+
+def _is_compared(reading: Reading, mention: Mention) -> bool:
+    """«12 cas contre ⟦15⟧ la veille», "15 deaths, up from ⟦11⟧ in March"."""
+    before = mention.first - 1
+    by = reading.says(before, "counts", "compared_by") and reading.says(before - 1, "counts", "compared_after")
+    return by or reading.says(before, "counts", "compared")
 
 
 def _closes(reading: Reading, place: int) -> bool:

@@ -8,7 +8,8 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _SIGNS = {"-", "/", ":"}
-_REACH = 14
+_REACH, _HEAD_REACH = 14, 4
+_PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS = 999, 20
 
 
@@ -19,13 +20,38 @@ def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> D
     left, right = mentions[place], mentions[place + 1]
     if left.kind != CARDINAL or right.kind != CARDINAL or right.first != left.last + 1:
         return None
-    told = reading.says(left.last, "scores", "to") and left.value > right.value
+    told = reading.says(left.last, "scores", "to") and left.value > right.value and _is_headed(reading, left)
     if not (told or reading.words[left.last] in _SIGNS) or not _figures(reading, left, right):
         return None
     around = reading.sentence_window(left.first, _REACH)
-    if not _in_brackets(reading, left, right) and not reading.any_says(around.start, around.stop, "scores", "context"):
+    shaped = _in_brackets(reading, left, right) or _between_names(reading, left, right)
+    shaped = shaped or _ends_a_phrase(reading, left, right)
+    if not shaped and not reading.any_says(around.start, around.stop, "scores", "context"):
         return Refusal("figures_joined", 2) if reading.words[left.last] == "/" else None
     return _score(left, right, "score_in_figures", right.last)
+
+
+def _is_headed(reading: Reading, left: Mention) -> bool:
+    """«sur un score de ⟦29 à 28⟧»: where "from … to …" means changes as well, the word for a result must be said."""
+    if not reading.rules.text("scores", "heads"):
+        return True
+    return reading.any_says(left.first - _HEAD_REACH, left.first, "scores", "heads")
+
+
+def _between_names(reading: Reading, left: Mention, right: Mention) -> bool:
+    """Whether names stand on either side: "Fulham ⟦2-1⟧ Southampton"."""
+    names = left.first - 1, right.last
+    dashed = reading.words[left.last] == "-" and reading.glued(right.first)
+    capitals = all(reading.is_word(at) and reading.tokens.text(at)[0].isupper() for at in names)
+    return dashed and capitals and max(left.value, right.value) <= _BRACKETED_GOALS
+
+
+def _ends_a_phrase(reading: Reading, left: Mention, right: Mention) -> bool:
+    """Whether no noun follows, in a text about sport: "went ahead ⟦36-30⟧."."""
+    dashed = reading.words[left.last] == "-" and reading.glued(left.last) and reading.glued(right.first)
+    after = right.last
+    alone = reading.word(after) in _PHRASE_ENDS or (reading.is_word(after) and reading.lexeme(after).ends)
+    return dashed and alone and reading.is_word(left.first - 1) and reading.says_anywhere("scores", "sports")
 
 
 def _in_brackets(reading: Reading, left: Mention, right: Mention) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 import lexicons
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
 
 EXACT, ABOUT, RANGE, VAGUE = "exact", "about", "range", "vague"
 _SIGNS = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than", "~": ABOUT, "≈": ABOUT, "±": ABOUT}
@@ -66,6 +67,20 @@ def is_span(reading: Reading, first: int, last: int) -> bool:
         return False
     bounds = first == 0 or reading.says(first - 1, "spans", "bounded_after")
     return not bounds and not reading.says(last, "spans", "bounded_before")
+
+
+def tells_a_difference(reading: Reading, first: int, last: int) -> bool:
+    """Whether an amount stands in front of the words of more or less: "£1,000 less than two years ago".
+
+    Args:
+        reading: The text.
+        first: Where those words begin, in front of a duration.
+        last: Behind the duration.
+    """
+    ago = reading.says(last, "spans", "ago")
+    return (
+        ago and first > 0 and (reading.tokens.kind(first - 1) == DIGITS or reading.says(first - 1, "spans", "amounts"))
+    )
 
 
 def comparator_after(reading: Reading, place: int) -> tuple[int, str] | None:

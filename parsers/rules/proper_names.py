@@ -1,0 +1,66 @@
+"""Numbers in addresses and in names of several capitalised words: "10 Downing Street", "Three Flags"."""
+
+from __future__ import annotations
+
+from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+_LONGEST_STREET, _HEADLINE_REACH, _LONG_WORD = 4, 12, 4
+
+
+def address(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse the number of a house: «25, rue de Fès», «73 bis, avenue …», "10 Downing Street", "1 to 2 Oak Drive"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or not mention.text(reading).isdigit():
+        return None
+    last, used = _last_house(reading, mentions, place)
+    if reading.says(last, "identifiers", "house_letters"):
+        return Refusal("address", used)
+    if reading.rules.text("phrase", "order") == "head_first":
+        street = last + (reading.word(last) == ",")
+        return Refusal("address", used) if reading.says(street, "identifiers", "streets") else None
+    return Refusal("address", used) if _named_street(reading, last) else None
+
+
+def _last_house(reading: Reading, mentions: list[Mention], place: int) -> tuple[int, int]:
+    """The token behind a house's number, or behind the next one's where a word joins them; and how many they are."""
+    last = mentions[place].last
+    following = mentions[place + 1 : place + 2]
+    joins = reading.word(last) == "-" or any(reading.says(last, "ranges", key) for key in ("to", "and"))
+    if not following or not joins or following[0].first != last + 1:
+        return last, 1
+    return (following[0].last, 2) if reading.tokens.kind(last + 1) == DIGITS else (last, 1)
+
+
+def _named_street(reading: Reading, first: int) -> bool:
+    """Whether capitalised words stand there, the last of which is a street: "Wall Street", no "Wall Street firms"."""
+    for place in range(first, first + _LONGEST_STREET):
+        if not reading.is_word(place) or not reading.tokens.text(place)[0].isupper():
+            return False
+        if place > first and reading.says(place, "identifiers", "streets"):
+            return not reading.lexeme(place + 1).forms if reading.is_word(place + 1) else True
+    return False
+
+
+def name_in_capitals(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a capitalised number word before a capitalised word: "his Three Flags", "the One-Day Cup"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or reading.begins_sentence(mention.first):
+        return None
+    named = mention.last + (reading.word(mention.last) == "-")
+    if not (mention.text(reading)[0].isupper() and reading.is_word(named) and _is_capital(reading, named)):
+        return None
+    return None if _is_headline(reading, mention.first) else Refusal("name")
+
+
+def _is_capital(reading: Reading, place: int) -> bool:
+    return reading.tokens.text(place)[0].isupper()
+
+
+def _is_headline(reading: Reading, place: int) -> bool:
+    """Whether all the long words around are capitalised, as in "Two Killed in Three Road Accidents"."""
+    around = reading.sentence_window(place, _HEADLINE_REACH)
+    long = [at for at in around if reading.is_word(at) and len(reading.words[at]) >= _LONG_WORD]
+    return all(_is_capital(reading, at) or reading.lexeme(at).ends for at in long)
