@@ -145,6 +145,7 @@ def _physical(language: str) -> Iterator[tuple[Words, Unit]]:
         for code, names in table.get(section, {}).items():
             factor = float(code) if section in _TIMES else 1.0
             yield from _named(language, names, Unit(kind, _TIMES.get(section, code), factor))
+    yield from _named(language, table.get("unnamed", {}).get("names", ""), Unit(MEASURE, None))
     yield from _named(language, table.get("degrees", {}).get("names", ""), Unit(DEGREES, "Cel"))
 
 

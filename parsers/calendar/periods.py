@@ -6,6 +6,7 @@ from parsers.calendar.figures import numeric_date_at
 from parsers.calendar.reading import DATE, PERIOD, WEEKDAY_SPAN, CalendarSpan, SpanReader
 from parsers.calendar.words import MONTH, WEEKDAY
 from parsers.calendar.years import named_century_at
+from parsers.words.clitics import glued_article
 from parsers.words.text import DIGITS, WORD
 
 
@@ -26,9 +27,13 @@ def _period_before(reader: SpanReader, index: int) -> CalendarSpan | None:
     """«الربع الأول», «الدقيقة 45», "week 15"."""
     if not reader.stem_says(index, "period_first"):
         return None
-    numeral = reader.begins.get(index + 1)
-    if numeral is None or numeral.kind == "fraction" or numeral.last < index + 2:
+    place = index + 1
+    place += reader.folded(place) == glued_article(reader.language)  # «الدقيقة ال 26»
+    numeral = reader.begins.get(place)
+    if numeral is None or numeral.kind == "fraction" or numeral.last < place + 1:
         return None
+    if reader.folded(numeral.last) == "%":
+        return None  # «سد أم الربيع 23٪»
     return reader.span(index, numeral.last, PERIOD)
 
 

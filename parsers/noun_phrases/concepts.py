@@ -40,7 +40,7 @@ def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ran
         if inner:
             return inner
     head = span.head
-    leads = reading.lexeme(head).adjective and not reading.lexeme(head).forms  # «ثالث ⟦أكبر⟧ تجمع»
+    leads = reading.says(head, "phrase", "adjectives") and not reading.lexeme(head).forms  # «ثالث ⟦أكبر⟧ تجمع»
     if leads and head + 1 < span.last:
         head += 1
     tamyiz = reading.rules.text("phrase", "order") == "definite_chain" and value is not None and value > _LAST_PLURAL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.phrase_span import LONGEST, Span
-from parsers.words.lexemes import Lexeme, is_singular
+from parsers.words.lexemes import Lexeme, is_plural, is_singular
 from parsers.words.nouns import MANY, ONE, noun_phrases
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -11,6 +11,7 @@ from parsers.words.text import DIGITS
 _SHORTEST_PLURAL = 5
 _SHORTEST_OWN = 5
 _NUN_ENDING = 2
+_THOUSAND = 1000
 _QUOTES = {'"', "«"}
 
 
@@ -26,8 +27,15 @@ def definite_chain(reading: Reading, place: int, value: float | None) -> Span | 
         return None
     if first == place and place and reading.tokens.kind(place - 1) == DIGITS and reading.lexeme(first).definite:
         return None
+    if value is not None and value >= _THOUSAND and _is_participle(reading, first):
+        return None  # «4 ملايين ⟦مخصصة⟧ لدعم الجمعيات»
     last = chain_end(reading, first, value)
     return Span(first, last, _skip(reading, first), first)
+
+
+def _is_participle(reading: Reading, place: int) -> bool:
+    word = reading.lexeme(place)
+    return word.adjective and not word.forms and reading.tokens.text(place).endswith("ة")
 
 
 def _skip(reading: Reading, place: int) -> int:
@@ -66,6 +74,8 @@ def _is_whole(reading: Reading, place: int) -> bool:
     if word.forms:
         return MANY in word.numbers and (word.definite or word.own or _leads_to_definite(reading, place))
     if not word.definite:
+        if seems_own(reading, place):
+            return True  # «عشرات الآلاف من ⟦أنصاره⟧»
         construct = len(word.stem) >= _SHORTEST_PLURAL and reading.is_word(place + 1)
         return (word.adjective and _leads_to_definite(reading, place)) or (construct and _governs(reading, place))
     return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))
@@ -194,7 +204,23 @@ def definite_chain_before(reading: Reading, place: int) -> Span | None:
         known = head == at and word.forms and not word.adjective
         if known or _stops_chain(word):
             break
+    head = head if head is not None else _head_of_genitives(reading, place)
     return None if head is None else Span(head, place, _skip(reading, head), head)
+
+
+def _head_of_genitives(reading: Reading, place: int) -> int | None:
+    """«⟦دول⟧ منطقة الساحل الخمس»: the plural in front of its genitives, of which only the last is definite."""
+    if not (reading.is_word(place - 1) and reading.lexeme(place - 1).definite):
+        return None
+    for at in range(place - 2, max(place - 5, -1), -1):
+        word = reading.lexeme(at) if reading.is_word(at) else None
+        if word is None or not word.forms or word.ends or word.definite or word.own:
+            return None
+        if is_plural(word) and not is_singular(word):
+            return at
+        if word.joined or word.governed:
+            return None
+    return None
 
 
 def _stops_chain(word: Lexeme) -> bool:

@@ -172,7 +172,10 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     bounded = comparator_before(reading, mention.first)
     before = (bounded[0] if bounded else list_start(reading, mentions, place)) - 1
     before -= reading.says(before, "age", "of_links")
-    told = reading.says(before, "age", "of") or (bounded and reading.any_says(bounded[0], mention.first, "age", "of"))
+    named = reading.says(before - 1, "duals", "names_after")  # «محمد بن عمر (36)»
+    told = (reading.says(before, "age", "of") and not named) or (
+        bounded and reading.any_says(bounded[0], mention.first, "age", "of")
+    )
     if told and not unit_at(reading, mention.last):
         both = range_with_next(reading, mentions, place)
         whole, last = both or (mention, mention.last)

@@ -13,6 +13,7 @@ from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next, scaled_like
 from parsers.rules.ranks import names_an_edition
+from parsers.rules.rates import rate_at
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
 from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
@@ -44,9 +45,13 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
         if reading.says(last, "periods", "after") or _is_match_time(reading, mention, unit):
             return Refusal("period")
     counted = _counted(reading, unit, last)
+    rate = rate_at(reading, last, unit)
+    if rate:
+        last, unit = rate
+        found = found._replace(unit=unit, last=last)
     sign = _sign(reading, mention, unit)
     draft = _below_zero(reading, _draft(rule, unit.kind, found, unit.code))
-    draft = draft._replace(counted=counted, last=counted.last if counted else last)
+    draft = draft._replace(counted=counted, last=max(counted.last, last) if counted else last)
     return (
         draft._replace(value=-abs(draft.value), start=sign)
         if sign is not None and _negative(reading, sign)
@@ -148,7 +153,7 @@ def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
         return None  # «عن نصف العام الماضي»
     if mention.definite and mention.comparator == VAGUE and not linked:
         return None  # «مقتل العشرات الأسبوع الماضي»
-    if _is_share_of_many(reading, mention) or (linked and names_an_edition(reading, mention)):
+    if _is_share_of_many(reading, mention) or names_an_edition(reading, mention):
         return None
     return unit_at(reading, _behind_article(reading, mention))
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from parsers.noun_phrases.counted import counted_after
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import MEASURE, unit_at
+from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 
 HOTTEST = 60
 """Degrees Celsius that no weather exceeds: more are of something else."""
 _STRONGEST, _SCALE_REACH = 10, 6
 _MAGNITUDE = re.compile(r"[2-9][.,]\d")
+_TOLD_REACH = 3
 WEATHER_REACH = 90
 """Characters of a sentence in which weather is told of a number."""
 
@@ -40,6 +43,18 @@ def temperature_extreme(reading: Reading, mentions: list[Mention], place: int) -
     if not told or unit_at(reading, mention.last):
         return None
     return Draft("temperature_extreme", MEASURE, mention, mention.value, mention.last, "Cel")
+
+
+def temperature_bounded(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«درجات الحرارة قد تتجاوز الـ⟦30⟧»: a bounded figure without a noun close behind the word for temperatures."""
+    mention = mentions[place]
+    bounded = comparator_before(reading, mention.first) if mention.kind == CARDINAL else None
+    if bounded is None or mention.value > HOTTEST or counted_after(reading, mention.last, mention.value):
+        return None
+    told = reading.any_says(bounded[0] - _TOLD_REACH, bounded[0], "units", "temperatures")
+    if not told or unit_at(reading, mention.last):
+        return None
+    return Draft("temperature_bounded", MEASURE, mention, mention.value, mention.last, "Cel")
 
 
 def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -10,7 +10,8 @@ from parsers.units import unit_phrases
 from parsers.words.lexemes import lexemes, word_lists
 from parsers.words.text import BREAK, DIGITS, Tokens, writing
 
-_YEAR_DIGITS = 4
+_ANNOUNCING = {("counts", "announced"), ("ordinals", "ranks")}
+_YEAR_DIGITS, _CENTURIES = 4, ("18", "19", "20")
 
 
 def without_brackets(tokens: Tokens, language: str, country: str | None) -> Tokens:
@@ -50,15 +51,15 @@ def _numbers_in(tokens: Tokens, opening: str, closing: str) -> Iterator[int]:
         figure = tokens.word(place)
         alone = opening != closing or not (tokens.is_glued(place - 1) or tokens.is_glued(place + 2))
         begins = place == 1 or tokens.kind(place - 2) == BREAK
-        year = len(figure) == _YEAR_DIGITS and figure.isdigit()
+        year = len(figure) == _YEAR_DIGITS and figure.startswith(_CENTURIES)
         fits = figure and tokens.kind(place) == DIGITS and tokens.word(place + 1) == closing
         if fits and alone and not begins and not year:
             yield place - 1
 
 
 def _announces(word: str, language: str) -> bool:
-    """«وعددها ( 7 )»: whether a count is announced in front of the bracket."""
-    return ("counts", "announced") in word_lists(language)[word]
+    """«وعددها ( 7 )», «الدورة “95”»: whether a count or a rank is announced in front of the bracket."""
+    return not word_lists(language)[word].isdisjoint(_ANNOUNCING)
 
 
 def _is_told_behind(tokens: Tokens, place: int, language: str, country: str | None) -> bool:

@@ -15,19 +15,21 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
 
     The same letters are «my team» or an adjective: two genitives joined by «و», or a plural or dual one, must follow.
     """
-    first = place + 1
-    nominative = _may_be_accusative(reading, place)
     if is_completed(reading, place):
         return chain_end(reading, place)  # «رجلا أمن»
-    if not _may_be_genitive(reading, first):
-        return None
-    if nominative and not reading.lexeme(first).definite:
+    adjective = reading.says(place, "phrase", "adjectives")  # «بشكل رئيسي المدن الساحلية والداخلية»
+    return None if adjective or not _may_be_genitive(reading, place + 1) else _behind_genitives(reading, place)
+
+
+def _behind_genitives(reading: Reading, place: int) -> int | None:
+    first = place + 1
+    nominative, word = _may_be_accusative(reading, place), reading.lexeme(first)
+    if nominative and not word.definite:
         return None
     second = _second_genitive(reading, first)
     if second is not None:
-        word = reading.lexeme(second)
-        return chain_end(reading, second) if word.definite or word.forms else second + 1
-    word = reading.lexeme(first)
+        other = reading.lexeme(second)
+        return chain_end(reading, second) if other.definite or other.forms else second + 1
     if reading.says(place - 1, "duals", "one_of") and word.definite:
         return chain_end(reading, first)
     many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
@@ -37,7 +39,8 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
 def _governs(reading: Reading, place: int, genitive: int) -> bool:
     """«حالتي ⟦وفاة⟧», «هدفي ⟦المباراة⟧»: a dual that nobody says «my» of, in front of its genitive."""
     word = reading.lexeme(genitive)
-    if word.own or word.adjective:
+    many = word.stem.endswith(reading.rules.endings("duals", "feminine_plural"))  # «جلستي مباحثات»
+    if word.own or (word.adjective and not many):
         return False
     if reading.says(place, "duals", "paired"):
         agreeing = not word.forms and reading.tokens.text(genitive).endswith("ة")  # «حالتي جيدة»
@@ -46,7 +49,7 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
         return True
     feminine = reading.words[place].endswith(reading.rules.endings("duals", "with_genitive"))
     persons = any(form.concept in people(reading.language) for form in reading.lexeme(place).forms)
-    return feminine and not persons and bool(word.forms)
+    return feminine and not persons and (bool(word.forms) or many)
 
 
 def _is_definite(reading: Reading, genitive: int) -> bool:

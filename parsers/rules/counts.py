@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
+from parsers.numbers.words import number_lexicon
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
@@ -64,11 +65,20 @@ def _is_compound(reading: Reading, mention: Mention) -> bool:
     return reading.word(last) == "-" and reading.glued(last) and unit_at(reading, last + 1) is not None
 
 
+def _is_number(reading: Reading, place: int) -> bool:
+    """«كانت سوريا واحدة من ⟦7⟧ دول»: whether what one is taken from is counted itself."""
+    if place >= len(reading):
+        return False
+    spelled = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    return reading.tokens.kind(place) == DIGITS or spelled is not None
+
+
 def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     before = mention.first - 1
     if reading.says(before - 1, "ordinals", "numbered"):
         return None
-    if not reading.is_word(before) or reading.says(before, "one", "never_after"):
+    of_many = reading.says(mention.last, "partitive", "links") and _is_number(reading, mention.last + 1)
+    if not reading.is_word(before) or of_many or reading.says(before, "one", "never_after"):
         return Refusal("pronominal_one")
     unit = unit_at(reading, before)
     if unit and unit[1].states is None and unit[0] == mention.first and unit[1].kind in (TIME, *_MEASURED):
@@ -152,6 +162,19 @@ def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None
     skip = word.skip if word.joined or word.governed else 0
     span = Span(before, before + 1, skip, before)
     return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span)
+
+
+def count_in_brackets(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«سلاح (⟦01⟧) ناري», «تاجري (⟦02⟧) مخدرات»: as army bulletins write, with a zero in front, behind the noun."""
+    mention = mentions[place]
+    noun = mention.first - 2
+    zero = mention.kind == CARDINAL and mention.text(reading).startswith("0") and mention.value == int(mention.value)
+    if not zero or reading.word(mention.first - 1) != "(" or reading.word(mention.last) != ")":
+        return None
+    if mention.value == 0 or not reading.is_word(noun) or not reading.lexeme(noun).forms:
+        return None
+    span = Span(noun, noun + 1, reading.lexeme(noun).skip, noun)
+    return Draft("count_in_brackets", COUNT, mention, mention.value, mention.last + 1, counted=span)
 
 
 def definite_before_singular(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -52,7 +52,8 @@ def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
     whole = {form.number for form in info.forms if not form.own}
     accusative = word.endswith(rules.endings("duals", "nominative")) and ONE in whole
     construct = TWO_OF in info.numbers and MANY not in whole and (accusative or ONE not in whole)
-    return _CONSTRUCT if construct and not info.definite else None
+    country = word.endswith(rules.endings("duals", "countries"))
+    return _CONSTRUCT if construct and not (info.definite or country) else None
 
 
 def _looks_dual(info: Lexeme, rules: Grammar) -> str | None:
@@ -75,7 +76,11 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     places = reading.tokens.places(dual_forms(reading.language))
     busy = {token for first, last in taken for token in range(first, last)}
     ending = reading.rules.text("phrase", "never_own_ending")
-    sure = [place for place in places if place not in busy and _stays_dual(reading, place, ending)]
+    sure = [
+        place
+        for place in places
+        if place not in busy and _stays_dual(reading, place, ending) and not _is_counted(reading, place, busy)
+    ]
     found = [draft for place in sure if (draft := dual_at(reading, place))]
     constructs = [
         draft for draft in found if dual_forms(reading.language)[reading.words[draft.mention.first]] == _CONSTRUCT
@@ -94,6 +99,11 @@ def _told_of(reading: Reading, construct: Draft) -> Iterator[int]:
     yield construct.last
 
 
+def _is_counted(reading: Reading, place: int, busy: set[int]) -> bool:
+    """«9.875 ⟦صوتا⟧ محتلا المركز»: a construct dual's letters are a singular behind the number that counts it."""
+    return place - 1 in busy and dual_forms(reading.language)[reading.words[place]] == _CONSTRUCT
+
+
 def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
     """«محلية» only folds to the letters of «her two shops»: a word in ة has no pronoun."""
     if not reading.tokens.text(place).endswith(ending):
@@ -105,7 +115,8 @@ def dual_at(reading: Reading, place: int) -> Draft | None:
     """What a word states that may be a dual by its form; None where its neighbours show that it is none."""
     if reading.tokens.kind(place) != WORD or _names_numbers(reading, place) or reading.says(place + 1, "duals", "told"):
         return None
-    named = reading.says(place - 1, "duals", "names_after")
+    before = (("duals", "names_after"), ("duals", "denied"), ("identifiers", "places"))
+    named = any(reading.says(place - 1, *listed) for listed in before)
     if named or _is_adjective_of_dual(reading, place) or not _is_likely(reading, place):
         return None
     unit = _dual_unit(reading, place)

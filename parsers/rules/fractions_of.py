@@ -11,6 +11,7 @@ from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 
 _GROWTH_REACH = 4
+_DECIMALS = 4
 _DAMMA = "\u064f"
 
 
@@ -22,7 +23,7 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     if reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-":
         return Refusal("no_share")
     if reading.any_says(mention.last, mention.last + 3, "fractions", "of_them"):
-        return Draft("share", FRACTION_FACT, mention, mention.value, mention.last)
+        return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
     counted = counted_of_number(reading, mentions, place) or counted_after(reading, mention.last)
     if counted is None:
         return _bare_share(reading, mention)
@@ -37,7 +38,12 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         definite = any(reading.lexeme(at).definite for at in range(counted.first, counted.last))
         if not definite:
             return Refusal("no_share")
-    return Draft("share", FRACTION_FACT, mention, mention.value, counted.last, counted=counted)
+    return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), counted.last, counted=counted)
+
+
+def _as_decimal(share: float) -> float:
+    """A share as the definition of facts writes it, to four decimals: two thirds are 0.6667."""
+    return round(share, _DECIMALS)
 
 
 def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -49,14 +55,16 @@ def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int)
     counted = counted_after(reading, mention.last)
     if counted is None or mention.definite or not (voweled or reading.lexeme(mention.last).definite):
         return None
-    return Draft("share_like_a_cardinal", FRACTION_FACT, mention, 1 / mention.value, counted.last, counted=counted)
+    return Draft(
+        "share_like_a_cardinal", FRACTION_FACT, mention, _as_decimal(1 / mention.value), counted.last, counted=counted
+    )
 
 
 def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
     """«plus de la moitié s'y attendent», «ils en prennent la moitié»: a share that a comparator or a verb calls for."""
     pronominal = reading.says(mention.first - 1, "fractions", "whole") and reading.is_stop(mention.last)
     if comparator_before(reading, mention.first) or pronominal:
-        return Draft("share", FRACTION_FACT, mention, mention.value, mention.last)
+        return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
     return Refusal("no_share")
 
 
@@ -87,7 +95,7 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
 def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
     """Multiples and shares that one word states: «ضعف عدد السكان» 2, "tripled our figures" 3, «نصفهم» 0.5."""
     found = [
-        _in_a_word(reading, "share_of_persons", place, 1 / float(parts))
+        _in_a_word(reading, "share_of_persons", place, _as_decimal(1 / float(parts)))
         for parts in "234"
         for place in reading.places_of("shares_of_persons", parts)
         if place not in taken

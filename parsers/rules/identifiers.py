@@ -221,7 +221,8 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     before = mention.first - 1
     before -= reading.word(before) in reading.rules.words("phrase", "articles")
     figures = reading.tokens.kind(mention.first) == DIGITS
-    if mention.definite and not figures and reading.says(before, "identifiers", "places"):
+    place_name = reading.says(before, "identifiers", "places") and not reading.lexeme(before).definite
+    if mention.definite and not figures and place_name:
         return Refusal("formation")  # «مدينة الخمس»
     named = reading.says(before, "identifiers", "names") and not _has_pronoun(reading, before)
     if named and (mention.definite or figures):

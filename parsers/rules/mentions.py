@@ -13,6 +13,7 @@ from parsers.words.nouns import noun_forms
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
+_OPENING_SIGNS = ("(", "[", "/")
 _CLOSING = (")", "]", "/")
 _BLANKS = 3
 """Blanks between a bracket and its number, with the bracket."""
@@ -54,16 +55,23 @@ def mentions_of(reading: Reading, numerals: Sequence[Numeral], blocked: Sequence
             if numeral.either and mention.kind == ORDINAL and _is_bounded(reading, found, mention):
                 mention = replace(mention, kind=CARDINAL)
             if found and _restates(reading, mention, found[-1]):
-                closed = reading.text[mention.end : mention.end + 1] in _CLOSING
-                found[-1] = replace(found[-1], last=mention.last, end=mention.end + closed)
+                found[-1] = _with_figures(reading, found[-1], mention)
                 continue
             found.append(mention)
     return found
 
 
+def _with_figures(reading: Reading, said: Mention, figures: Mention) -> Mention:
+    """A number said in words with the figures that say it again, and the bracket that closes them."""
+    closed = reading.text[figures.end : figures.end + 1] in _CLOSING
+    return replace(said, last=figures.last + (reading.word(figures.last) in _CLOSING), end=figures.end + closed)
+
+
 def _restates(reading: Reading, mention: Mention, previous: Mention) -> bool:
     """«ثلاثين (30) سنة»: contracts and police reports say a number in words, and again in figures."""
-    same = mention.value == previous.value and mention.first == previous.last and mention.kind == previous.kind
+    bracketed = reading.word(previous.last) in _OPENING_SIGNS and reading.word(mention.last) in _CLOSING
+    near = mention.first == previous.last + bracketed
+    same = mention.value == previous.value and near and mention.kind == previous.kind
     figures = reading.tokens.kind(mention.first) == DIGITS
     return same and figures and reading.tokens.kind(previous.first) != DIGITS
 

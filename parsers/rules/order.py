@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from parsers.rules.ages import bare_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.bare_counts import bare_count
-from parsers.rules.bare_measures import magnitude, temperature_extreme, temperature_range
+from parsers.rules.bare_measures import magnitude, temperature_bounded, temperature_extreme, temperature_range
 from parsers.rules.counts import (
     count,
     count_around_its_noun,
+    count_in_brackets,
     count_of_range,
     definite_before_singular,
     numeral_behind_its_noun,
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     amount,
     temperature_range,
     temperature_extreme,
+    temperature_bounded,
     score_in_words,
     no_rank,
     points_behind,
@@ -81,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     share_like_a_cardinal,
     numeral_behind_its_noun,
     count_of_range,
+    count_in_brackets,
     definite_before_singular,
     count_around_its_noun,
     count,

@@ -171,13 +171,25 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
         return None
     before = mention.first - 1
     alone = reading.word(before) in reading.rules.words("phrase", "articles")
+    if mention.definite and _is_second_in_digits(reading, mentions, place):
+        return ranked(mention, "second_ordinal", None)
     if alone or mention.definite:
         return _edition(reading, mention, before if alone else mention.first)
-    if reading.says(before, "ordinals", "ranks") and not _noun_follows(reading, mention.last):
+    if reading.names(before, "ordinals", "ranks") and not _noun_follows(reading, mention.last):
         return ranked(mention, "rank_in_digits", one_word(reading, before))
     if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "numbered"):
         return ranked(mention, "rank_in_digits", one_word(reading, before - 1))
     return ranked(mention, "rank_in_digits", None) if reading.says(mention.last, "ordinals", "scopes") else None
+
+
+def _is_second_in_digits(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«النهائي الثالث لهم على التوالي والـ⟦16⟧ في تاريخهم»: figures that «و» joins to a rank close before."""
+    previous, first = mentions[place - 1] if place else None, mentions[place].first
+    if previous is None or previous.kind != ORDINAL_NUMERAL or first - previous.last > _SCOPE_REACH:
+        return False
+    joined = reading.words[first - 1].startswith(reading.rules.endings("ranges", "and"))
+    parted = any(reading.is_stop(at) for at in range(previous.last, first))
+    return joined and not parted and not _noun_follows(reading, mentions[place].last)
 
 
 def names_an_edition(reading: Reading, mention: Mention) -> bool:
@@ -185,7 +197,7 @@ def names_an_edition(reading: Reading, mention: Mention) -> bool:
     place = mention.first - (reading.word(mention.first - 1) in reading.rules.words("phrase", "articles"))
     if place == mention.first and not mention.definite:
         return False
-    return reading.says(place - 1, "ordinals", "ranks") or _edition_before(reading, place) is not None
+    return reading.names(place - 1, "ordinals", "ranks") or _edition_before(reading, place) is not None
 
 
 def one_word(reading: Reading, place: int) -> Span:
@@ -195,13 +207,13 @@ def one_word(reading: Reading, place: int) -> Span:
 
 def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
     """«النسخة الـ15» ranks; «قطاعات السوق ال15» counts, for its noun is a plural; «الساعات الـ24» lasts."""
+    if reading.names(place - 1, "ordinals", "ranks"):  # «في نسخته الـ71 أفلاما»: whatever follows
+        return ranked(mention, "edition_in_digits", one_word(reading, place - 1))
     if _noun_follows(reading, mention.last):
         return None
     if reading.tokens.kind(mention.last - 1) != DIGITS:
         edition = _edition_before(reading, place) if mention.value > _LAST_SIMPLE else None
         return ranked(mention, "edition_in_words", edition) if edition else None
-    if reading.says(place - 1, "ordinals", "ranks"):
-        return ranked(mention, "edition_in_digits", one_word(reading, place - 1))
     edition = _edition_before(reading, place)
     if edition:
         return ranked(mention, "edition_in_digits", edition)

@@ -39,8 +39,11 @@ def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> b
 def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«هذا الهدف هو الأول», «يعد الأول مع صحيفة»: an ordinal said of something by a copula."""
     mention = mentions[place]
-    if mention.kind != ORDINAL or not reading.says(mention.first - 1, "ordinals", "copulas"):
+    if mention.kind != ORDINAL:
         return None
+    if not reading.says(mention.first - 1, "ordinals", "copulas"):
+        kind = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "ordinals", "kinds")
+        return ranked(mention, "predicate_ordinal", None) if kind else None
     noun = mention.first - 2
     if reading.word(noun) == ",":
         return ranked(mention, "predicate_ordinal", noun_before(reading, noun, definite=False))

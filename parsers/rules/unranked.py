@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.ranks import behind_only, definite_noun_before
+from parsers.units import DURATION, unit_named
 from parsers.words.reading import Reading
 
 _NO_RANK_BEHIND = (
@@ -51,7 +52,8 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
     before = mention.first - 1
     if reading.word(before) == "-" and reading.glued(before) and reading.glued(mention.first):
         return "turn_of_phrase"  # "a housing-first approach"
-    if reading.is_stop(before) or reading.says(mention.last + 1, "ordinals", "in_a_row"):
+    counts = reading.says(mention.last + 1, "ordinals", "in_a_row") or _is_once_more(reading, mention)
+    if reading.is_stop(before) or counts:
         return None  # «للسنة الرابعة على التوالي» counts, and is no date
     if reading.says(before, "ordinals", "subjects"):
         return "turn_of_phrase"
@@ -62,6 +64,14 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
     if noun is None:
         return None
     return next((reason for reason, section in _FAR_BEFORE if reading.says(noun, section, "before")), None)
+
+
+def _is_once_more(reading: Reading, mention: Mention) -> bool:
+    """«لليوم السادس»: for the sixth day, which tells how long it goes on."""
+    before = mention.first - 1
+    for_it = reading.words[before].startswith(reading.rules.endings("ordinals", "for_the"))
+    unit = unit_named(reading, reading.lexeme(before).stem) if for_it else None
+    return unit is not None and unit.kind == DURATION
 
 
 def _named_after(reading: Reading, place: int) -> str | None:
