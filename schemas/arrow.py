@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -27,6 +29,7 @@ class SchemaError(ValueError):
     """Rows that break their table's declaration."""
 
 
+@cache
 def arrow_schema(record: type) -> pa.Schema:
     """Give a record's Arrow schema, with each column's description in its field metadata."""
     fields = [
@@ -44,14 +47,11 @@ def to_table(rows: Iterable[Any], record: type) -> pa.Table:
     Raises:
         SchemaError: A row breaks the declaration; the message names column and value.
     """
-    names = list(columns(record))
-    lists: dict[str, list[Any]] = {name: [] for name in names}
-    for row in rows:
-        for name in names:
-            value = getattr(row, name)
-            lists[name].append(list(value) if isinstance(value, tuple) else value)
+    schema = arrow_schema(record)
+    values = map(attrgetter(*schema.names), rows)
     try:
-        table = pa.table(lists, schema=arrow_schema(record))
+        # one array of whole rows, for each array has a price of its own
+        table = pa.Table.from_arrays(pa.array(values, pa.struct(list(schema))).flatten(), schema=schema)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
         raise SchemaError(f"a {record.__name__} does not fit its schema: {error}") from error
     check(table, record)

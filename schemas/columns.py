@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -47,6 +50,8 @@ def column(type_: pa.DataType, description: str, *, required: bool = False, choi
     return dataclasses.field(default=None, metadata=metadata)
 
 
-def columns(record: type) -> dict[str, Column]:
+@cache
+def columns(record: type) -> Mapping[str, Column]:
     """Give a record's columns by name, in their order in the table."""
-    return {field.name: field.metadata[_KEY] for field in dataclasses.fields(record) if _KEY in field.metadata}
+    fields = dataclasses.fields(record)
+    return MappingProxyType({field.name: field.metadata[_KEY] for field in fields if _KEY in field.metadata})
