@@ -118,16 +118,16 @@ def unit_before(reading: Reading, place: int) -> Unit | None:
     found = unit_phrases(reading.language, reading.country).ending_at(reading.words, place)
     if found is None or found[1].kind != MONEY:
         return None
-    first = found[0]
+    first, unit = found
     text = reading.tokens.text(first)
     if first < place - 1 and not (reading.glued(place - 1) and (text.isupper() or text in _SIGN_WORDS)):
-        alone = unit_phrases(reading.language, reading.country).starting_at(reading.words[:place], place - 1)
+        alone = unit_named(reading, reading.words[place - 1])
         if alone is None:
             return None
-        first, found = place - 1, alone
+        unit = alone
     token = reading.tokens[place - 1]
     sign = token.kind == MARK or token.text.isupper() or token.text in _SIGN_WORDS
-    return found[1] if sign and found[1].kind == MONEY and _well_written(found[1], reading, place - 1) else None
+    return unit if sign and unit.kind == MONEY and _well_written(unit, reading, place - 1) else None
 
 
 def _well_written(unit: Unit, reading: Reading, place: int) -> bool:

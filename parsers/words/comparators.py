@@ -16,7 +16,7 @@ _SIGNS = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than
 
 @cache
 def _phrases(language: str, side: str) -> Phrases[str]:
-    return Phrases(_entries(language, side))
+    return Phrases(_entries(language, side), _clitics(language))
 
 
 def _entries(language: str, side: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -48,10 +48,10 @@ def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
     if place > 0 and reading.words[place - 1] in _SIGNS:
         return place - 1, _SIGNS[reading.words[place - 1]]
     phrases = _phrases(reading.language, "before")
-    found = phrases.ending_at(reading.words, place, _clitics(reading.language))
-    skips = reading.rules.text("phrase", "order") != "head_last"  # "larger than the 15-inch model" bounds nothing
-    if not found and skips and place > 0 and reading.words[place - 1] in reading.rules.words("phrase", "articles"):
-        found = phrases.ending_at(reading.words, place - 1, _clitics(reading.language))
+    found = phrases.ending_at(reading.words, place)
+    if not found and place > 0 and reading.words[place - 1] in reading.rules.words("phrase", "articles"):
+        skips = reading.rules.text("phrase", "order") != "head_last"  # "larger than the 15-inch model" bounds nothing
+        return phrases.ending_at(reading.words, place - 1) if skips else None
     return found
 
 

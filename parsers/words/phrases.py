@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
+from parsers.words.remembered import Remembered
 from parsers.words.text import tokenize
 
 _Entry = TypeVar("_Entry")
@@ -30,7 +31,9 @@ _PAIR = 2
 class Phrases(Generic[_Entry]):
     """A set of phrases with an entry for each; a look-up costs no more than the longest phrase of its first word."""
 
-    def __init__(self, entries: Iterable[tuple[tuple[str, ...], _Entry]]) -> None:
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], _Entry]], clitics: tuple[str, ...] = ("",)) -> None:
+        """Take the phrases; of those that are looked for by their ends the first word may bear one of the clitics."""
+        self._clitics = clitics
         self._after: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
         self._before: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
         self._long_before: dict[tuple[str, ...], list[tuple[tuple[str, ...], _Entry]]] = {}
@@ -41,6 +44,9 @@ class Phrases(Generic[_Entry]):
                 self._long_before.setdefault(words[-_PAIR:], []).append((words[:-1], entry))
             elif words:
                 self._before.setdefault(words[-1], []).append((words[:-1], entry))
+        long_ends = frozenset(last for _, last in self._long_before)
+        self._ends: Remembered[bool] = Remembered(lambda word: word in long_ends or self._ends_short(word))
+        """Whether a phrase may end with a word: most words end none."""
 
     def __contains__(self, word: str) -> bool:
         """Whether a phrase begins with the word."""
@@ -56,33 +62,35 @@ class Phrases(Generic[_Entry]):
                 return end, entry
         return None
 
-    def ending_at(self, words: Sequence[str], end: int, clitics: tuple[str, ...] = ("",)) -> tuple[int, _Entry] | None:
-        """The longest phrase that ends just before `end`, as (start, entry); its first word may bear a clitic."""
-        if end <= 0:
+    def ending_at(self, words: Sequence[str], end: int) -> tuple[int, _Entry] | None:
+        """The longest phrase that ends just before `end`, as (start, entry)."""
+        if end <= 0 or not self._ends[words[end - 1]]:
             return None
-        return self._long_ending_at(words, end, clitics) or self._short_ending_at(words, end, clitics)
+        return self._long_ending_at(words, end) or self._short_ending_at(words, end)
 
-    def _long_ending_at(self, words: Sequence[str], end: int, clitics: tuple[str, ...]) -> tuple[int, _Entry] | None:
+    def _ends_short(self, last: str) -> bool:
+        return any(last.startswith(single) and last.removeprefix(single) in self._before for single in self._clitics)
+
+    def _long_ending_at(self, words: Sequence[str], end: int) -> tuple[int, _Entry] | None:
         for rest, entry in self._long_before.get(tuple(words[max(end - _PAIR, 0) : end]), ()):
-            if self._same(words, end - 1, rest, clitics):
+            if self._same(words, end - 1, rest):
                 return end - 1 - len(rest), entry
         return None
 
-    def _short_ending_at(self, words: Sequence[str], end: int, clitics: tuple[str, ...]) -> tuple[int, _Entry] | None:
-        for single in clitics:
-            last = words[end - 1]
-            if single and not last.startswith(single):
+    def _short_ending_at(self, words: Sequence[str], end: int) -> tuple[int, _Entry] | None:
+        last = words[end - 1]
+        for single in self._clitics:
+            if not last.startswith(single):
                 continue
             for rest, entry in self._before.get(last.removeprefix(single), ()):
-                if not rest and end:
+                if not rest:
                     return end - 1, entry
-                if not single and self._same(words, end - 1, rest, clitics):
+                if not single and self._same(words, end - 1, rest):
                     return end - 1 - len(rest), entry
         return None
 
-    @staticmethod
-    def _same(words: Sequence[str], end: int, rest: tuple[str, ...], clitics: tuple[str, ...]) -> bool:
+    def _same(self, words: Sequence[str], end: int, rest: tuple[str, ...]) -> bool:
         start = end - len(rest)
         if start < 0 or tuple(words[start + 1 : end]) != rest[1:]:
             return False
-        return any(words[start] == clitic + rest[0] for clitic in clitics)
+        return any(words[start] == clitic + rest[0] for clitic in self._clitics)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from parsers.words.clitics import clitic_runs
 from parsers.words.lexemes import Grammar, Lexeme, grammar, lexemes, word_lists
-from parsers.words.remembered import Remembered
+from parsers.words.remembered import Asked
 from parsers.words.text import BREAK, MARK, Tokens, fold_word
 
 ALONE = (
@@ -36,11 +36,10 @@ class Reading:
     tokens: Tokens
     words: list[str] = field(init=False)
     rules: Grammar = field(init=False)
-    _lexemes: Remembered[Lexeme] = field(init=False)
-    _plain_lexemes: Remembered[Lexeme] = field(init=False)
-    _lists: Remembered[frozenset[tuple[str, str]]] = field(init=False)
-    _never_own: tuple[str, str] = field(init=False)
-    _has_clitics: bool = field(init=False)
+    lexeme: Callable[[int], Lexeme] = field(init=False)
+    """What the lexicon says of the word at a place."""
+    _lists: Asked[int, frozenset[tuple[str, str]]] = field(init=False)
+    """The grammar's lists that the word at a place is on; none outside the text."""
     blocked: frozenset[int] = frozenset()
     """Tokens of dates and clock times."""
     found: dict[tuple[object, ...], Any] = field(default_factory=dict)
@@ -49,11 +48,9 @@ class Reading:
     def __post_init__(self) -> None:
         self.words = self.tokens.words
         self.rules = grammar(self.language)
-        self._lexemes, self._lists = lexemes(self.language), word_lists(self.language)
-        self._plain_lexemes = lexemes(self.language, own=False)
-        ending = self.rules.text("phrase", "never_own_ending")
-        self._never_own = (ending, fold_word(ending)) if ending else ("", "\0")
-        self._has_clitics = bool(clitic_runs(self.language))
+        owning = _owning(self.tokens, self.rules)
+        self.lexeme = Asked(_lexeme_at(self.words, self.language, owning)).__getitem__
+        self._lists = Asked(_lists_at(self.words, self.language, owning))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -70,23 +67,9 @@ class Reading:
         """Whether the text ends there, or a sign or newline parts what stands around."""
         return not 0 <= place < len(self.words) or self.tokens.kind(place) in (MARK, BREAK)
 
-    def lexeme(self, place: int) -> Lexeme:
-        """What the lexicon says of the word there."""
-        return (self._plain_lexemes if self._never_owns(place) else self._lexemes)[self.words[place]]
-
-    def _never_owns(self, place: int) -> bool:
-        """Whether the word there ends in a letter that takes no pronoun, though it folds to one that may."""
-        ending, folded = self._never_own
-        return self.words[place].endswith(folded) and self.tokens.text(place).endswith(ending)
-
     def says(self, place: int, section: str, key: str) -> bool:
         """Whether the word there, with or without clitics, is on a list of the grammar."""
-        if not 0 <= place < len(self.words):
-            return False
-        lists = self._lists[self.words[place]]
-        if self._has_clitics and self._never_owns(place):
-            lists = word_lists(self.language, own=False)[self.words[place]]
-        return bool(lists) and (section, key) in lists
+        return (section, key) in self._lists[place]
 
     def names(self, place: int, section: str, key: str) -> bool:
         """Whether the noun there, in whatever form, is on a list of the grammar."""
@@ -147,3 +130,33 @@ class Reading:
         while last < len(self.tokens) and last - place < reach and self.tokens.kind(last) != BREAK:
             last += 1
         return range(first, last)
+
+
+def _owning(tokens: Tokens, rules: Grammar) -> Callable[[int], bool]:
+    """Whether a pronoun may be attached to the word at a place: not where it ends in a letter that takes none.
+
+    Such a word may fold to one that has a pronoun: «محلية» to the letters of «her two shops».
+    """
+    ending = rules.text("phrase", "never_own_ending")
+    if not ending:
+        return lambda _: True
+    words, text, folded = tokens.words, tokens.text, fold_word(ending)
+    return lambda place: not (words[place].endswith(folded) and text(place).endswith(ending))
+
+
+def _lexeme_at(words: list[str], language: str, owning: Callable[[int], bool]) -> Callable[[int], Lexeme]:
+    owned, plain = lexemes(language), lexemes(language, own=False)
+    return lambda place: (owned if owning(place) else plain)[words[place]]
+
+
+def _lists_at(
+    words: list[str], language: str, owning: Callable[[int], bool]
+) -> Callable[[int], frozenset[tuple[str, str]]]:
+    owned, plain = word_lists(language), word_lists(language, own=False)
+
+    def lists_at(place: int) -> frozenset[tuple[str, str]]:
+        if not 0 <= place < len(words):
+            return frozenset()
+        return (owned if owning(place) else plain)[words[place]]
+
+    return lists_at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+_Key = TypeVar("_Key")
 _Answer = TypeVar("_Answer")
 
 _MOST = 1 << 16
@@ -32,4 +33,23 @@ class Remembered(dict[str, _Answer]):
             if len(self) >= _MOST:
                 self.clear()
             self[word] = answer
+        return answer
+
+
+class Asked(dict[_Key, _Answer]):
+    """What a function answers for each place of one text, or for whatever else there is a bounded number of.
+
+    >>> squares = Asked(lambda place: place * place)
+    >>> squares[3], squares[3], list(squares)
+    (9, 9, [3])
+    """
+
+    __slots__ = ("_ask",)
+
+    def __init__(self, ask: Callable[[_Key], _Answer]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, place: _Key) -> _Answer:
+        answer = self[place] = self._ask(place)
         return answer

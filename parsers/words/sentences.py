@@ -9,12 +9,15 @@ from functools import cache
 import lexicons
 from parsers.words.text import fold_word
 
-# A stop, with what closes after it, and then a space; or a newline, which always ends.
-# It begins at the first of a row of stops, for a row of a million must not be read a million times.
-_STOP = re.compile(r"(?<![.!?؟…])([.!?؟…]++)((?:[\"'»”’)\]]|[ \u00a0]»)*+)(?=\s)|\n")
+# A newline, which always ends; or a stop with those behind it, what closes after them, and then a space. A set of signs
+# comes first, for which the engine searches fast. It begins at the first of a row of stops, for a row of a million must
+# not be read a million times.
+_STOP = re.compile(
+    r"[\n.!?؟…](?:(?<=\n)|(?<![.!?؟…][.!?؟…])([.!?؟…]*+)((?:[\"'»”’)\]]|[ \u00a0]»)*+)(?=\s))"
+)
 _UP_TO_WORD = re.compile(r".*[\s()«»\"“”']", re.DOTALL)
 _LONGEST_WORD = 40
-_DOTS = "."
+_DOT = "."
 
 
 @cache
@@ -79,7 +82,7 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     following = text[match.end() + 1 : match.end() + 2]
     if following.islower():
         return False
-    if match[1] != _DOTS:
+    if match[1] or match[0][0] != _DOT:
         return not (match[2] and following.isalpha())
     behind = _UP_TO_WORD.match(text, max(start, match.start() - _LONGEST_WORD), match.start())
     first = behind.end() if behind else max(start, match.start() - _LONGEST_WORD)
