@@ -44,6 +44,7 @@ def corpus(language: str, name: str) -> Table:
     return _read(_folder(language) / "corpus", name)
 
 
+@cache
 def has_table(language: str, name: str) -> bool:
     """Whether a language has this subject at all."""
     return (_FOLDER / language / f"{name}.toml").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
@@ -159,14 +160,19 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
     return False
 
 
+@asked_beside(front="age.of age.at_death age.persons age.copulas ranges.and ,", behind="age.springs age.life")
 def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
     mention = mentions[place]
     if mention.value > 125 or mention.value != int(mention.value):
         return None
-    both = range_with_next(reading, mentions, place)
-    if both and unit_at(reading, both[1]):
-        return None  # «أعمارهم بين 15 و16 عاما»: the years are behind the second
+    found = _without_years(reading, mentions, place)
+    both = range_with_next(reading, mentions, place) if found else None
+    return None if both and unit_at(reading, both[1]) else found  # «أعمارهم بين 15 و16 عاما»: years behind the second
+
+
+def _without_years(reading: Reading, mentions: list[Mention], place: int) -> Draft | None:
+    mention = mentions[place]
     if reading.says(mention.last, "age", "springs"):
         return Draft("bare_age", AGE, mention, mention.value, mention.last + 1, "a")
     bounded = comparator_before(reading, mention.first)
@@ -198,7 +204,7 @@ def _is_bare_at_death(reading: Reading, mention: Mention) -> bool:
 
 def _is_of_a_life(reading: Reading, mention: Mention) -> bool:
     """«في الستين من عمره», «طفل في التاسعة», but no «العقد السادس من عمره»."""
-    person = reading.names(mention.first - 2, "age", "persons") and reading.says(mention.first - 1, "age", "at")
+    person = reading.says(mention.first - 1, "age", "at") and reading.names(mention.first - 2, "age", "persons")
     ordinal = mention.kind == ORDINAL or mention.definite
     life = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "age", "life")
     if person and ordinal and not reading.lexeme(mention.last).forms:

@@ -87,8 +87,9 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
 def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
     """«من ⟦9,5⟧ إلى 10,1 دراهم»: the unit behind the second amount is meant for the first."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]
-    moves = reading.says(mention.first - 1, "ranges", "from") and reading.says(mention.last, "ranges", "to")
-    if not following or following[0].first != mention.last + 1 or not moves or mention.kind != CARDINAL:
+    if not following or following[0].first != mention.last + 1 or mention.kind != CARDINAL:
+        return None
+    if not (reading.says(mention.first - 1, "ranges", "from") and reading.says(mention.last, "ranges", "to")):
         return None
     unit = unit_at(reading, following[0].last)
     if unit is None or not _is_unit(unit[1], mention):
@@ -101,9 +102,8 @@ def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int
     mention, previous = mentions[place], mentions[place - 1] if place else None
     if previous is None or mention.kind != CARDINAL or not reading.says(mention.first - 1, "ranges", "to"):
         return None
-    unit = unit_at(reading, previous.last)
-    moves = reading.says(previous.first - 1, "ranges", "from")
-    if unit is None or unit[0] != mention.first - 1 or not moves or not _is_unit(unit[1], mention):
+    unit = unit_at(reading, previous.last) if reading.says(previous.first - 1, "ranges", "from") else None
+    if unit is None or unit[0] != mention.first - 1 or not _is_unit(unit[1], mention):
         return None
     return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
 
@@ -112,11 +112,10 @@ def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> 
     """«⟦15⟧, ⟦8⟧ et 10 %»: the unit behind the last figure of a row is meant for all."""
     mention, joined = mentions[place], False
     for previous, following in pairwise(mentions[place : place + _LONGEST_ROW]):
-        unit = unit_at(reading, following.last)
-        last = reading.says(previous.last, "ranges", "and")
+        last = following.first == previous.last + 1 and reading.says(previous.last, "ranges", "and")
         if following.first != previous.last + 1 or not (last or reading.word(previous.last) == ","):
             return None
-        joined = joined or last
+        joined, unit = joined or last, unit_at(reading, following.last)
         if unit and joined:
             plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
             shared = plain and unit[1].kind in (PERCENT, DURATION, MEASURE) and following.value < _LEAST_SCALED

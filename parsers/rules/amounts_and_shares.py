@@ -60,9 +60,11 @@ def _same_unit_behind(reading: Reading, place: int, unit: Unit) -> int:
 
 def unit_and_share(reading: Reading, share: Mention) -> Amount | None:
     """«ساعة ونصف»: a unit alone and a share of it are one and a half."""
+    if share.kind != FRACTION or share.value >= 1:
+        return None
     before = share.first - 1
     before -= reading.word(before) in reading.rules.words("ranges", "and")
-    if share.kind != FRACTION or share.value >= 1 or not reading.is_word(before) or before in reading.blocked:
+    if not reading.is_word(before) or before in reading.blocked:
         return None
     unit = unit_named(reading, reading.words[before]) or unit_named(reading, reading.lexeme(before).stem)
     if unit is None or unit.kind not in (DURATION, MEASURE) or not _joined_to(reading, share, before + 1):

@@ -14,6 +14,7 @@ from parsers.words.text import BREAK, DIGITS
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
 _CONTINUED_REACH = 12
+_ANNOUNCING = (("counts", "tolls"), ("counts", "announces"), ("counts", "gatherings"))
 _LEAST_LEVEL, _SHORTEST_VERB = 1000, 3
 
 
@@ -116,7 +117,7 @@ def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
 
 
 def _announces(reading: Reading, place: int) -> bool:
-    return any(reading.says(place, "counts", key) for key in ("tolls", "announces", "gatherings"))
+    return not reading.lists(place).isdisjoint(_ANNOUNCING)
 
 
 def _announced(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -188,11 +189,12 @@ def _from_before(reading: Reading, mention: Mention) -> Span | None:
     for place in range(mention.first - 1, max(mention.first - _CONTINUED_REACH, -1), -1):
         if reading.is_stop(place) and reading.words[place] != "%":
             return None
-        if reading.says(place, "counts", "announces"):
+        lists = reading.lists(place)
+        if ("counts", "announces") in lists:
             first = place + 1
             while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
                 first += 1
             return counted_after(reading, first) if first < mention.first else None
-        if reading.says(place, "counts", "gatherings"):
+        if ("counts", "gatherings") in lists:
             return Span(place, place + 1, 0, place)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.noun_phrases.counted import counted_after
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
@@ -33,6 +34,7 @@ def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> 
     return Draft("temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=2)
 
 
+@asked_beside(front="units.extremes")
 def temperature_extreme(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«الحرارة الصغرى ⟦12⟧ والعليا 25 درجة»: a figure right behind the word for the least or the most."""
     mention = mentions[place]

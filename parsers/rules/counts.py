@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
 from parsers.numbers.words import number_lexicon
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
@@ -28,6 +29,7 @@ _LEAST_LINKED = 1e6
 _FEW = (3, 10)
 
 
+@asked_beside(front="one.words")
 def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """One counts only beside its noun: «شخص واحد», "one person"; pronominal or for emphasis it is no fact."""
     mention = mentions[place]

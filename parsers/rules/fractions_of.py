@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.noun_phrases.counted import counted_after, seems_own
 from parsers.rules.counts import counted_of_number
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import FRACTION as FRACTION_FACT
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
@@ -46,6 +47,7 @@ def _as_decimal(share: float) -> float:
     return round(share, _DECIMALS)
 
 
+@asked_beside(front="shares_like_cardinals.*")
 def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«خُمس السكان», «عشر الناتج»: a fifth, a tenth; so many things would be indefinite, or behind their noun."""
     mention = mentions[place]
@@ -68,13 +70,12 @@ def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
     return Refusal("no_share")
 
 
+@asked_beside(front="fractions.by", behind="fractions.fold fractions.repeated")
 def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«ثلاثة أضعاف», "three times as many", «trois fois plus»: so many times something."""
     mention = mentions[place]
     if mention.kind != CARDINAL:
         return None
-    if reading.says(mention.last, "fractions", "times"):
-        return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
     if reading.says(mention.last, "fractions", "fold") or (
         reading.word(mention.last) == "-" and reading.says(mention.last + 1, "fractions", "fold")
     ):

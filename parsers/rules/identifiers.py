@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at, unit_before
@@ -67,6 +68,7 @@ def _may_touch(reading: Reading, place: int) -> bool:
     )
 
 
+@asked_beside(front="identifiers.before identifiers.before_phrases identifiers.kinds", behind="identifiers.addresses")
 def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse a number right behind a word that names by numbers: «القانون رقم 13», «المادة 5», "flight 370"."""
     mention = mentions[place]
@@ -109,8 +111,7 @@ def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
     first, least = mentions[place].first, max(place - _LONGEST_LIST, 0)
     while place > least and reading.tokens.kind(mentions[place - 1].first) == DIGITS:
         gap = first - mentions[place - 1].last
-        joined = gap == 0 or (gap == 1 and _joins_a_row(reading, first - 1))
-        if not joined:
+        if gap and not (gap == 1 and _joins_a_row(reading, first - 1)):
             break
         place -= 1
         first = mentions[place].first
@@ -122,11 +123,13 @@ def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
 
 def _joins_a_row(reading: Reading, place: int) -> bool:
     """Whether a sign stands there that parts figures of one row, and no colon that ends it: "Covid-19: 127 cases"."""
-    if reading.words[place] == ":" and not reading.glued(place + 1):
+    word = reading.words[place]
+    if word == ":" and not reading.glued(place + 1):
         return False
-    return reading.words[place] in (*_LINKS, ",", *reading.rules.words("ranges", "and"))
+    return word in _LINKS or word == "," or word in reading.rules.words("ranges", "and")
 
 
+@asked_beside(behind="- . ) : / –")
 def list_label(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse a number that only labels a line: «12- مصر», "1. Paris", "3) …"."""
     mention = mentions[place]
@@ -177,6 +180,7 @@ def _is_of_origin(reading: Reading, place: int) -> bool:
     return bool(endings) and reading.lexeme(place).adjective and reading.tokens.text(place).endswith(endings)
 
 
+@asked_beside(front="identifiers.weekdays")
 def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse «الاثنين», which is Monday unless a noun in the dual stands in front."""
     mention = mentions[place]
@@ -197,10 +201,11 @@ def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> 
     """Refuse a number that belongs to a capitalised name: "the GTA 6 trailer", "Books A Million", "Route 66"."""
     mention = mentions[place]
     before = mention.first - 1
-    if mention.kind != CARDINAL or before < 1 or not reading.is_word(before) or unit_at(reading, mention.last):
+    if mention.kind != CARDINAL or before < 1 or not reading.is_word(before):
         return None
-    capital = reading.tokens.text(before)[0].isupper() and not unit_before(reading, mention.first)
-    if not capital or reading.begins_sentence(before) or reading.says(before, "phrase", "ends"):
+    if not reading.tokens.text(before)[0].isupper() or reading.begins_sentence(before):
+        return None
+    if reading.says(before, "phrase", "ends") or unit_at(reading, mention.last) or unit_before(reading, mention.first):
         return None
     if reading.tokens.kind(mention.first) == DIGITS:
         if mention.value >= _LEAST_GROUPED and not mention.text(reading).isdigit():
@@ -213,6 +218,7 @@ def _many(reading: Reading, place: int) -> bool:
     return MANY in reading.lexeme(place).numbers
 
 
+@asked_beside(front="identifiers.places identifiers.names")
 def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse a number that is a group's or channel's name: «مجموعة العشرين», "Channel 4", "G7"."""
     mention = mentions[place]
@@ -230,6 +236,7 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     return None
 
 
+@asked_beside(front='" «')
 def title_of_a_work(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse a number in the quoted title of a film or a book: «فيلم "خمس جولات"», «مسلسل «24 ساعة»»."""
     mention = mentions[place]

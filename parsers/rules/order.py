@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from parsers.rules.ages import bare_age
 from parsers.rules.amounts import amount, amount_and_share
@@ -17,6 +18,7 @@ from parsers.rules.counts import (
     numeral_behind_its_noun,
     one,
 )
+from parsers.rules.cues import Cues, Rule
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.fractions_of import multiple, share, share_like_a_cardinal
 from parsers.rules.goals import score_in_words
@@ -45,8 +47,6 @@ from parsers.rules.standings import numbered_rank, placed, points_behind, predic
 from parsers.rules.unranked import no_rank
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
-
-Rule = Callable[[Reading, list[Mention], int], Draft | Refusal | None]
 
 RULES: tuple[Rule, ...] = (
     list_label,
@@ -116,10 +116,16 @@ _RULES_FOR = {
 """What may speak of a number of a kind, in words or in figures: it saves asking the others."""
 
 
+@cache
+def _cues(language: str, kind: str, *, figures: bool) -> Cues:
+    return Cues(_RULES_FOR[kind, figures], language)
+
+
 def decide(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """What the first rule says that has a word on a number; None where none has."""
     mention = mentions[place]
-    for rule in _RULES_FOR[mention.kind, reading.tokens.kind(mention.first) == DIGITS]:
+    figures = reading.tokens.kind(mention.first) == DIGITS
+    for rule in _cues(reading.language, mention.kind, figures=figures).askable(reading, mentions, place):
         outcome = rule(reading, mentions, place)
         if outcome is not None:
             return outcome

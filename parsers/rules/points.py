@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import PERCENT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at
@@ -10,6 +11,7 @@ from parsers.words.reading import Reading
 _MOST_POINTS, _POINTS_REACH, _NEXT_WORDS, _PERCENTS_BACK, _STANDING_REACH = 100, 8, 3, 6, 25
 
 
+@asked_beside(behind="units.points")
 def points_of_percent(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«a reculé de 0,7 point à 12,8 %», «à 43,6%, en baisse de 2,1 pts»: points of what is told in percent beside."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from parsers.rules.mentions import CARDINAL, Mention, joined
 from parsers.units import unit_at, unit_before
 from parsers.words.comparators import RANGE, comparator_before
+from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
@@ -26,7 +28,7 @@ def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tu
 
 def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:
     low, high = mentions[place], mentions[place + 1]
-    if high.kind != CARDINAL or high.first - low.last > 6:
+    if high.kind != CARDINAL or high.first - low.last > 6 or not _are_joined(reading, low, high):
         return None
     if not _linked(reading, low, high):
         return None
@@ -34,6 +36,17 @@ def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> t
     if low.value == high.value or not (low.value < high.value or _is_between(reading, low)):
         return None
     return joined(low, high), high.last
+
+
+def _are_joined(reading: Reading, low: Mention, high: Mention) -> bool:
+    """Whether anything stands between two numbers, or is glued to the second, that may join a range's bounds."""
+    clitic = high.start > reading.tokens.start(high.first)
+    return clitic or not _joints(reading.language).isdisjoint(reading.words[low.last : high.first])
+
+
+@cache
+def _joints(language: str) -> frozenset[str]:
+    return frozenset("-").union(*(grammar(language).words("ranges", key) for key in ("and", "to", "or")))
 
 
 def _is_between(reading: Reading, low: Mention) -> bool:

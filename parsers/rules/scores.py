@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import SCORE, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.words.reading import Reading
@@ -13,6 +14,7 @@ _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS = 999, 20
 
 
+@asked_beside(behind="- / : scores.to")
 def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«2-1», «0/5» where a match is told; the same figures elsewhere are no score."""
     if place + 1 >= len(mentions):

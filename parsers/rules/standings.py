@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import Span, counted_after
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.points import tells_an_index
@@ -54,6 +55,7 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
     return ranked(mention, "predicate_ordinal", span)
 
 
+@asked_beside(front="# ordinals.signs")
 def numbered_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read a rank in figures before its noun or behind its scope: "the No. 2 official", "the world No. 3"."""
     mention = mentions[place]
@@ -76,6 +78,7 @@ def _rank_sign(reading: Reading, place: int) -> int | None:
     return before if reading.says(before, "ordinals", "signs") else None
 
 
+@asked_beside(front="units.points")
 def points_behind(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«رفع رصيده إلى النقطة ⟦31⟧», «صوب نقطة ⟦9413⟧»: so many points of a team or an index, none of an agenda."""
     mention = mentions[place]

@@ -51,12 +51,13 @@ class Grammar:
         self.text = cache(self._text)
         self.words = cache(self._words)
         self.endings = cache(self._endings)
+        self.all_lists = [(section, key) for section, rows in self._data.items() for key in rows]
         self.lists = self._lists()
         """The lists that a folded word is on, each as (section, key)."""
 
     def _lists(self) -> Mapping[str, frozenset[tuple[str, str]]]:
         found: dict[str, set[tuple[str, str]]] = {}
-        for section, key in ((section, key) for section, rows in self._data.items() for key in rows):
+        for section, key in self.all_lists:
             for word in self._words(section, key):
                 found.setdefault(word, set()).add((section, key))
         return {word: frozenset(lists) for word, lists in found.items()}

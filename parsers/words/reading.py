@@ -71,6 +71,10 @@ class Reading:
         """Whether the word there, with or without clitics, is on a list of the grammar."""
         return (section, key) in self._lists[place]
 
+    def lists(self, place: int) -> frozenset[tuple[str, str]]:
+        """The lists of the grammar that the word there is on, with or without clitics, each as (section, key)."""
+        return self._lists[place]
+
     def names(self, place: int, section: str, key: str) -> bool:
         """Whether the noun there, in whatever form, is on a list of the grammar."""
         if self.says(place, section, key):
@@ -80,7 +84,8 @@ class Reading:
 
     def any_says(self, first: int, last: int, section: str, key: str) -> bool:
         """Whether a word between two places is on a list."""
-        return any(self.says(place, section, key) for place in range(max(first, 0), min(last, len(self.words))))
+        lists, wanted = self._lists, (section, key)
+        return any(wanted in lists[place] for place in range(max(first, 0), min(last, len(self.words))))
 
     def places_of(self, section: str, key: str) -> list[int]:
         """Where the words of one of the lists `ALONE` stand, as they are."""

@@ -12,9 +12,7 @@ from parsers.words.text import fold_word
 # A newline, which always ends; or a stop with those behind it, what closes after them, and then a space. A set of signs
 # comes first, for which the engine searches fast. It begins at the first of a row of stops, for a row of a million must
 # not be read a million times.
-_STOP = re.compile(
-    r"[\n.!?؟…](?:(?<=\n)|(?<![.!?؟…][.!?؟…])([.!?؟…]*+)((?:[\"'»”’)\]]|[ \u00a0]»)*+)(?=\s))"
-)
+_STOP = re.compile(r"[\n.!?؟…](?:(?<=\n)|(?<![.!?؟…][.!?؟…])([.!?؟…]*+)((?:[\"'»”’)\]]|[ \u00a0]»)*+)(?=\s))")
 _UP_TO_WORD = re.compile(r".*[\s()«»\"“”']", re.DOTALL)
 _LONGEST_WORD = 40
 _DOT = "."
