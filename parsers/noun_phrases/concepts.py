@@ -32,6 +32,8 @@ def concept_of(reading: Reading, span: Span | None, value: float | None = None, 
 def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ranked: bool) -> str | None:
     if span is None:
         return None
+    if reading.says(span.head, "phrase", "others"):
+        return reading.rules.text("phrase", "others_are")
     named = _as_phrase(reading, span) or (_as_ranked(reading, span) if ranked else _hyphenated(reading, span.head))
     if named:
         return named
@@ -40,7 +42,7 @@ def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ran
         if inner:
             return inner
     head = span.head
-    leads = reading.says(head, "phrase", "adjectives") and not reading.lexeme(head).forms  # «ثالث ⟦أكبر⟧ تجمع»
+    leads = reading.says(head, "phrase", "leading") and not reading.lexeme(head).forms  # «ثالث ⟦أكبر⟧ تجمع»
     if leads and head + 1 < span.last:
         head += 1
     tamyiz = reading.rules.text("phrase", "order") == "definite_chain" and value is not None and value > _LAST_PLURAL

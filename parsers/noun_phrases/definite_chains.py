@@ -104,8 +104,9 @@ def _leads_to_definite(reading: Reading, place: int) -> bool:
 def chain_end(reading: Reading, head: int, value: float | None = None) -> int:
     """Where the phrase ends whose head noun stands there: behind its adjectives and genitives."""
     noun, last = reading.lexeme(head), head + 1
-    governs = not reading.words[head].endswith(reading.rules.endings("phrase", "closing_endings"))
-    if governs and noun.adjective and not (noun.forms or noun.definite) and _is_head(reading, last):
+    if reading.says(head, "phrase", "others"):
+        return last  # «15 آخرين نتيجة الانفجار»
+    if reading.says(head, "phrase", "leading") and not (noun.forms or noun.definite) and _is_head(reading, last):
         noun, last = reading.lexeme(last), last + 1  # «كبار ⟦القادة⟧», «أكبر ⟦تجمع⟧»
     elif is_completed(reading, head):
         last += 1
@@ -238,8 +239,10 @@ def seems_own(reading: Reading, place: int) -> bool:
     word = reading.lexeme(place)
     spelled = reading.tokens.text(place)
     unknown = not word.forms and not word.adjective and not word.joined and len(spelled) >= _SHORTEST_OWN
+    verb = reading.words[place].startswith(reading.rules.endings("phrase", "own_verb_beginnings"))  # «لتبيعها»
     return (
         unknown
+        and not verb
         and reading.words[place].endswith(reading.rules.endings("phrase", "own_ordinal_endings"))
         and not spelled.endswith(reading.rules.text("phrase", "never_own_ending"))
     )

@@ -8,13 +8,14 @@ from parsers.rules.identifiers import list_start
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import Unit, unit_at
+from parsers.words.clitics import glued_article
 from parsers.words.comparators import ABOUT, comparator_after, comparator_before
 from parsers.words.nouns import people
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
 _AGE_REACH, _LONG_AGE_REACH = 5, 10
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _PERSONS_REACH = 3, 3
 _LEAST_AT_DEATH = 15
 _DASHES = ("-", "–", "—", "ـ")
 _OF_INFANTS = ("mo", "wk", "d")
@@ -48,6 +49,7 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or _in_a_list(reading, mention, last)
         or _goes_on(reading, mention)
         or _at_death(reading, mention)
+        or _bounds_persons(reading, mention)
         or _below(reading, mention, last)
         or _beside_a_name(reading, mention)
     )
@@ -68,6 +70,15 @@ def _at_death(reading: Reading, mention: Mention) -> bool:
     first = mention.first - 1
     told = reading.says(first, "age", "at_death")
     return told and reading.any_says(first - _LONG_AGE_REACH, first, "age", "deaths")
+
+
+def _bounds_persons(reading: Reading, mention: Mention) -> bool:
+    """«المترشحين المستقلين الأقل من ⟦40⟧ سنة»: a definite comparative is said of the persons in front of it."""
+    bounded = comparator_before(reading, mention.first)
+    if bounded is None or not reading.words[bounded[0]].startswith(glued_article(reading.language) or "\0"):
+        return False
+    before = range(max(bounded[0] - _PERSONS_REACH, 0), bounded[0])
+    return any(form.concept in people(reading.language) for at in before for form in reading.lexeme(at).forms)
 
 
 def _below(reading: Reading, mention: Mention, last: int) -> bool:

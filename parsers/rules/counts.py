@@ -34,7 +34,8 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
     """One counts only beside its noun: «شخص واحد», "one person"; pronominal or for emphasis it is no fact."""
     mention = mentions[place]
     words = reading.rules.words("one", "words")
-    if mention.kind != CARDINAL or mention.value != 1 or reading.words[mention.first] not in words:
+    says_one = reading.words[mention.first] in words or reading.says(mention.first, "one", "words")
+    if mention.kind != CARDINAL or mention.value != 1 or not says_one:
         return None
     if range_with_next(reading, mentions, place) or _is_compound(reading, mention):
         return None

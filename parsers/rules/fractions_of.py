@@ -37,6 +37,7 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     )
     if reading.rules.text("phrase", "order") == "definite_chain" and not definite:
         definite = any(reading.lexeme(at).definite for at in range(counted.first, counted.last))
+        definite = definite or reading.says(counted.last, "partitive", "demonstratives")
         if not definite:
             return Refusal("no_share")
     return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), counted.last, counted=counted)

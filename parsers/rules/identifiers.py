@@ -230,6 +230,8 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     place_name = reading.says(before, "identifiers", "places") and not reading.lexeme(before).definite
     if mention.definite and not figures and place_name:
         return Refusal("formation")  # «مدينة الخمس»
+    if not figures and reading.says(before, "identifiers", "movements") and not reading.lexeme(before).definite:
+        return Refusal("formation")  # «حركة خمس نجوم»
     named = reading.says(before, "identifiers", "names") and not _has_pronoun(reading, before)
     if named and (mention.definite or figures):
         return Refusal("formation")

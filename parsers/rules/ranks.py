@@ -8,7 +8,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import ORDINAL as ORDINAL_NUMERAL
 from parsers.units import DURATION as TIME
 from parsers.units import unit_at
-from parsers.words.lexemes import is_plural
+from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, fold_word
 
@@ -175,11 +175,18 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
         return ranked(mention, "second_ordinal", None)
     if alone or mention.definite:
         return _edition(reading, mention, before if alone else mention.first)
-    if reading.names(before, "ordinals", "ranks") and not _noun_follows(reading, mention.last):
+    if _is_ranked(reading, before) and not _noun_follows(reading, mention.last):
         return ranked(mention, "rank_in_digits", one_word(reading, before))
     if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "numbered"):
         return ranked(mention, "rank_in_digits", one_word(reading, before - 1))
     return ranked(mention, "rank_in_digits", None) if reading.says(mention.last, "ordinals", "scopes") else None
+
+
+def _is_ranked(reading: Reading, place: int) -> bool:
+    """«المرتبة», «دورته»: a noun whose places are numbered, and no plural of it («النسخ الأربع» are four)."""
+    if reading.says(place, "ordinals", "ranks"):
+        return True
+    return reading.names(place, "ordinals", "ranks") and is_singular(reading.lexeme(place))
 
 
 def _is_second_in_digits(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -197,7 +204,7 @@ def names_an_edition(reading: Reading, mention: Mention) -> bool:
     place = mention.first - (reading.word(mention.first - 1) in reading.rules.words("phrase", "articles"))
     if place == mention.first and not mention.definite:
         return False
-    return reading.names(place - 1, "ordinals", "ranks") or _edition_before(reading, place) is not None
+    return _is_ranked(reading, place - 1) or _edition_before(reading, place) is not None
 
 
 def one_word(reading: Reading, place: int) -> Span:
@@ -207,7 +214,7 @@ def one_word(reading: Reading, place: int) -> Span:
 
 def _edition(reading: Reading, mention: Mention, place: int) -> Draft | None:
     """«النسخة الـ15» ranks; «قطاعات السوق ال15» counts, for its noun is a plural; «الساعات الـ24» lasts."""
-    if reading.names(place - 1, "ordinals", "ranks"):  # «في نسخته الـ71 أفلاما»: whatever follows
+    if _is_ranked(reading, place - 1):  # «في نسخته الـ71 أفلاما»: whatever follows
         return ranked(mention, "edition_in_digits", one_word(reading, place - 1))
     if _noun_follows(reading, mention.last):
         return None

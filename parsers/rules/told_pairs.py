@@ -44,7 +44,8 @@ def _told_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     places = (
         [place for place, word in enumerate(reading.words) if word in pairs and place not in taken] if pairs else []
     )
-    told = (dual_at(reading, place) for place in places if not _of_many(reading, place))
+    again = [place for place in places if reading.lexeme(place).definite and not _of_many(reading, place)]
+    told = (dual_at(reading, place) for place in again)
     return [draft._replace(rule="told_pair") for draft in told if draft]
 
 
