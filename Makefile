@@ -8,7 +8,7 @@ SHARED := ../shared
 INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 FROM_LOCK := $(INSTALL) --no-deps --require-hashes
 
-.PHONY: run test test-soak test-ui browser lint format benchmark benchmark-pages dictionary lock serve clean
+.PHONY: run test test-soak test-ui browser lint format benchmark benchmark-pages benchmark-peers dictionary lock serve clean
 
 run: .venv
 	@$(BIN)/waqai nightly $(foreach source,$(SOURCES),--source $(source)) --lake $(LAKE)
@@ -46,6 +46,12 @@ benchmark-pages:
 		PYTHONPATH=. $(BIN)/python benchmarks/score_pages.py $(SHARED)/pages/$$set.warc.gz build/$$set.jsonl; \
 		$(BIN)/python $(SHARED)/pages/score.py $(SHARED)/pages/$${set}_gold.jsonl build/$$set.jsonl; \
 	done
+
+# The other libraries on the same pages, each in an environment of its own below build/: some fifteen minutes.
+PAGES ?= 300
+ROUNDS ?= 3
+benchmark-peers: .venv/.installed-dev
+	@$(BIN)/python benchmarks/side_by_side.py --pages $(PAGES) --rounds $(ROUNDS) $(wildcard $(SHARED)/pages/*.warc.gz)
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check
