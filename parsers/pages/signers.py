@@ -17,6 +17,8 @@ NOT_BYLINE_WORD = re.compile(
     r"authori|bio\b|box|follow|social|avatar|image|photo|related|comment|more|role|job|position|authors?-?(?:desc|info|about|twitter|email|link-?list)"
 )
 _CLOSING = re.compile(r"[\s.\-–—]*[(\[/]\s*(?P<name>[^()\[\]/]{2,25}?)\s*[)\]/]?\s*\.?$")
+_LONGEST_SIGNATURE = 60
+"""Characters of an agency's name with its brackets, dashes and blanks: a megabyte of dots is not searched for one."""
 _SAME_WORD = 0.83
 """Likeness from which one word is another misspelt: one letter of six."""
 
@@ -69,8 +71,9 @@ def closing_agency(text: str, *, alone: bool = False) -> str:
     >>> closing_agency("وأضاف المصدر أن الأشغال ستنطلق قريبا. (و.م.ع)")
     'و.م.ع'
     """
-    found = _CLOSING.search(text)
-    if found is None or (alone and found.start() > 0):
+    end = text[-_LONGEST_SIGNATURE:]
+    found = _CLOSING.search(end)
+    if found is None or (alone and (found.start() > 0 or len(end) < len(text))):
         return ""
     name = found["name"].strip(" .-–—")
     return name if fold(name) in folded("agencies") else ""
