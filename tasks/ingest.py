@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,9 +11,10 @@ from pathlib import Path
 
 from parsers.pages.addresses import host_of
 from parsers.pages.credentials import without_credentials
-from parsers.pages.markup import tree_of
+from parsers.pages.decode import decode
+from parsers.pages.markup import parse
 from parsers.pages.metadata import absolute, read_metadata
-from schemas.page import Discovered, Page
+from schemas.page import Discovered, Page, Rejection
 from sources import source_of
 from tasks.archive import ArchiveWriter, TruncatedArchive, archive_page, read_pages
 from tasks.runs import Run
@@ -23,6 +25,7 @@ WARC_SUFFIXES = (".warc", ".warc.gz")
 PAGE_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain"}
 """Files that hold one page, or the text of one, and their media types."""
 PAGE_SUFFIXES = tuple(PAGE_TYPES)
+_LINK = re.compile(r"<link\b[^>]{1,4000}>", re.IGNORECASE)
 
 
 class InputError(ValueError):
@@ -108,8 +111,13 @@ def page_of_file(path: Path, source: str | None = None) -> Page:
 
 
 def _stated_address(body: bytes) -> str | None:
-    """Give the address that a page states as its own; a file has no other."""
-    tree = tree_of(body)
+    """Give the address that a page states as its own; a file has no other.
+
+    Only its links are parsed: here no time limit holds, as it does where the page itself is.
+    """
+    decoded = decode(body)
+    links = [] if isinstance(decoded, Rejection) else _LINK.findall(decoded.text)
+    tree = parse("".join(links))
     stated = absolute("", read_metadata(tree).canonical) if tree is not None else None
     return without_credentials(stated) if stated else None
 
