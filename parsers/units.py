@@ -50,7 +50,7 @@ _COUNTS = (None, 1, 2, 3, 11, 100)
 def unit_phrases(language: str, country: str | None) -> Phrases[Unit]:
     """Every unit's names in a language; `country` (ISO 3166-1 alpha-2) settles what a bare «دينار» is."""
     found: dict[Words, Unit] = {}
-    for words, unit in (*_currencies(language, country), *_physical(language)):
+    for words, unit in (*_currencies(language, country), *_customary(language, country), *_physical(language)):
         found.setdefault(words, unit)
     return Phrases(found.items())
 
@@ -147,6 +147,14 @@ def _physical(language: str) -> Iterator[tuple[Words, Unit]]:
             yield from _named(language, names, Unit(kind, _TIMES.get(section, code), factor))
     yield from _named(language, table.get("unnamed", {}).get("names", ""), Unit(MEASURE, None))
     yield from _named(language, table.get("degrees", {}).get("names", ""), Unit(DEGREES, "Cel"))
+
+
+def _customary(language: str, country: str | None) -> Iterator[tuple[Words, Unit]]:
+    """What a unit's bare name means where a country has a custom of its own: "degrees" in the United States."""
+    table: Mapping[str, Any] = lexicons.table(language, "units") if lexicons.has_table(language, "units") else {}
+    for code, custom in table.get("customary", {}).items():
+        if country and country.upper() in custom["countries"].split():
+            yield from _named(language, custom["names"], Unit(MEASURE, code))
 
 
 def _named(language: str, names: str, unit: Unit) -> Iterator[tuple[Words, Unit]]:

@@ -87,11 +87,19 @@ def _hour_with_unit(reader: SpanReader, index: int) -> int:
     last = _hours(reader, index)
     if not last:
         return 0
-    until = reader.says(last, "clock_to") and _hours(reader, last + 1) > 0
-    fits = until if reader.says(index - 1, "clock_from") else reader.says(index - 1, "clock_after")
+    linked = reader.says(index - 1, "clock_from")
+    fits = _from_an_hour(reader, index, last) if linked else reader.says(index - 1, "clock_after")
     if not fits or _goes_on(reader, last):
         return 0
     return last + 1 if reader.whole(last) in _MINUTES else last
+
+
+def _from_an_hour(reader: SpanReader, index: int, last: int) -> bool:
+    """«de ⟦8 heures⟧ à 18 heures», «autour de ⟦10 heures⟧», «il était un peu plus de ⟦dix-neuf heures⟧»."""
+    if reader.says(last, "clock_to") and _hours(reader, last + 1):
+        return True
+    told = reader.says(index - 2, "clock_near") and any(reader.says(index - back, "clock_verbs") for back in (3, 4, 5))
+    return told or reader.says(index - 2, "clock_around")
 
 
 def _hours(reader: SpanReader, index: int) -> int:

@@ -20,6 +20,8 @@ def ranked_period_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     numeral = reader.begins.get(index)
     if numeral is None or numeral.kind != "ordinal" or not reader.says(numeral.last, "century", "period"):
         return None
+    if reader.says(index - 1, "own") and reader.says(numeral.last, "ranked_if_own"):
+        return None  # "in its third week"
     return reader.span(index, numeral.last + 1, PERIOD)
 
 

@@ -53,6 +53,9 @@ def _as_phrase(reading: Reading, span: Span) -> str | None:
     """A noun with its complement that has a concept of its own."""
     known = noun_phrases(reading.language)
     heads = _lemmas(reading, span.head)
+    if reading.rules.text("phrase", "order") == "head_last":  # "asylum seekers"
+        before = reading.words[span.head - 1] if span.head > span.first else ""
+        return next((known[before, head] for head in heads if (before, head) in known), None)
     for complement in range(span.head + 1, min(span.last, span.head + 4)):
         for pair in product(heads, _lemmas(reading, complement)):
             if pair in known:

@@ -7,6 +7,7 @@ from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
+_LONGEST_LIST, _LONGEST_ITEM = 6, 3
 _OPENING_QUOTES = ('"', "«", "“")
 
 
@@ -101,9 +102,39 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
     last = head + 1
     if reading.says(last, "phrase", "genitive"):
         last = _of_genitive(reading, last)
+    elif value is not None and value > 1:
+        last = _behind_list(reading, head)
     if reading.word(first) == '"' and '"' not in reading.words[first + 1 : last]:
         first += 1
     return Span(first, last, 0, head)
+
+
+def _behind_list(reading: Reading, head: int) -> int:
+    """Behind the last noun of a list: "23 nurseries, schools and colleges", "80 pilots and other workers"."""
+    last = item = head + 1
+    if not is_plural(reading.lexeme(head)):
+        return last
+    for items in range(_LONGEST_LIST):
+        comma = reading.word(item) == ","
+        joined = reading.says(item + comma, "ranges", "and")
+        whole = items > 0 or reading.says(item + comma + joined, "phrase", "other")
+        noun = _plural_from(reading, item + comma + joined) if comma or joined else None
+        if noun is None:
+            return last
+        item = noun + 1
+        if joined:
+            return item if whole or reading.is_stop(item) or reading.says(item, "phrase", "prepositions") else last
+    return last
+
+
+def _plural_from(reading: Reading, first: int) -> int | None:
+    """The known plural that a run of at most three words ends in, with no number in it."""
+    for place in range(first, first + _LONGEST_ITEM):
+        if not reading.is_word(place) or reading.says(place, "phrase", "ends"):
+            return None
+        if is_plural(reading.lexeme(place)) and not _noun_follows(reading, place):
+            return place
+    return None
 
 
 def _english_head(reading: Reading, first: int, value: float | None) -> int | None:
@@ -169,8 +200,10 @@ def _is_english_plural(reading: Reading, place: int) -> bool:
 def _noun_follows(reading: Reading, place: int) -> bool:
     """Whether the plural only stands before its noun: «sales staff», «Lapsus$ members», «women's teams»."""
     following = place + 1
-    if reading.word(following) == "'" or reading.word(following) == "-":
-        return reading.word(following) == "-" or reading.word(following + 1) == "s"
+    if reading.word(following) == "-":
+        return reading.glued(following)
+    if reading.word(following) == "'":
+        return reading.word(following + 1) == "s"
     if not reading.is_word(following) or reading.says(following, "phrase", "ends"):
         return False
     named = reading.tokens.text(place)[:1].isupper() and reading.tokens.text(following)[:1].isupper()

@@ -17,6 +17,7 @@ from parsers.words.text import BREAK, DIGITS
 _AGE_REACH, _LONG_AGE_REACH = 5, 10
 _SHORTEST_NAME, _PERSONS_REACH = 3, 3
 _LEAST_AT_DEATH = 15
+_ADJECTIVES = 3
 _DASHES = ("-", "–", "—", "ـ")
 _OF_INFANTS = ("mo", "wk", "d")
 """Ages are told in these only right before "old", "a 3-month-old baby", or right behind «عمره»."""
@@ -58,8 +59,8 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
 def _of_an_infant(reading: Reading, mention: Mention) -> bool:
     """«à l'âge de ⟦quatre⟧ mois», "babies under ⟦13⟧ months"."""
     front = _front(reading, mention)
-    if reading.says(front, "age", "of_links") and reading.says(front - 1, "age", "of"):
-        return True
+    if reading.says(front, "age", "of_links"):
+        return reading.says(front - 1, "age", "of") or reading.names(front - 1, "age", "infants")
     bounded = comparator_before(reading, mention.first) is not None
     front -= reading.says(front, "phrase", "unit_links") or reading.says(front, "phrase", "group_articles")
     return bounded and reading.names(front, "age", "infants")
@@ -135,9 +136,32 @@ def _reached_by_a_person(reading: Reading, mention: Mention) -> bool:
 
 
 def _of_a_person(reading: Reading, mention: Mention) -> bool:
-    """«le jeune de 19 ans»."""
-    linked = reading.says(mention.first - 1, "age", "of_links")
-    return linked and reading.names(mention.first - 2, "age", "people")
+    """«le jeune de 19 ans», «un ressortissant français de 35 ans»."""
+    bounded = comparator_before(reading, mention.first)
+    link = (bounded[0] if bounded else mention.first) - 1
+    link -= reading.says(link, "phrase", "articles")  # «une femme d'⟦une⟧ cinquantaine d'années»
+    if bounded and reading.says(link + 1, "age", "of_links"):
+        link += 1  # «un homme de près de 60 ans» is bounded by «de près de»
+    if reading.says(link, "ranges", "and") and reading.tokens.kind(link - 1) == DIGITS:
+        link -= 2  # «deux garçons de 12 et ⟦15⟧ ans»
+    if not reading.says(link, "age", "of_links"):
+        return False
+    return reading.names(link - 1, "age", "people") or _names_a_person(reading, link)
+
+
+def _names_a_person(reading: Reading, place: int) -> bool:
+    """Whether a person's noun stands before a place, behind an article, with at most two adjectives."""
+    for at in range(place - 1, max(place - 1 - _ADJECTIVES, -1), -1):
+        if not reading.is_word(at) or reading.lexeme(at).ends or reading.says(at, "phrase", "articles"):
+            return False
+        if not any(form.concept in people(reading.language) for form in reading.lexeme(at).forms):
+            continue
+        before = at - 1
+        while reading.says(before, "phrase", "before_noun"):
+            before -= 1
+        if reading.says(before, "age", "determiners") or reading.tokens.kind(before) == DIGITS:
+            return True
+    return False
 
 
 def _followed_by_age(reading: Reading, last: int) -> bool:

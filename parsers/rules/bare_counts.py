@@ -15,7 +15,7 @@ _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
 _CONTINUED_REACH = 12
 _ANNOUNCING = (("counts", "tolls"), ("counts", "announces"), ("counts", "gatherings"))
-_LEAST_LEVEL, _SHORTEST_VERB = 1000, 3
+_LEAST_LEVEL, _SHORTEST_VERB, _CHANGE_REACH = 1000, 3, 10
 
 
 def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -156,6 +156,22 @@ def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "totals")
 
 
+def _moves(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether a number of things changes from or to it: "their seats increased from ⟦9⟧ to ⟦10⟧"."""
+    if reading.rules.text("phrase", "order") == "definite_chain":
+        return False
+    first = mentions[place].first
+    came = reading.says(first - 1, "ranges", "from")
+    other = mentions[place + 1 : place + 2] if came else mentions[max(place - 1, 0) : place]
+    if not other or not (came or reading.says(first - 1, "ranges", "to")):
+        return False
+    low, high = (mentions[place], other[0]) if came else (other[0], mentions[place])
+    linked = high.first == low.last + 1 and reading.says(low.last, "ranges", "to")
+    if not linked or not reading.says(low.first - 1, "ranges", "from"):
+        return False
+    return reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
+
+
 def _beside_its_share(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«⟦67⟧ (45,6 %) ont été confirmés»: so many, and in brackets which part of all they are."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]
@@ -175,6 +191,7 @@ _SAID = (
     _at_a_level,
     _of_persons,
     _in_total,
+    _moves,
     _beside_its_share,
 )
 """What makes a bare figure a count."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.noun_phrases.counted import counted_after, seems_own
 from parsers.rules.counts import counted_of_number
 from parsers.rules.cues import asked_beside
@@ -46,6 +48,23 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
 def _as_decimal(share: float) -> float:
     """A share as the definition of facts writes it, to four decimals: two thirds are 0.6667."""
     return round(share, _DECIMALS)
+
+
+@asked_beside(front="shares_like_ranks.*")
+def share_like_a_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A share that no noun follows: "a minority larger than a ⟦third⟧ may veto it", "cut by a ⟦fifth⟧"."""
+    mention = mentions[place]
+    article = mention.first - 1
+    part = reading.says(mention.first, "shares_like_ranks", f"{mention.value:.0f}")
+    if not part or not reading.says(article, "pairs", "articles"):
+        return None
+    bounded = comparator_before(reading, mention.first) or comparator_before(reading, article)
+    told = bounded is not None or reading.says(article - 1, "fractions", "by")
+    alone = reading.is_stop(mention.last) or (reading.is_word(mention.last) and reading.lexeme(mention.last).ends)
+    if not told or not alone:
+        return None
+    whole = replace(mention, first=article, start=reading.start(article))
+    return Draft("share_like_a_rank", FRACTION_FACT, whole, _as_decimal(1 / mention.value), mention.last)
 
 
 @asked_beside(front="shares_like_cardinals.*")

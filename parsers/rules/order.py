@@ -20,7 +20,7 @@ from parsers.rules.counts import (
 )
 from parsers.rules.cues import Cues, Rule
 from parsers.rules.drafts import Draft, Refusal
-from parsers.rules.fractions_of import multiple, share, share_like_a_cardinal
+from parsers.rules.fractions_of import multiple, share, share_like_a_cardinal, share_like_a_rank
 from parsers.rules.goals import score_in_words
 from parsers.rules.identifiers import (
     formation,
@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     numbered_rank,
     part_of_a_code,
     title_of_a_work,
+    share_like_a_rank,
     weekday,
     name_with_figures,
     name_in_capitals,
@@ -95,12 +96,15 @@ _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
     **dict.fromkeys((list_label, title_of_a_work, weekday, bare_age), (CARDINAL, RANK, SHARE)),
     amount: (CARDINAL, SHARE),
     share: (SHARE,),
-    **dict.fromkeys((no_rank, ordinal_before_its_noun, ordinal_behind_its_noun, predicate_ordinal, placed), (RANK,)),
+    **dict.fromkeys(
+        (share_like_a_rank, no_rank, ordinal_before_its_noun, ordinal_behind_its_noun, predicate_ordinal, placed),
+        (RANK,),
+    ),
 }
 """The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
 
 _OF_FIGURES = (list_label, part_of_a_code, year, numbered_rank, points_behind, address)
-_OF_WORDS = (name_in_capitals, weekday, share_like_a_cardinal, definite_before_singular)
+_OF_WORDS = (name_in_capitals, share_like_a_rank, weekday, share_like_a_cardinal, definite_before_singular)
 
 
 def _rules_for(kind: str, *, figures: bool) -> Iterator[Rule]:

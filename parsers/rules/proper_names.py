@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.words.reading import Reading
@@ -10,6 +11,7 @@ from parsers.words.text import DIGITS
 _LONGEST_STREET, _HEADLINE_REACH, _LONG_WORD = 4, 12, 4
 
 
+@asked_beside(behind="identifiers.streets identifiers.house_letters")
 def address(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse the number of a house: «25, rue de Fès», «73 bis, avenue …», "10 Downing Street", "1 to 2 Oak Drive"."""
     mention = mentions[place]

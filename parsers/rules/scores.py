@@ -10,6 +10,7 @@ from parsers.words.text import DIGITS
 
 _SIGNS = {"-", "/", ":"}
 _REACH, _HEAD_REACH = 14, 4
+_BEST_MARKS, _MARK_REACH = (10, 20), 6
 _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS = 999, 20
 
@@ -22,6 +23,8 @@ def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> D
     left, right = mentions[place], mentions[place + 1]
     if left.kind != CARDINAL or right.kind != CARDINAL or right.first != left.last + 1:
         return None
+    if _is_mark(reading, left, right):
+        return _score(left, right, "score_in_figures", right.last)
     told = reading.says(left.last, "scores", "to") and left.value > right.value and _is_headed(reading, left)
     if not (told or reading.words[left.last] in _SIGNS) or not _figures(reading, left, right):
         return None
@@ -31,6 +34,12 @@ def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> D
     if not shaped and not reading.any_says(around.start, around.stop, "scores", "context"):
         return Refusal("figures_joined", 2) if reading.words[left.last] == "/" else None
     return _score(left, right, "score_in_figures", right.last)
+
+
+def _is_mark(reading: Reading, left: Mention, right: Mention) -> bool:
+    """«une moyenne de ⟦19,53/20⟧»: a mark at school, out of the best."""
+    best = reading.words[left.last] == "/" and right.value in _BEST_MARKS and left.value <= right.value
+    return best and reading.any_says(left.first - _MARK_REACH, left.first, "scores", "marks")
 
 
 def _is_headed(reading: Reading, left: Mention) -> bool:

@@ -27,13 +27,21 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
         return Refusal("name")
     if _counts_behind(reading, mentions, place) or _says_when(reading, mention):
         return Refusal("turn_of_phrase")
-    if reading.says(mention.last, "ordinals", "streets") and reading.tokens.text(mention.last)[:1].isupper():
+    if _names_a_place_or_troop(reading, mention.last):
         return Refusal("name")
     after = mention.last + (reading.word(mention.last) == "-")
     if after > mention.last and reading.says(after, "ordinals", "never_hyphened"):
         return Refusal("turn_of_phrase")  # "third-party software"
-    reason = _named_before(reading, mention) or _named_after(reading, behind_only(reading, after))
+    own = reading.says(mention.first - 1, "periods", "own") and reading.says(after, "periods", "ranked_if_own")
+    reason = None if own else _named_before(reading, mention) or _named_after(reading, behind_only(reading, after))
     return Refusal(reason) if reason else None
+
+
+def _names_a_place_or_troop(reading: Reading, place: int) -> bool:
+    """Whether a capital makes it a name: "on Fifth ⟦Avenue⟧", "the 501st ⟦Legion⟧", "the 3rd ⟦Infantry⟧ Division"."""
+    if not reading.is_word(place) or not reading.tokens.text(place)[:1].isupper():
+        return False
+    return reading.says(place, "ordinals", "streets") or reading.says(place, "ordinals", "troops")
 
 
 def _says_when(reading: Reading, mention: Mention) -> bool:
@@ -78,7 +86,8 @@ def _named_after(reading: Reading, place: int) -> str | None:
     """Why the word behind makes it none."""
     if reading.says(place, "ordinals", "never_before"):
         return "turn_of_phrase"
-    return "period" if reading.says(place, "periods", "after") else None
+    part = reading.says(place, "periods", "parts") and reading.any_says(place + 2, place + 4, "periods", "after_of")
+    return "period" if part or reading.says(place, "periods", "after") else None
 
 
 def _is_proper(reading: Reading, mention: Mention) -> bool:
