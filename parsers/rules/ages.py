@@ -167,8 +167,8 @@ def _names_a_person(reading: Reading, place: int) -> bool:
 def _followed_by_age(reading: Reading, last: int) -> bool:
     """«سنة من العمر», "years old", "-year-old"."""
     after = last + (reading.word(last) == "-")
-    life = reading.says(last, "partitive", "links") and reading.says(last + 1, "age", "life")
-    return reading.says(after, "age", "after") or life
+    life = reading.says(last, "partitive", "links") and reading.says(last + 1, "age", "years_of")
+    return reading.says(after, "age", "after") or life  # but «ضاعت 7 سنوات من عمره»
 
 
 def _opens(reading: Reading, mention: Mention) -> bool:
@@ -240,11 +240,23 @@ def _is_bare_at_death(reading: Reading, mention: Mention) -> bool:
 def _is_of_a_life(reading: Reading, mention: Mention) -> bool:
     """«في الستين من عمره», «طفل في التاسعة», but no «العقد السادس من عمره»."""
     person = reading.says(mention.first - 1, "age", "at") and reading.names(mention.first - 2, "age", "persons")
+    person = person or _exceeded_by_a_person(reading, mention)
     ordinal = mention.kind == ORDINAL or mention.definite
     life = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "age", "life")
-    if person and ordinal and not reading.lexeme(mention.last).forms:
+    counts = reading.is_word(mention.last) and reading.lexeme(mention.last).forms
+    if person and ordinal and not counts:
         return True  # «طفل في التاسعة يدعى فلانا»
     return life and not reading.says(mention.first - 1, "periods", "before")
+
+
+def _exceeded_by_a_person(reading: Reading, mention: Mention) -> bool:
+    """«شاب في مقتبل العمر، لم يتعد ⟦الثالثة والعشرين⟧»: a bounded ordinal without a noun, told of a person."""
+    bounded = comparator_before(reading, mention.first)
+    ordinal = mention.kind == ORDINAL and mention.definite
+    if not bounded or not ordinal or not reading.rules.text("age", "persons"):
+        return False
+    before = range(max(bounded[0] - _LONG_AGE_REACH, 0), bounded[0])
+    return any(reading.says(at, "age", "persons") for at in before)
 
 
 def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -19,7 +19,7 @@ from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
-_LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN = 1e6, 7, 100
+_LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN, _JOINED_REACH = 1e6, 7, 100, 4
 
 
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -81,6 +81,7 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
         or _with_unit_of_next(reading, mentions, place)
         or _with_unit_of_row(reading, mentions, place)
         or _with_unit_of_previous(reading, mentions, place)
+        or _with_unit_of_joined(reading, mentions, place)
     )
 
 
@@ -108,6 +109,20 @@ def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int
     return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
 
 
+def _with_unit_of_joined(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«خمسين درهما للكبار و⟦عشرين⟧ للصغار»: what the same price is for others, each behind its own preposition."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    if previous is None or mention.kind != CARDINAL or not reading.is_word(mention.last):
+        return None
+    unit = unit_at(reading, previous.last)
+    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
+    if unit is None or unit[1].kind != MONEY or not joined or mention.first - unit[0] > _JOINED_REACH:
+        return None
+    both = (reading.lexeme(at) for at in (unit[0], mention.last) if reading.is_word(at))
+    prices = [word for word in both if word.governed and word.definite]
+    return Amount(mention, unit[1], mention.last) if len(prices) > 1 else None
+
+
 def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
     """«⟦15⟧, ⟦8⟧ et 10 %»: the unit behind the last figure of a row is meant for all."""
     mention, joined = mentions[place], False
@@ -118,7 +133,7 @@ def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> 
         joined, unit = joined or last, unit_at(reading, following.last)
         if unit and joined:
             plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
-            shared = plain and unit[1].kind in (PERCENT, DURATION, MEASURE) and following.value < _LEAST_SCALED
+            shared = plain and unit[1].kind in (PERCENT, DURATION, MEASURE, DEGREES) and following.value < _LEAST_SCALED
             return Amount(mention, unit[1], mention.last) if shared else None
         if unit or last:
             return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from parsers.numbers.words import SCALE, number_lexicon
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
-from parsers.units import DURATION, MEASURE, Unit, unit_at, unit_named
+from parsers.units import DURATION, MEASURE, MONEY, Unit, unit_at, unit_named
 from parsers.words.reading import Reading
 
 
@@ -33,9 +34,20 @@ def with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount 
     last = _same_unit_behind(reading, following.last, unit[1])
     if last == following.last and unit_at(reading, last):
         return None
-    whole = replace(mention, last=following.last, end=following.end, value=mention.value + following.value)
+    whole = replace(
+        mention,
+        last=following.last,
+        end=following.end,
+        value=mention.value + following.value * _scale(reading, mention),
+    )
     told = place + 1 < len(mentions) and mentions[place + 1].first < following.last
     return Amount(whole, unit[1], last, 2 if told else 1)
+
+
+def _scale(reading: Reading, mention: Mention) -> float:
+    """«مليون دولار ونصف»: what the share is of, the number's last word where that is a scale, else one of the unit."""
+    found = number_lexicon(reading.language, reading.country).find(reading.words[mention.last - 1])
+    return float(found[1].value) if found and found[1].role == SCALE else 1.0
 
 
 def _half(reading: Reading, place: int) -> Mention:
@@ -67,7 +79,7 @@ def unit_and_share(reading: Reading, share: Mention) -> Amount | None:
     if not reading.is_word(before) or before in reading.blocked:
         return None
     unit = unit_named(reading, reading.words[before]) or unit_named(reading, reading.lexeme(before).stem)
-    if unit is None or unit.kind not in (DURATION, MEASURE) or not _joined_to(reading, share, before + 1):
+    if unit is None or unit.kind not in (DURATION, MEASURE, MONEY) or not _joined_to(reading, share, before + 1):
         return None
     whole_units, unit = unit.states or 1, unit._replace(states=None)
     last = _same_unit_behind(reading, share.last, unit)

@@ -90,7 +90,9 @@ def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     word = reading.lexeme(before)
     if not word.forms or not is_singular(word) or word.definite or word.own:
         return Refusal("pronominal_one")
-    return Draft("one_behind_its_noun", COUNT, mention, 1, mention.last, counted=Span(before, before + 1, 0, before))
+    skip = word.skip if word.joined or word.governed else 0
+    span = Span(before, before + 1, skip, before)
+    return Draft("one_behind_its_noun", COUNT, mention, 1, mention.last, counted=span)
 
 
 def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -226,8 +228,8 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     if _lacks_link(reading, mention, counted):
         return None
     value = _whole(reading, mention, counted)
-    if value != int(value) and not reading.lexeme(counted.head).forms:
-        return Refusal("part_of_a_thing")
+    if (value != int(value) or value == 0) and not reading.lexeme(counted.head).forms:
+        return Refusal("part_of_a_thing")  # nor does «صفر لصفر» count anything
     if reading.says(counted.head, "periods", "counted_never"):
         return Refusal("period")
     if hyphen:

@@ -84,7 +84,8 @@ def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int)
 
 def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
     """«plus de la moitié s'y attendent», «ils en prennent la moitié»: a share that a comparator or a verb calls for."""
-    pronominal = reading.says(mention.first - 1, "fractions", "whole") and reading.is_stop(mention.last)
+    alone = reading.is_stop(mention.last) or (reading.is_word(mention.last) and reading.lexeme(mention.last).ends)
+    pronominal = reading.says(mention.first - 1, "fractions", "whole") and alone
     if comparator_before(reading, mention.first) or pronominal:
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
     return Refusal("no_share")

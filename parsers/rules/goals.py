@@ -15,7 +15,7 @@ from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
 from parsers.words.text import fold_word
 
-_MOST_GOALS_IN_A_WORD = 7
+_MOST_GOALS_IN_A_WORD, _MOST_GOALS, _MATCH_REACH = 7, 20, 14
 
 
 class Side(NamedTuple):
@@ -33,12 +33,25 @@ Following = Mapping[int, Mention]
 def score_in_words(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«432 صوتا مقابل 202», «ثلاثة أهداف دون رد», "21 votes to 3": goals or votes set against one another."""
     left = mentions[place]
+    following = {mention.first: mention for mention in mentions[place + 1 : place + 2]}
+    if left.last in following and left.kind == CARDINAL:
+        return _without_nouns(reading, left, following[left.last])
     noun = counted_after(reading, left.last, left.value) if left.kind == CARDINAL else None
     if noun is None or not reading.names(noun.head, "scores", "nouns"):
         return None
-    following = {mention.first: mention for mention in mentions[place + 1 : place + 2]}
     other = _other_side(reading, noun.head + 1, left.value, following)
     return None if other is None else _result(reading, left, other)
+
+
+def _without_nouns(reading: Reading, left: Mention, right: Mention) -> Draft | None:
+    """«بالتعادل صفر لصفر», «3 لواحد»: two numbers that the preposition alone sets against one another in a match."""
+    set_against = right.kind == CARDINAL and _is_set_against(reading, right)
+    if not set_against or max(left.value, right.value) > _MOST_GOALS:
+        return None
+    around = reading.sentence_window(left.first, _MATCH_REACH)
+    if not reading.any_says(around.start, around.stop, "scores", "context"):
+        return None
+    return _result(reading, left, Side(right.value, right.last, 1))
 
 
 def _result(reading: Reading, left: Mention, other: Side) -> Draft:
