@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name, get_territory_currencies, list_currencies
@@ -60,7 +60,8 @@ def unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
     key = (unit_at, place)
     if key not in reading.found:
         reading.found[key] = _unit_at(reading, place)
-    return cast("tuple[int, Unit] | None", reading.found[key])
+    found: tuple[int, Unit] | None = reading.found[key]
+    return found
 
 
 def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:

@@ -18,7 +18,8 @@ _CENTURY = 2000
 
 def numeric_date_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     """The date in figures that begins at a token."""
-    dotted = _DOTTED.fullmatch(reader.folded(index))
+    figures = reader.folded(index)
+    dotted = _DOTTED.fullmatch(figures) if "." in figures else None
     if dotted:
         return _dated(reader, index, index + 1, (dotted[1], dotted[2], dotted[3]))
     parts = _parts(reader, index)

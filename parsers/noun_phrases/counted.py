@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from parsers.noun_phrases.definite_chains import (
     chain_end,
@@ -38,7 +37,8 @@ def counted_after(reading: Reading, place: int, value: float | None = None) -> S
     key = (counted_after, place, value)
     if key not in reading.found:
         reading.found[key] = _ORDERS[reading.rules.text("phrase", "order")](reading, place, value)
-    return cast("Span | None", reading.found[key])
+    found: Span | None = reading.found[key]
+    return found
 
 
 def counted_before(reading: Reading, place: int) -> Span | None:

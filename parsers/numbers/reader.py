@@ -51,7 +51,7 @@ class NumberReader:
         """The figure at a token, if it is a whole number expression: nothing behind it goes on with it."""
         if self.tokens.kind(index) != DIGITS:
             return None
-        atom = self.atoms.at(index)
+        atom = self.atoms.figures(index)
         if atom is None or atom.is_ordinal:
             return None
         following = self.tokens.word(atom.last)

@@ -69,7 +69,7 @@ class AtomReader:
         if not self.lexicon.begins[word]:
             return None
         if self.tokens.kind(index) == DIGITS:
-            return self._figures(index, word)
+            return self.figures(index)
         found = self.lexicon.find(word)
         if found is None:
             return self._article(index) or self._roman(index)
@@ -213,54 +213,54 @@ class AtomReader:
 
     # Figures.
 
-    def _figures(self, index: int, word: str) -> Atom | None:
-        before = self.words[index - 1] if index and self.tokens.is_word(index - 1) else ""
-        if before and self._is_identifier(index, before):
-            return None
-        value = read_digits(word, self.lexicon.language, self.country, scaled=self._millions_follow(index, word))
+    def figures(self, index: int) -> Atom | None:
+        """The number in figures that stands at a token, with what is glued to it on either side."""
+        word, before = self.words[index], self.words[index - 1] if self.tokens.is_word(index - 1) else ""
+        sign = ""
+        if self.tokens.is_glued(index):
+            if before and self._is_identifier(before):
+                return None
+            sign = self._sign(index)
+        scaled = "." in word and self._millions_follow(index)
+        value = read_digits(word, self.lexicon.language, self.country, scaled=scaled)
         if value is None:
             return None
-        start, ratio = self.tokens.start(index), self._hundredths(index)
-        if ratio:
-            return Atom(start, index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
-        is_ordinal = self.tokens.word(index + 1) in self.lexicon.digit_suffixes and self.is_glued(index + 1)
-        definite, sign = self.clitics.get(before, False), self._sign(index)
+        start, is_ordinal = self.tokens.start(index), False
+        if self.tokens.is_glued(index + 1):
+            ratio = self._hundredths(index)
+            if ratio:
+                return Atom(start, index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
+            is_ordinal = self.words[index + 1] in self.lexicon.digit_suffixes
         return Atom(
             start=start - len(sign),
             last=index + 1 + is_ordinal,
             word=_FIGURES,
             value=value,
-            definite=definite,
+            definite=self.clitics.get(before, False),
             is_digits=True,
             is_ordinal=is_ordinal,
             negative=sign == "-",
         )
 
-    def _millions_follow(self, index: int, word: str) -> bool:
-        if "." not in word:
-            return False
+    def _millions_follow(self, index: int) -> bool:
         scale = self.scale_at(index + 1)
         return scale is not None and scale.value >= 10**6
 
-    def _is_identifier(self, index: int, before: str) -> bool:
+    def _is_identifier(self, before: str) -> bool:
         """«F16», «G20»: a Latin word glued in front, no currency («RM50»); in Arabic it is a space forgotten."""
-        if before in self.lexicon.says("touching"):
-            return False
-        return before[-1] < "\u0590" and before[-1].isalpha() and self.is_glued(index)
+        return before not in self.lexicon.says("touching") and before[-1] < "\u0590" and before[-1].isalpha()
 
     def _hundredths(self, index: int) -> int:
         """«77/100»: the denominator of a decimal fraction written with a bar, else 0."""
         below = self.tokens.word(index + 2)
-        if below not in _DENOMINATORS or self.words[index + 1] != "/":
-            return 0
-        if not (self.is_glued(index + 1) and self.is_glued(index + 2)):
+        if below not in _DENOMINATORS or self.words[index + 1] != "/" or not self.is_glued(index + 2):
             return 0
         return 0 if self.words[index - 1] == "/" and self.is_glued(index) else int(below)
 
     def _sign(self, index: int) -> str:
-        """The minus or plus that is glued to a figure and to nothing in front of it."""
+        """The minus or plus that is glued to a figure, if itself it is glued to nothing in front of it."""
         sign = self.tokens.word(index - 1)
-        if sign not in _SIGNS or not self.is_glued(index):
+        if sign not in _SIGNS:
             return ""
         if index >= 2:
             bound = self.tokens.kind(index - 2) in (DIGITS, BREAK)

@@ -111,9 +111,11 @@ def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
         return True  # "lost 26 in a row"
     if reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "parents"):
         return True
+    if not reading.says(first - 1, "counts", "reaches"):
+        return False
     around = range(first - 1, max(first - _CONTINUED_REACH, -1), -1)
     told = next((at for at in around if reading.is_stop(at) or _announces(reading, at)), None)
-    return told is not None and not reading.is_stop(told) and reading.says(first - 1, "counts", "reaches")
+    return told is not None and not reading.is_stop(told)
 
 
 def _announces(reading: Reading, place: int) -> bool:
@@ -203,6 +205,8 @@ def _stands_alone(reading: Reading, mention: Mention) -> bool:
 
 def _from_before(reading: Reading, mention: Mention) -> Span | None:
     """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
+    if not any(reading.says_anywhere("counts", key) for key in ("announces", "gatherings")):
+        return None
     for place in range(mention.first - 1, max(mention.first - _CONTINUED_REACH, -1), -1):
         if reading.is_stop(place) and reading.words[place] != "%":
             return None

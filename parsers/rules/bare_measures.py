@@ -81,7 +81,7 @@ def _on_a_scale(reading: Reading, mention: Mention) -> bool:
 
 def _is_another_magnitude(reading: Reading, mention: Mention) -> bool:
     """Whether a quake's magnitude is told, and it has one decimal and no noun: "others put it at ⟦6.2⟧"."""
-    shaped = _MAGNITUDE.fullmatch(mention.text(reading)) is not None
+    shaped = mention.end - mention.start == len("6.2") and _MAGNITUDE.fullmatch(mention.text(reading)) is not None
     alone = shaped and (reading.is_stop(mention.last) or reading.lexeme(mention.last).ends)
     if not alone or reading.words[mention.last : mention.last + 1] == ["%"] or unit_at(reading, mention.last):
         return False

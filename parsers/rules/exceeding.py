@@ -17,6 +17,8 @@ def comparator_of_verb(reading: Reading, place: int) -> str | None:
     """
     if not reading.rules.text("exceeding", "verbs"):
         return None
+    if not reading.any_says(place - _EXCEED_REACH, place, "exceeding", "verbs"):
+        return None
     place = _before_insertion(reading, place)
     for at in range(place - 1, max(place - _EXCEED_REACH, 0) - 1, -1):
         if reading.is_stop(at) or _is_amount(reading, at):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
 
 from parsers.rules.mentions import CARDINAL, Mention, joined
 from parsers.units import unit_at, unit_before
@@ -23,7 +22,8 @@ def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tu
     key = (range_with_next, place)
     if key not in reading.found:
         reading.found[key] = _range_with_next(reading, mentions, place)
-    return cast("tuple[Mention, int] | None", reading.found[key])
+    found: tuple[Mention, int] | None = reading.found[key]
+    return found
 
 
 def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:

@@ -23,6 +23,8 @@ ALONE = (
 )
 """Lists of the grammar whose words state a quantity without a numeral: every place of theirs is looked at."""
 
+_EVERY_LIST = ("every list",)
+
 _SENTENCE_ENDS = {".", "!", "?", "؟", "…", ":", '"', "«", "“"}
 
 
@@ -121,11 +123,13 @@ class Reading:
         return place <= 0 or self.tokens.kind(place - 1) == BREAK or self.words[place - 1] in _SENTENCE_ENDS
 
     def says_anywhere(self, section: str, key: str) -> bool:
-        """Whether the text has one of the words of a list, wherever; looked for once."""
-        asked = (section, key)
-        if asked not in self.found:
-            self.found[asked] = self.any_says(0, len(self), section, key)
-        return bool(self.found[asked])
+        """Whether the text has one of the words of a list, wherever; it is read through for its lists once."""
+        if _EVERY_LIST not in self.found:
+            ending = fold_word(self.rules.text("phrase", "never_own_ending")) or "\0"
+            alike = (place for place, word in enumerate(self.words) if word.endswith(ending))
+            places = {*dict(zip(self.words, range(len(self)), strict=True)).values(), *alike}
+            self.found[_EVERY_LIST] = frozenset().union(*map(self._lists.__getitem__, places))
+        return (section, key) in self.found[_EVERY_LIST]
 
     def sentence_window(self, place: int, reach: int) -> range:
         """The places around one, no farther than `reach` and within its line."""
