@@ -57,7 +57,7 @@ def _as_phrase(reading: Reading, span: Span) -> str | None:
         before = reading.words[span.head - 1] if span.head > span.first else ""
         return next((known[before, head] for head in heads if (before, head) in known), None)
     for complement in range(span.head + 1, min(span.last, span.head + 4)):
-        for pair in product(heads, _lemmas(reading, complement)):
+        for pair in product(heads, _agreeing(reading, complement)):
             if pair in known:
                 return known[pair]
     return None
@@ -69,9 +69,16 @@ def _as_ranked(reading: Reading, span: Span) -> str | None:
 
 
 def _lemmas(reading: Reading, place: int) -> list[str]:
-    """What the lexicon may list a word under: its lemmas, itself, itself without a plural's s."""
+    """What the lexicon may list a word under: its lemmas, itself, itself without the ending of a plural."""
     word = reading.lexeme(place)
     return [*(form.lemma for form in word.forms), word.stem, word.stem.removesuffix("s")]
+
+
+def _agreeing(reading: Reading, place: int) -> list[str]:
+    """What a complement may be listed under: its lemmas, itself without what agrees with its noun («صناعيين»)."""
+    stem = reading.lexeme(place).stem
+    endings = reading.rules.endings("phrase", "agreement")
+    return [*_lemmas(reading, place), *(stem.removesuffix(ending) for ending in endings if stem.endswith(ending))]
 
 
 def _hyphenated(reading: Reading, place: int) -> str | None:

@@ -256,7 +256,7 @@ def _exceeded_by_a_person(reading: Reading, mention: Mention) -> bool:
     if not bounded or not ordinal or not reading.rules.text("age", "persons"):
         return False
     before = range(max(bounded[0] - _LONG_AGE_REACH, 0), bounded[0])
-    return any(reading.says(at, "age", "persons") for at in before)
+    return any(reading.names(at, "age", "persons") for at in before if reading.is_word(at))
 
 
 def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> bool:
