@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import faulthandler
 import gc
-import io
 import json
 import logging
 import signal
 import sys
+import tempfile
 import time
 import warnings
 from abc import ABC, abstractmethod
@@ -134,18 +134,47 @@ class NewsPlease(Library):
             return page.body.decode("utf-8", "replace")
 
 
-class Waqai(Library):
-    """Ours, the whole way: bytes, article, facts, checked Arrow rows, Parquet."""
+class WaqaiArticle(Library):
+    """Ours as far as the others go: bytes to article."""
 
     def __init__(self) -> None:
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+        from parsers.article import extract_article  # noqa: PLC0415
+        from tasks.ingest import source_name  # noqa: PLC0415
+
+        self._extract_article, self._source_name = extract_article, source_name
+
+    def extract(self, page: Page) -> Found:
+        """Give a page's title, authors, published_at and text."""
+        source = self._source_name(page.url)
+        return self.found(self._extract_article(page.body, page.url, page.content_type, page.fetched_at, source))
+
+    @staticmethod
+    def found(article: Any) -> Found:
+        """Lay an article out for the scorer, its time in the zone in which it was stated; nothing of a rejection."""
+        if not hasattr(article, "text"):
+            return {}
+        published = article.published_at
+        if published is not None:
+            published = published.astimezone(timezone(timedelta(minutes=article.published_offset_min or 0)))
+        return {
+            "title": article.title,
+            "authors": article.authors,
+            "published_at": published.isoformat() if published else None,
+            "text": article.text,
+        }
+
+
+class Waqai(WaqaiArticle):
+    """Ours, the whole way: bytes, article, key facts, checked Arrow rows, Parquet."""
+
+    def __init__(self) -> None:
+        super().__init__()
         from schemas.page import Discovered  # noqa: PLC0415
         from schemas.page import Page as Archived  # noqa: PLC0415
         from tasks.extract import Extracted, extract_page  # noqa: PLC0415
-        from tasks.ingest import source_name  # noqa: PLC0415
 
-        self._discovered, self._archived = Discovered, Archived
-        self._source_name, self._extract_page = source_name, extract_page
+        self._discovered, self._archived, self._extract_page = Discovered, Archived, extract_page
         self._waiting: list[Extracted] = []
 
     def extract(self, page: Page) -> Found:
@@ -162,36 +191,27 @@ class Waqai(Library):
         self._waiting.append(extracted)
         if len(self._waiting) == PAGES_A_WRITE:
             self.finish()
-        article = extracted.article
-        if article is None:
-            return {}
-        published = article.published_at
-        if published is not None:
-            published = published.astimezone(timezone(timedelta(minutes=article.published_offset_min or 0)))
-        return {
-            "title": article.title,
-            "authors": article.authors,
-            "published_at": published.isoformat() if published else None,
-            "text": article.text,
-        }
+        return self.found(extracted.article)
 
     def finish(self) -> None:
-        """Write the articles and facts that wait as Parquet, into memory."""
-        import pyarrow.parquet as pq  # noqa: PLC0415
-
+        """Write the articles and facts that wait as the lake's Parquet files."""
         from schemas.arrow import to_table  # noqa: PLC0415
         from schemas.article import Article  # noqa: PLC0415
         from schemas.fact import Fact  # noqa: PLC0415
+        from tasks.lake.storage import Storage  # noqa: PLC0415
 
         articles = [one.article for one in self._waiting if one.article]
         facts = [fact for one in self._waiting for fact in one.facts]
-        for rows, record in ((articles, Article), (facts, Fact)):
-            pq.write_table(to_table(rows, record), io.BytesIO(), compression="zstd")
+        with tempfile.TemporaryDirectory() as folder:
+            lake = Storage(Path(folder))
+            lake.write("articles.parquet", to_table(articles, Article), "articles")
+            lake.write("facts.parquet", to_table(facts, Fact), "facts")
         self._waiting.clear()
 
 
 LIBRARIES: dict[str, type[Library]] = {
     "waqai": Waqai,
+    "waqai-article": WaqaiArticle,
     "trafilatura": Trafilatura,
     "newspaper4k": Newspaper4k,
     "news-please": NewsPlease,
