@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from parsers.words.presswords import press_words
+from parsers.words.text import strip_accents
 from parsers.words.typography import fold, normalise
 
 _MAGHREB = frozenset({"MA", "DZ", "TN", "MR", "EH", "LY"})
 _LONGEST_PHRASE = 3
+_JOINED_SERVANT = re.compile(r"عبدال\w{3}")
 _ARABIC = re.compile(r"[\u0620-\u065f]")
 _LETTERS = {
     "ا": "a",
@@ -202,8 +204,15 @@ def _lexicon() -> dict[str, str]:
 
 @cache
 def _given() -> frozenset[str]:
-    table = press_words("names")["ar"]["given"]
-    return frozenset(fold(word) for name, latin in table.items() for word in (name, latin))
+    table = press_words("names")["ar"]
+    words = (word for name, latin in table["given"].items() for word in (name, latin))
+    return frozenset(_key(word) for word in (*words, *table["also"]["given"]))
+
+
+def _key(word: str) -> str:
+    """The form in which names are looked up: «Saïd» is «Said», too."""
+    folded = fold(word)
+    return folded if _ARABIC.search(folded) else strip_accents(folded)
 
 
 def looks_like_name(text: str, *, strict: bool = False) -> bool:
@@ -230,4 +239,5 @@ def looks_like_name(text: str, *, strict: bool = False) -> bool:
 
 def begins_with_given(words: list[str]) -> bool:
     """Say whether a phrase begins with a given name that the lexicon knows, or with «عبد» and an attribute."""
-    return any(fold(" ".join(words[:size])) in _given() for size in (1, 2, 3)) or (words[0] == "عبد" and len(words) > 1)
+    known = any(_key(" ".join(words[:size])) in _given() for size in (1, 2, 3))
+    return known or (words[0] == "عبد" and len(words) > 1) or _JOINED_SERVANT.match(words[0]) is not None

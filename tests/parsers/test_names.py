@@ -35,7 +35,18 @@ def test_leaves_no_arabic_letter_in_any_name(name):
     assert not any("\u0600" <= character <= "\u06ff" for character in romanise(name))
 
 
-@pytest.mark.parametrize("phrase", ["خديجة أزنود", "عبد الرحيم بلخياط", "Samir Tahiri", "Zineb El Idrissi"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "خديجة أزنود",
+        "عبد الرحيم بلخياط",
+        "Samir Tahiri",
+        "Zineb El Idrissi",
+        "Said Kadiri",
+        "Fatim-Zahra Alami",
+        "عبدالفتاح أوشن",
+    ],
+)
 def test_knows_a_name_by_its_given_name(phrase):
     assert looks_like_name(phrase, strict=True)
 
