@@ -16,6 +16,7 @@ _TITLE_WORD = re.compile(r"titl|headline|titre|article-?name")
 _NOT_TITLE = re.compile(
     r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title"
 )
+_KICKER = re.compile(r"kicker|sur-?titre|overline|eyebrow|roofline|dachzeile|topline|pre-?title")
 _LARGE = re.compile(r"\+[1-9]|[4-7]$")
 _RUNNING = 3
 """Sizes of font elements above that of running text, and that."""
@@ -30,6 +31,12 @@ def headings_of(tree: HtmlElement, sites: set[str]) -> Iterator[tuple[str, bool]
                 yield text, tag == "h1"
         if tag == "h1":
             yield from ((text, False) for text in called_titles(tree))
+
+
+def kickers_of(tree: HtmlElement) -> set[str]:
+    """Give what stands in main headings in a first element that its maker calls a kicker."""
+    first = (next(iter(heading), None) for heading in tree.iter("h1"))
+    return {text_of(element) for element in first if element is not None and _KICKER.search(tokens_of(element))}
 
 
 def large_types(tree: HtmlElement) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from parsers.pages.headings import called_titles, headings_of, large_types, largest_type
+from parsers.pages.headings import called_titles, headings_of, kickers_of, large_types, largest_type
 from parsers.pages.metadata import Metadata
 from parsers.pages.site_names import LONGEST_STATED, SEPARATOR, names_site, strip_site
 from parsers.words.typography import fold, one_line
@@ -46,7 +46,7 @@ def find_title(tree: HtmlElement, metadata: Metadata, sites: set[str], hint: str
     headings = list(islice(headings_of(tree, sites), _MOST_HEADINGS))
     stated = [(strip_site(text, sites), origin) for text, origin in _stated(metadata, hint) if text]
     stated = [(text, origin) for text, origin in stated if text and not names_site(text, sites)]
-    title, origin = _among(headings, stated, sites)
+    title, origin = _among(headings, stated, sites, kickers_of(tree))
     if not title and all(origin == "title element" for _, origin in stated):
         title, origin = _without_headings(tree, metadata.title, sites)
     if title:
@@ -54,13 +54,15 @@ def find_title(tree: HtmlElement, metadata: Metadata, sites: set[str], hint: str
     return stated[0] if stated else (headings[0][0], "heading") if headings else ("", "")
 
 
-def _among(headings: list[tuple[str, bool]], stated: list[tuple[str, str]], sites: set[str]) -> tuple[str, str]:
+def _among(
+    headings: list[tuple[str, bool]], stated: list[tuple[str, str]], sites: set[str], kickers: set[str]
+) -> tuple[str, str]:
     """The heading that the head states, wholly or partly, or that is most like it."""
     shown, texts = [text for text, _ in headings], [text for text, _ in stated]
     main = [text for text, is_main in headings if is_main and not text.endswith(":")]
     whole = _shown_as_stated(main, shown, texts, sites)
     if whole:
-        return _without_kicker(whole, stated, shown), "heading that the head states"
+        return _without_kicker(whole, stated, shown, kickers), "heading that the head states"
     for text, origin in stated:
         agreeing = _agreeing(text, shown)
         if agreeing:
@@ -116,7 +118,7 @@ def _shown_as_stated(main: list[str], shown: list[str], stated: list[str], sites
     return ""
 
 
-def _without_kicker(heading: str, stated: list[tuple[str, str]], headings: list[str]) -> str:
+def _without_kicker(heading: str, stated: list[tuple[str, str]], headings: list[str], kickers: set[str]) -> str:
     """What stands alone elsewhere, where the heading is that with a kicker; JSON-LD's headline may have one, too."""
     shown = fold(heading)
     if any(origin == "json-ld" and fold(text) == shown for text, origin in stated):
@@ -126,7 +128,8 @@ def _without_kicker(heading: str, stated: list[tuple[str, str]], headings: list[
     apart |= {fold(text) for text, origin in stated if origin == "og:title"}
     alone = (text for text in (*titles, *headings) if len(text) > _CLEARLY and fold(text) in apart)
     found = next((text for text in alone if shown.endswith(f" {fold(text)}")), heading)
-    return heading if heading[: -len(found)].endswith(": ") else found
+    before = heading[: -len(found)]
+    return heading if before.endswith(": ") and before.strip() not in kickers else found
 
 
 def _most_alike(headings: list[str], stated: list[str]) -> str:
