@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from parsers.calendar.day_forms import plain
-from parsers.dates import find_dates
 from parsers.pages.markup import tokens_of
-from parsers.pages.moments import Moment, clock_in, find_moments, read_iso
+from parsers.pages.moments import Moment, clock_in, find_hijri, find_moments, read_iso
 from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
@@ -28,7 +27,6 @@ _LONGEST = 260
 _LONGEST_BESIDE = 60
 """Characters around a date beyond which a sentence tells of an event, not of its own publication."""
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
-_LONGEST_HIJRI = 120
 _BESIDE = 2
 """Passages from a headline within which a line is about its article."""
 _OPENING = 90
@@ -169,7 +167,7 @@ def _of_text(
     passage: Passage, weight: float, language: str | None, fetched_at: datetime, *, month_first: bool
 ) -> Iterator[Stated]:
     text = passage.text
-    moments = find_moments(text, language, month_first=month_first) or _hijri(text, language)
+    moments = find_moments(text, language, month_first=month_first) or find_hijri(text, language)
     for moment in moments:
         shown = text[moment.start : moment.end]
         change = _says(text, "updated", moment.start) or _states_change(shown) or _is_called_change(passage, shown)
@@ -207,14 +205,6 @@ def _of_opening(text: str, weight: float, language: str | None) -> Iterator[Stat
             yield Stated(moment, Origin.BYLINE, weight - 8, shown, "dateline that opens the text")
 
 
-def _hijri(text: str, language: str | None) -> list[Moment]:
-    """A day of the Islamic calendar alone, as some papers of the Gulf date themselves."""
-    if language != "ar" or len(text) > _LONGEST_HIJRI or not any(map(str.isdigit, text)):
-        return []
-    found = [one for one in find_dates(text, "ar") if one.calendar == "hijri" and one.precision == "day"]
-    return [Moment(datetime.combine(one.date, time()), Precision.DAY, one.start, one.end) for one in found]
-
-
 def is_dateline(line: str, language: str | None) -> bool:
     """Say whether a line states a date and hardly anything else.
 
@@ -226,7 +216,7 @@ def is_dateline(line: str, language: str | None) -> bool:
     gregorian = find_moments(line, language)
     if not gregorian or line.rstrip().endswith(":"):
         return False
-    moments = sorted([*gregorian, *_hijri(line, language)], key=lambda moment: moment.start)
+    moments = sorted([*gregorian, *find_hijri(line, language)], key=lambda moment: moment.start)
     rest = len(line) - sum(moment.end - moment.start for moment in moments)
     return rest < 24 or (
         moments[0].start < 24 and rest < 60 and not line.rstrip().endswith((".", "؟", "!", "?", "”", "»"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from parsers.calendar.day_forms import ISO, day_pattern, plain, weekday_pattern
+from parsers.dates import find_dates
 from schemas.vocabulary import Precision
 
 _YEARS = range(1990, 2100)
@@ -44,7 +45,13 @@ _CLOCK = re.compile(
     r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?|صباحا|مساء|ص(?!\w)|م(?!\w)))?(?P<uhr>\s*uhr)?"
     r"(?:\s*\(?(?P<z>[+-]\d\d:?\d\d|(?:utc|gmt)\s?[+-]\d\d?(?::?\d\d)?|[a-z]{1,4}t|utc|mesz?z|z)\b)?"
 )
+_IN_WORDS = re.compile(
+    r"(?<![\d.:/])(?P<hh>[01]?\d|2[0-3])\s*(?:و\s*|heures?\s(?:et\s)?)(?P<mm>[0-5]?\d)(?:\s*(?:دقيقه|دقائق|د(?!\w)|minutes?|mn)|(?=\s*$))"
+)
+"""«على الساعة 18 و30 دقيقة», "à 18 heures 30"."""
 _HOUR_ONLY = re.compile(r"(?<![\d.:/])(?P<hh>1[0-2]|0?\d)\s*(?P<half>[ap]\.?m\b\.?)")
+_LONGEST_HIJRI = 120
+_HIJRI_YEAR = re.compile(r"(?<!\d)1[345]\d\d(?!\d)")
 _AFTER = 30
 _BEFORE = 22
 """Characters between a date and the time that belongs to it."""
@@ -219,7 +226,7 @@ def _clock(text: str) -> re.Match[str] | None:
     for found in _CLOCK.finditer(text):
         if not found["dot"] or found["uhr"] or found["half"] or found["z"]:
             return found
-    return _HOUR_ONLY.search(text)
+    return _IN_WORDS.search(text) or _HOUR_ONLY.search(text)
 
 
 def _at_clock(moment: Moment, found: re.Match[str], start: int, end: int) -> Moment:
@@ -235,6 +242,19 @@ def _at_clock(moment: Moment, found: re.Match[str], start: int, end: int) -> Mom
         hour=hour, minute=int(groups.get("mm") or 0), second=int(second or 0), tzinfo=_zone(groups.get("z"))
     )
     return Moment(at, Precision.SECOND if second else Precision.MINUTE, start, end, moment.ambiguous)
+
+
+def find_hijri(passage: str, language: str | None) -> list[Moment]:
+    """Find the days of the Islamic calendar that a short passage states, as papers of the Gulf date themselves.
+
+    >>> [moment] = find_hijri("الخميس 5 شعبان 1445هـ", "ar")
+    >>> moment.at.date().isoformat()
+    '2024-02-15'
+    """
+    if language != "ar" or len(passage) > _LONGEST_HIJRI or not _HIJRI_YEAR.search(plain(passage)):
+        return []
+    found = [one for one in find_dates(passage, "ar") if one.calendar == "hijri" and one.precision == "day"]
+    return [Moment(datetime.combine(one.date, time()), Precision.DAY, one.start, one.end) for one in found]
 
 
 def clock_in(text: str) -> tuple[int, int] | None:
