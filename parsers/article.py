@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from parsers.language import detect_language
 from parsers.names import romanise
 from parsers.pages.addresses import canonical_url, country_of, host_of, refuse_address
-from parsers.pages.bylines import Byline, find_byline
+from parsers.pages.bylines import Byline, BylineSetting, find_byline
 from parsers.pages.challenges import is_challenge
 from parsers.pages.clean import Body, extract_body
 from parsers.pages.decode import Decoded, decode, is_mojibake
@@ -179,7 +179,7 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
     own_date, own_author = (selected(tree, hints.date), selected(tree, hints.author)) if hints else ("", "")
     setting = Setting(page.url, language, _zone(page.url, page.source), page.fetched_at, month_first, own_date)
     dates = find_dates_of_page(tree, metadata, view, setting, page.discovered, thorough=thorough)
-    byline = find_byline(tree, metadata, view, sites, own_author, thorough=thorough)
+    byline = find_byline(tree, metadata, view, BylineSetting(sites, decoded.text, own_author), thorough=thorough)
     section = metadata.section or visible_section(tree, decoded.text, page.url, title)
     return Reading(decoded, metadata, body, language, title, title_origin, section, dates, byline)
 

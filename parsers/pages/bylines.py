@@ -13,6 +13,7 @@ from parsers.names import looks_like_name
 from parsers.pages import metanames
 from parsers.pages.byline_words import photographer_label
 from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, loose_names
+from parsers.pages.joint_bylines import names_another
 from parsers.pages.jsonld import Name
 from parsers.pages.marked import marked_names
 from parsers.pages.markup import text_of, tokens_of
@@ -74,12 +75,26 @@ class Byline:
     candidates: list[Signed] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class BylineSetting:
+    """What a page's bylines are read against.
+
+    Attributes:
+        sites: Folded names of the site, which is never a person.
+        html: The page's source.
+        selected: What the newspaper's own selector finds.
+    """
+
+    sites: set[str]
+    html: str
+    selected: str = ""
+
+
 def find_byline(
     tree: HtmlElement,
     metadata: Metadata,
     page: Callable[[], Outline],
-    sites: set[str],
-    selected: str = "",
+    setting: BylineSetting,
     *,
     thorough: bool = False,
 ) -> Byline:
@@ -92,14 +107,13 @@ def find_byline(
         tree: The whole page.
         metadata: What the page's head states.
         page: Gives the page's outline, asked for only where the head names no person.
-        sites: Folded names of the site, which is never a person.
-        selected: What the newspaper's own selector finds.
+        setting: What bylines are read against.
         thorough: Look at the visible page in any case.
     """
-    sites = sites | without_mottos(metadata.site_names)
-    candidates = list(_signed(clean_names(selected), 100, "selector", sites))
+    sites = setting.sites | without_mottos(metadata.site_names)
+    candidates = list(_signed(clean_names(setting.selected), 100, "selector", sites))
     candidates += [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
-    if thorough or not any(_is_full(one) for one in candidates):
+    if thorough or not any(_is_full(one) for one in candidates) or _is_one_of_several(setting.html, candidates):
         candidates.extend(_from_page(page(), sites))
         candidates.extend(_from_closing(page(), sites))
         candidates.extend(_from_about(page(), sites))
@@ -118,6 +132,11 @@ def find_byline(
 def _is_full(signed: Signed) -> bool:
     """Whether persons are named with more than one word each: a user's name may stand for a full one elsewhere."""
     return signed.kind is AuthorKind.PERSON and all(" " in name for name in signed.names)
+
+
+def _is_one_of_several(html: str, candidates: list[Signed]) -> bool:
+    named = next((one.names for one in candidates if _is_full(one)), ())
+    return len(named) == 1 and names_another(html, named[0])
 
 
 def _fuller(candidates: list[Signed]) -> Signed:
@@ -170,7 +189,8 @@ def _without_affiliations(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _from_linked(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
     authors = metadata.linked.authors
-    named = [name for stated in authors if not _is_body(stated) for name in clean_names(stated.text)]
+    persons = [stated.text for stated in authors if not _is_body(stated)]
+    named = [name for text in persons for name in _names_in(text, sites)]
     yield from _signed(named, 90, "json-ld author", sites)
     bodies = tuple(stated.text for stated in authors if _is_body(stated))
     if bodies and not named:
@@ -182,12 +202,17 @@ def _is_body(stated: Name) -> bool:
     return stated.group and not looks_like_name(stated.text, strict=True)
 
 
+def _names_in(stated: str, sites: set[str]) -> list[str]:
+    """The names that a machine's statement gives; the site's own as it stands, whatever is in it."""
+    return [stated] if is_site(stated, sites) else clean_names(stated)
+
+
 def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
     for rank, meta in enumerate(metanames.AUTHORS):
         values = [
             value for value in metadata.metas.get(meta, [])[:6] if "://" not in value and not _MAKER.search(value)
         ]
-        names = [name for value in values for name in ([value] if is_site(value, sites) else clean_names(value))]
+        names = [name for value in values for name in _names_in(value, sites)]
         yield from _signed(names, 80 - rank, f"meta {meta}", sites)
     label, value = metadata.first("twitter:label1"), metadata.first("twitter:data1")
     if label and value and labelled_names(f"{label}: {value}"):

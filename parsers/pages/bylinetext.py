@@ -19,7 +19,7 @@ from parsers.pages.byline_words import (
     role_before,
     time_behind,
 )
-from parsers.pages.moments import find_moments
+from parsers.pages.moments import find_hijri, find_moments
 from parsers.pages.signers import agency_or_desk, folded, is_site, signing
 from parsers.words.typography import fold, one_line
 
@@ -65,7 +65,13 @@ def _names(text: str) -> list[str]:
     found = list(dict.fromkeys(name for part in _split(text) if (name := one_name(part))))
     if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in signing() for name in found):
         found = [name for name in found if len(name.split()) > 1 or fold(name) in signing() or not _ARABIC.search(name)]
-    return [name for name in found if len(found) == 1 or fold(name) not in folded("places") | folded("roles")]
+    return [name for name in found if len(found) == 1 or fold(name) not in _beside_names()]
+
+
+@cache
+def _beside_names() -> frozenset[str]:
+    """What stands beside names and is none: «Par Driss Effinati, économiste»."""
+    return folded("places") | folded("roles") | folded("professions")
 
 
 def _split(text: str) -> list[str]:
@@ -198,7 +204,8 @@ def _until_a_time(text: str) -> str:
 
 def without_dates(text: str) -> str:
     """Put a separator where a date and its label stand: what is before and after them are segments."""
-    for moment in reversed(find_moments(text, "ar") or find_moments(text, "fr")):
+    moments = find_moments(text, "ar") or find_moments(text, "fr")
+    for moment in sorted([*moments, *find_hijri(text, "ar")], key=lambda moment: -moment.start):
         text = f"{before_a_date().sub('', text[: moment.start].rstrip())} | {text[moment.end :].lstrip()}"
     return text
 
@@ -209,14 +216,19 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     >>> loose_names("منذ يومين | إدريس أيت الحاج", set())
     ['إدريس أيت الحاج']
     """
-    if len(text) > 120 or _SENTENCE.search(text):
+    undated = without_dates(text)
+    if len(text) > 120 or _SENTENCE.search(undated):
         return []
     names = []
-    for segment in segments_of(without_dates(text)):
+    segments = segments_of(undated)
+    placed = len(segments) == 2 and any(fold(segment.strip()) in folded("places") for segment in segments)
+    for segment in segments:
         bare = one_name(BRACKETS.sub("", without_place(segment)))
         parts = unjoined(bare)
-        if bare and all(looks_like_name(part, strict=True) for part in parts):
+        if bare and all(looks_like_name(part, strict=not placed) for part in parts):
             names.extend(parts)
+        elif len(parts) > 1 and all(fold(part) in signing() or is_site(part, sites) for part in parts):
+            names.extend(part.strip("()[] ") for part in parts if not is_site(part, sites))
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
     return names or list(_in_brackets(text))

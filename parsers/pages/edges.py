@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from parsers.pages.bylinetext import without_dates
 from parsers.pages.datelines import is_dateline
 from parsers.pages.relative_dates import without_age
-from parsers.pages.signatures import is_bare_name, is_byline, is_picture_credit
+from parsers.pages.signatures import is_bare_name, is_byline, is_office, is_picture_credit, without_counts
 from parsers.pages.signers import closing_agency
 from parsers.words.typography import fold
 
@@ -14,6 +15,8 @@ _LONGEST = 140
 _LONGEST_NAME = 70
 _PARAGRAPH = 60
 """Characters of a line that is a paragraph."""
+_KICKER = 25
+"""Characters of a kicker."""
 _TAIL_SHARE = 0.2
 """Share of the text that may follow a byline at its end: more than that, and the byline is one within the text."""
 
@@ -27,16 +30,25 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
     start = 0
     heading = fold(title)
     for index, line in enumerate(lines[:_EDGE]):
-        if fold(line) == heading:
+        if _repeats(line, heading):
             start = index + 1  # short lines above it are kickers
         elif len(line) > _PARAGRAPH:
             break
     for index, line in enumerate(lines[start : start + _EDGE], start):
-        if not (_signs(line, language) or _is_kicker(line, lines[index + 1 :])):
+        signs = is_picture_credit(line) or is_office(line) or _signs(line, language)
+        if not (signs or _is_kicker(line, lines[index + 1 :])):
             break
         start = index + 1
     body = lines[start:]
     return body[: _end(body, language)]
+
+
+def _repeats(line: str, heading: str) -> bool:
+    """Whether a line is the headline, alone or with a kicker before it."""
+    shown = fold(line)
+    if shown == heading or not heading or line[:1].islower():
+        return shown == heading
+    return shown.endswith(f" {heading}") and len(shown) < len(heading) + _KICKER
 
 
 def _end(lines: list[str], language: str) -> int:
@@ -48,7 +60,8 @@ def _end(lines: list[str], language: str) -> int:
         if rest > max(_TAIL_SHARE * total, 200):
             break
         line = lines[index]
-        if _signs(line, language):
+        last = index == end - 1
+        if (last and is_picture_credit(line)) or _signs(line, language):
             end = index
     return end
 
@@ -56,7 +69,7 @@ def _end(lines: list[str], language: str) -> int:
 def _is_kicker(line: str, rest: list[str]) -> bool:
     """Say whether a line over the first paragraph only names the section."""
     return (
-        len(line) < 25
+        len(line) < _KICKER
         and len(line.split()) <= 3
         and line[-1].isalpha()
         and any(len(one) > _PARAGRAPH for one in rest[:_EDGE])
@@ -64,18 +77,13 @@ def _is_kicker(line: str, rest: list[str]) -> bool:
 
 
 def _signs(line: str, language: str) -> bool:
-    if _is_metadata(line, language):
+    bare = without_age(without_counts(line))
+    if _is_metadata(bare, language):
         return True
-    bare = without_age(line)
-    return not bare or (len(line) < _LONGEST_NAME and is_bare_name(bare))
+    return not bare or (len(line) < _LONGEST_NAME and is_bare_name(without_dates(bare).strip(" |")))
 
 
 def _is_metadata(line: str, language: str) -> bool:
     if len(line) > _LONGEST:
         return False
-    return (
-        is_dateline(line, language or None)
-        or is_byline(line)
-        or is_picture_credit(line)
-        or bool(closing_agency(line, alone=True))
-    )
+    return is_dateline(line, language or None) or is_byline(line) or bool(closing_agency(line, alone=True))

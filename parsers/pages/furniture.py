@@ -236,7 +236,7 @@ def _lines() -> re.Pattern[str]:
 @cache
 def _announced() -> re.Pattern[str]:
     words = sorted({fold(word) for word in words_of("furniture", "headings")}, key=len, reverse=True)
-    return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d+| من .*| sur .*)?$")
+    return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d[\d ]*| من .*| sur .*)?$")
 
 
 def drop_lines(lines: list[str], furniture: tuple[str, ...] = ()) -> list[str]:

@@ -103,7 +103,7 @@ def marked_names(tree: HtmlElement) -> Iterator[Marked]:
         ):
             continue
         named = next(iter(_select(_NAMED, element)), element)
-        text = (element.get("content") if element.tag in {"meta", "link"} else None) or text_of(named)
+        text = (named.get("content") if named.tag in {"meta", "link"} else None) or text_of(named)
         if text and len(text) <= _LONGEST_NAMES and "://" not in text and not _is_elsewhere(element):
             yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
             given += 1

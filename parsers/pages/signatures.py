@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.names import looks_like_name
-from parsers.pages.byline_words import byline_label, photographer_label
+from parsers.pages.byline_words import byline_label, photographer_label, reading_count
 from parsers.pages.bylinetext import (
     BRACKETS,
     EDGE,
@@ -47,6 +47,16 @@ def is_byline(line: str) -> bool:
     )
 
 
+def without_counts(line: str) -> str:
+    """Leave out how often a line says that its article was read, at either end.
+
+    >>> without_counts("وديع العلوي 512 مشاهدة"), without_counts("Par Ali Kharroubi | Vues : 2,1K | 3 commentaires")
+    ('وديع العلوي', 'Par Ali Kharroubi')
+    """
+    bare = reading_count().sub("", line)
+    return bare if bare == line else without_counts(bare)
+
+
 def is_picture_credit(line: str) -> bool:
     """Say whether a line tells who took the pictures, and no more.
 
@@ -72,6 +82,20 @@ def is_bare_name(line: str) -> bool:
     others = [part for part in segments if not _signs(part)]
     named = len(segments) == 2 and len(others) == 1 and len(others[0].split()) <= _LONGEST_PAPER
     return len(others) < len(segments) and (named or all(map(_is_origin, others)))
+
+
+def is_office(line: str) -> bool:
+    """Say whether a line is a town and another name, which at a text's beginning is the newspaper's or its author's.
+
+    >>> is_office("ريف بريس - أكادير"), is_office("أكادير تستعد للموسم - فيديو")
+    (True, False)
+    """
+    segments = segments_of(line) if len(line) < _LONGEST_LABEL else []
+    return (
+        len(segments) == 2
+        and all(len(part.split()) <= _LONGEST_PAPER for part in segments)
+        and any(fold(part.strip()) in folded("places") for part in segments)
+    )
 
 
 def _signs(text: str) -> bool:

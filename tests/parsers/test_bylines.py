@@ -31,6 +31,9 @@ def article(html: str) -> Article:
         ("إبراهيم علوي (جدة)", ["إبراهيم علوي"]),
         ("جنيف - أ ف ب", ["أ ف ب"]),
         ("بقلم: سناء الكتاني (صحافي متدرب)", ["سناء الكتاني"]),
+        ("بقلم: سناء الكتاني – تصوير: سعيد الكحل", ["سناء الكتاني"]),
+        ("و م ع", ["و م ع"]),
+        ("Par Driss Effinati, économiste", ["Driss Effinati"]),
         ("By Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
         ("Par Zineb Zerouali", ["Zineb Zerouali"]),
         ("Jane Doe, Staff Writer", ["Jane Doe"]),
@@ -78,6 +81,11 @@ def test_reads_a_labelled_byline_in_a_dateline(text, names):
         ("(و.م.ع) الجمعة 6 غشت 2021", ["و.م.ع"]),
         ("9 avril 2026 - 10h06 - Maroc", []),
         ("ريف ويب - سعيد الكتاني", ["سعيد الكتاني"]),
+        ("jeu. 14 mars 2024 – 09h12 • Souhail Ajmaa • 3 mn", ["Souhail Ajmaa"]),
+        ("الدرعية (منصور الحربي)", ["منصور الحربي"]),
+        ("افتتاح معرض الكتاب بالدرعية (منصور الحربي)", []),
+        ("الطائف - شليويح السلمي | الخميس 5 شعبان 1445هـ", ["شليويح السلمي"]),
+        ("الرباط - أخبار وطنية | 12 مارس 2024", []),
     ],
 )
 def test_reads_an_unlabelled_name_only_where_it_is_known(text, names):
@@ -203,6 +211,21 @@ def test_takes_a_link_for_a_writers_only_where_its_address_ends_with_the_name(pa
 def test_believes_a_sidebars_link_to_an_author_where_there_is_but_one(pages, names, authors):
     links = "".join(f'<p><a rel="author" href="/quelle/{number}">{name}</a></p>' for number, name in enumerate(names))
     assert article(pages.modern(after=f'<div id="sidebar">{links}</div>')).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Par Anas Kadiri et Karla Muster", ("Anas Kadiri", "Karla Muster")),
+        ("Par <a>Anas Kadiri</a>, <a>Sanae Bouziane</a>", ("Anas Kadiri", "Sanae Bouziane")),
+        ("By Anas Kadiri, National Institute", ("Anas Kadiri",)),
+        ("By Anas Kadiri and others", ("Anas Kadiri",)),
+        ("تصوير: سعيد الكحل", ("Anas Kadiri",)),
+    ],
+)
+def test_looks_for_others_where_the_head_names_the_first(pages, byline, authors):
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Anas Kadiri"}}</script>'
+    assert article(pages.modern(head=head, meta=byline)).authors == authors
 
 
 def test_prefers_the_near_statement_that_names_others_too(pages):
