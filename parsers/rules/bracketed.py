@@ -14,18 +14,16 @@ _ANNOUNCING = {("counts", "announced"), ("ordinals", "ranks")}
 _YEAR_DIGITS, _CENTURIES = 4, ("18", "19", "20")
 
 
-def without_brackets(text: str, tokens: Tokens, language: str, country: str | None) -> Tokens:
+def without_brackets(tokens: Tokens, language: str, country: str | None) -> Tokens:
     """Leave out the brackets around a lone number whose noun, unit or scale follows, as officials write it.
 
     >>> from parsers.words.text import tokenize
-    >>> text = "ضبط (12) شخصا"
-    >>> without_brackets(text, tokenize(text, "ar"), "ar", None).words
+    >>> without_brackets(tokenize("ضبط (12) شخصا", "ar"), "ar", None).words
     ['ضبط', '12', 'شخصا']
     """
     signs = {
         place
         for opening, closing in _pairs(language)
-        if opening in text
         for first in _numbers_in(tokens, opening, closing)
         if _is_told_behind(tokens, first + 3, language, country) or _announces(tokens.word(first - 1), language)
         for place in (first, first + 2)

@@ -19,7 +19,7 @@ from parsers.words.text import tokenize
 
 def read(text: str, language: str, country: str | None) -> tuple[Reading, list[Mention], list[tuple[int, int]]]:
     """Tokenise a text and place its numbers in it; the last of the three are the spans of dates and clock times."""
-    tokens = without_brackets(text, tokenize(text, language), language, country)
+    tokens = without_brackets(tokenize(text, language), language, country)
     tokens.notable = list(tokens.places(_notable(language, country)))
     numerals = find_numerals_in(tokens, language, country)
     calendar = find_calendar_spans_in(tokens, language, country, numerals)
