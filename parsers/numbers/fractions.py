@@ -8,7 +8,7 @@ from parsers.numbers.reading import Reading
 from parsers.numbers.sums import NumberSum
 from parsers.numbers.tokens import Atom, AtomReader
 from parsers.numbers.words import FRACTION, PART
-from parsers.words.text import BREAK, MARK
+from parsers.words.text import BREAK, MARK, kinds
 
 _MOST_PARTS = 100
 
@@ -30,7 +30,7 @@ def begin_part(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
         return shared_scale(atoms, reading, Fraction(1, 2))
     if (
         not atoms.says(reading.first - 1, "the")
-        or (atoms.skip(atom.last, "of") == atom.last and atoms.tokens.kind(atom.last) not in (MARK, BREAK))
+        or (atoms.skip(atom.last, "of") == atom.last and kinds[atoms.tokens.word(atom.last)] not in (MARK, BREAK))
         or is_round(atoms, atom.last)
     ):
         return False
