@@ -37,9 +37,12 @@ from parsers.words.comparators import (
 from parsers.words.lexemes import has_grammar
 from parsers.words.reading import Reading
 from parsers.words.sentences import Sentences
+from parsers.words.text import DIGITS
 
 _QUOTES = ('"', "«", "“")
 
+_FEW = 10
+"""So many are told exactly behind "over", which is more than so many behind greater numbers."""
 _SENTENCE_REACH = 1000
 """Characters of a sentence on either side of a number, at most."""
 
@@ -194,6 +197,9 @@ def _bounds_other(reading: Reading, draft: Draft, first: int) -> bool:
     """Whether words of more or less in front tell how long or how far apart, and do not bound the number."""
     if draft.kind == DURATION and tells_a_difference(reading, first, draft.last):
         return True
+    few = draft.kind == COUNT and draft.value < _FEW and reading.tokens.kind(draft.mention.first) != DIGITS
+    if few and reading.says(first, "spans", "words"):
+        return True  # "a victory over three players"
     lasts = draft.kind == DURATION or (draft.counted and reading.says(draft.counted.head, "spans", "counted"))
     return bool(lasts) and is_span(reading, first, draft.last)
 

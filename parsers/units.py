@@ -80,7 +80,7 @@ def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
         found = _behind_adjectives(reading, first)
     if found is None or not _well_written(found[1], reading, found[0] - 1 if found[0] == first + 1 else first):
         return None
-    if found[1].kind == MONEY and _names_a_model(reading, found[0]):
+    if found[1].kind == MONEY and (_names_a_model(reading, found[0]) or _names_a_format(reading, first, found[1])):
         return None
     if found[1].kind == DURATION and found[0] - 1 in reading.blocked:  # «12 ألفا سنة 2010»: the word begins a date
         return None
@@ -91,6 +91,13 @@ def _names_a_model(reading: Reading, last: int) -> bool:
     """Whether figures are joined to the letters: "four RS-25 engines" cost no rupees."""
     hyphen = reading.word(last) == "-" and reading.glued(last) and reading.glued(last + 1)
     return hyphen and last + 1 < len(reading) and reading.tokens.kind(last + 1) == DIGITS
+
+
+def _names_a_format(reading: Reading, place: int, unit: Unit) -> bool:
+    """Whether one letter is no money: apart from its figures, or behind the lines of a screen, "1080p"."""
+    if unit.factor >= 1 or not unit.exact_case or len(unit.exact_case) > 1:
+        return False
+    return not reading.glued(place) or reading.says(place - 1, "units", "screen_lines")
 
 
 def unit_named(reading: Reading, word: str) -> Unit | None:
@@ -147,7 +154,9 @@ def _physical(language: str) -> Iterator[tuple[Words, Unit]]:
             factor = float(code) if section in _TIMES else 1.0
             yield from _named(language, names, Unit(kind, _TIMES.get(section, code), factor))
     yield from _named(language, table.get("unnamed", {}).get("names", ""), Unit(MEASURE, None))
-    yield from _named(language, table.get("degrees", {}).get("names", ""), Unit(DEGREES, "Cel"))
+    degrees = table.get("degrees", {})
+    yield from _named(language, degrees.get("names", ""), Unit(DEGREES, "Cel"))
+    yield from _named(language, degrees.get("fahrenheit", ""), Unit(DEGREES, "[degF]"))
 
 
 def _customary(language: str, country: str | None) -> Iterator[tuple[Words, Unit]]:

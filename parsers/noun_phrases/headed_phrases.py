@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.phrase_span import LONGEST, Span
+from parsers.numbers.words import number_lexicon
 from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -132,6 +133,8 @@ def _plural_from(reading: Reading, first: int) -> int | None:
     for place in range(first, first + _LONGEST_ITEM):
         if not reading.is_word(place) or reading.says(place, "phrase", "ends"):
             return None
+        if number_lexicon(reading.language, reading.country).begins[reading.words[place]]:
+            return None  # "three children and ⟦seven⟧ grandchildren"
         if is_plural(reading.lexeme(place)) and not _noun_follows(reading, place):
             return place
     return None

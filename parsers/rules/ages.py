@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.rules.ages_of_names import age_beside_a_name
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
@@ -159,7 +160,8 @@ def _names_a_person(reading: Reading, place: int) -> bool:
         before = at - 1
         while reading.says(before, "phrase", "before_noun"):
             before -= 1
-        if reading.says(before, "age", "determiners") or reading.tokens.kind(before) == DIGITS:
+        apposed = reading.word(before) == ","  # «le suspect, multirécidiviste de 29 ans»
+        if apposed or reading.says(before, "age", "determiners") or reading.tokens.kind(before) == DIGITS:
             return True
     return False
 
@@ -195,7 +197,7 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
     return False
 
 
-@asked_beside(front="age.of age.at_death age.persons age.copulas ranges.and ,", behind="age.springs age.life")
+@asked_beside(front="age.of age.at_death age.persons age.copulas age.both ranges.and ,", behind="age.springs age.life")
 def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
     mention = mentions[place]
@@ -227,7 +229,7 @@ def _without_years(reading: Reading, mentions: list[Mention], place: int) -> Dra
         or _is_second_age(reading, mentions, place)
     ):
         return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
-    return _age_beside_a_name(reading, mention) if mention.kind == CARDINAL else None
+    return age_beside_a_name(reading, mention) if mention.kind == CARDINAL else None
 
 
 def _is_bare_at_death(reading: Reading, mention: Mention) -> bool:
@@ -267,43 +269,3 @@ def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> boo
     if previous is None or unit is None or unit[0] != mention.first - 1 or not joined:
         return False
     return reading.is_stop(mention.last) and is_age(reading, previous, unit[1], unit[0])
-
-
-def _age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
-    for rule, told in (("told_age", _is_predicate), ("appositive_age", _is_appositive)):
-        if told(reading, mention):
-            return Draft(rule, AGE, mention, mention.value, mention.last, "a")
-    return None
-
-
-def _is_predicate(reading: Reading, mention: Mention) -> bool:
-    """Whether it is said of a person: "since he was 18.", "Kamala was 12 in 1976"."""
-    bound = comparator_before(reading, mention.first)
-    copula = (bound[0] if bound else mention.first) - 1  # "was around 27"
-    told = reading.says(copula, "age", "copulas") and 2 < mention.value < 110
-    closed = reading.is_stop(mention.last) and reading.word(mention.last) in (".", ",", ";", "?", "!", ")", '"', "")
-    if not told or not (closed or reading.says(mention.last, "age", "behind")):
-        return False
-    subject = copula - 1
-    if reading.word(subject) == "," and mention.value > _LEAST_AT_DEATH and reading.word(mention.last) == ".":
-        return reading.any_says(subject - _LONG_AGE_REACH, subject, "age", "relatives")
-    while reading.says(subject, "age", "auxiliaries"):
-        subject -= 1
-    if reading.says(subject, "age", "subjects"):
-        return True
-    named = reading.is_word(subject) and reading.tokens.text(subject)[:1].isupper()
-    return named and not reading.says(subject, "phrase", "ends") and not reading.says(subject, "age", "never_named")
-
-
-def _is_appositive(reading: Reading, mention: Mention) -> bool:
-    comma = mention.first - 1
-    comma -= reading.says(comma, "age", "adverbs")  # "Denicola, now 60, said"
-    name = comma - 1
-    if name < 0 or not reading.rules.text("age", "appositive") or not 2 < mention.value < 110:
-        return False
-    if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):
-        return False
-    name -= reading.words[name] == "."  # "Smith Jr., 55, of …"
-    text = reading.tokens.text(name)
-    digits = reading.tokens.kind(mention.first) == DIGITS
-    return digits and text[:1].isupper() and not reading.says(name, "age", "never_named")

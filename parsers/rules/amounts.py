@@ -19,7 +19,7 @@ from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
-_LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN, _JOINED_REACH = 1e6, 7, 100, 4
+_LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN, _JOINED_REACH, _TERM_REACH = 1e6, 7, 100, 4, 7
 
 
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -82,6 +82,7 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
         or _with_unit_of_row(reading, mentions, place)
         or _with_unit_of_previous(reading, mentions, place)
         or _with_unit_of_joined(reading, mentions, place)
+        or _part_of_a_term(reading, mentions, place)
     )
 
 
@@ -121,6 +122,19 @@ def _with_unit_of_joined(reading: Reading, mentions: list[Mention], place: int) 
     both = (reading.lexeme(at) for at in (unit[0], mention.last) if reading.is_word(at))
     prices = [word for word in both if word.governed and word.definite]
     return Amount(mention, unit[1], mention.last) if len(prices) > 1 else None
+
+
+def _part_of_a_term(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«cinq ans de prison, dont ⟦deux⟧ avec sursis»: a part of the time that was told before."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    part = reading.says(mention.first - 1, "durations", "of_which")
+    if previous is None or mention.kind != CARDINAL or not part or mention.first - previous.last > _TERM_REACH:
+        return None
+    unit = unit_at(reading, previous.last)
+    alone = reading.is_stop(mention.last) or reading.says(mention.last, "durations", "served")
+    if unit is None or unit[1].kind != DURATION or mention.value >= previous.value or not alone:
+        return None
+    return Amount(mention, unit[1], mention.last)
 
 
 def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
@@ -218,14 +232,15 @@ def _with_fused_scale(reading: Reading, mention: Mention) -> Mention:
 
 
 def _is_unit(unit: Unit, mention: Mention) -> bool:
-    return unit.states is None and (mention.kind == CARDINAL or (mention.kind == FRACTION and unit.kind != PERCENT))
+    shared = mention.kind == FRACTION and (unit.kind != PERCENT or unit.code == "pp")  # "a quarter of a point"
+    return unit.states is None and (mention.kind == CARDINAL or shared)
 
 
 def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
     """«درجة» is Celsius where weather is told, a bare number on a magnitude scale, else no unit at all."""
-    mention, _, last, _ = found
+    mention, unit, last, _ = found
     if reading.says(last, "units", "below") and reading.says(last + 1, "units", "zero"):
-        return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
+        return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, unit.code))
     around = reading.sentence_window(mention.first, WEATHER_REACH)
     if reading.any_says(last, last + 4, "units", "scale") or reading.any_says(
         mention.first - 8, last, "units", "scale"
@@ -233,7 +248,7 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
         return _draft("degrees_on_a_scale", MEASURE, found, None)
     told = mention.value <= HOTTEST and reading.says_anywhere("units", "temperatures")  # forecasts come in short lines
     if told or reading.any_says(around.start, around.stop, "units", "weather"):
-        return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, "Cel"))
+        return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, unit.code))
     return None
 
 

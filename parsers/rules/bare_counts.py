@@ -109,7 +109,9 @@ def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
     first, last = mentions[place].first, mentions[place].last
     if reading.says(last + 2, "counts", "run") and reading.says(last + 1, "phrase", "articles"):
         return True  # "lost 26 in a row"
-    if reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "parents"):
+    hyphen = reading.word(first - 1) == "-"  # "a mother-of-two"
+    linked = reading.says(first - 1 - hyphen, "partitive", "links")
+    if linked and reading.says(first - 2 - 2 * hyphen, "counts", "parents"):
         return True
     if not reading.says(first - 1, "counts", "reaches"):
         return False

@@ -63,7 +63,7 @@ def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     """«de magnitude 6,8», "a magnitude of 7.1", "6.8-magnitude": a measure without a unit."""
     mention = mentions[place]
     before = mention.first - 1
-    before -= reading.says(before, "partitive", "links")
+    before -= reading.says(before, "partitive", "links") or reading.word(before) == "-"
     after = mention.last + (reading.word(mention.last) == "-")
     if mention.kind != CARDINAL:
         return None

@@ -6,13 +6,11 @@ import re
 from dataclasses import replace
 
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
-from parsers.numbers.words import number_lexicon
-from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
-from parsers.units import MEASURE, MONEY, Unit, unit_at, unit_named
+from parsers.units import Unit, unit_at, unit_named
 from parsers.words.comparators import VAGUE, comparator_after, comparator_before
 from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.reading import Reading
@@ -23,76 +21,9 @@ _LONGEST_WHOLE = 6
 _THOUSAND = 1000
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 
-_MEASURED = (MEASURE, MONEY)
 _SHORTEST_PERIOD = 4
 _LEAST_LINKED = 1e6
 _FEW = (3, 10)
-
-
-@asked_beside(front="one.words")
-def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """One counts only beside its noun: «شخص واحد», "one person"; pronominal or for emphasis it is no fact."""
-    mention = mentions[place]
-    words = reading.rules.words("one", "words")
-    says_one = reading.words[mention.first] in words or reading.says(mention.first, "one", "words")
-    if mention.kind != CARDINAL or mention.value != 1 or not says_one:
-        return None
-    if range_with_next(reading, mentions, place) or _is_compound(reading, mention):
-        return None
-    if reading.rules.text("phrase", "order") == "definite_chain":
-        return _one_behind(reading, mention)
-    return _one_in_front(reading, mention)
-
-
-def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:
-    """«une seule personne», "one person", "one or more donations"."""
-    if _behind_bound(reading, mention.last) > mention.last:
-        return None
-    counts = (
-        reading.says(mention.last, "one", "with")
-        or reading.says(mention.last, "one", "nouns")
-        or (reading.says(mention.first - 1, "one", "behind") and reading.is_word(mention.last))
-    )
-    if not counts or reading.says(mention.last, "partitive", "links"):
-        return Refusal("pronominal_one")
-    if reading.says(mention.last, "one", "with"):
-        wide = Mention(mention.first, mention.last + 1, mention.start, reading.end(mention.last + 1), CARDINAL, 1)
-        counted = counted_after(reading, mention.last + 1, 1)
-        return Draft("only_one", COUNT, wide, 1, counted.last if counted else wide.last, counted=counted)
-    return None
-
-
-def _is_compound(reading: Reading, mention: Mention) -> bool:
-    """Whether a hyphen joins it to a unit: "a one-year contract"; "one-time" and "one-on-one" count nothing."""
-    last = mention.last
-    return reading.word(last) == "-" and reading.glued(last) and unit_at(reading, last + 1) is not None
-
-
-def _is_number(reading: Reading, place: int) -> bool:
-    """«كانت سوريا واحدة من ⟦7⟧ دول»: whether what one is taken from is counted itself."""
-    if place >= len(reading):
-        return False
-    spelled = number_lexicon(reading.language, reading.country).find(reading.words[place])
-    return reading.tokens.kind(place) == DIGITS or spelled is not None
-
-
-def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
-    before = mention.first - 1
-    if reading.says(before - 1, "ordinals", "numbered"):
-        return None
-    of_many = reading.says(mention.last, "partitive", "links") and _is_number(reading, mention.last + 1)
-    if not reading.is_word(before) or of_many or reading.says(before, "one", "never_after"):
-        return Refusal("pronominal_one")
-    unit = unit_at(reading, before)
-    if unit and unit[1].states is None and unit[0] == mention.first and unit[1].kind in (TIME, *_MEASURED):
-        rule = "one_period" if unit[1].kind == TIME else "one_amount"
-        return Draft(rule, unit[1].kind, mention, unit[1].factor, mention.last, unit[1].code)
-    word = reading.lexeme(before)
-    if not word.forms or not is_singular(word) or word.definite or word.own:
-        return Refusal("pronominal_one")
-    skip = word.skip if word.joined or word.governed else 0
-    span = Span(before, before + 1, skip, before)
-    return Draft("one_behind_its_noun", COUNT, mention, 1, mention.last, counted=span)
 
 
 def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -214,18 +145,29 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     mention = mentions[place]
     if mention.kind != CARDINAL:
         return None
-    after = mention.last
-    after += reading.word(after) == "+" and reading.glued(after)  # "27+ points"
-    hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
-    if hyphen and reading.says(after + 1, "counts", "and_more"):
-        hyphen, after = False, after + 2  # "the 20-plus witnesses"
-    after = _behind_bound(reading, after)
+    after, hyphen = _behind_signs(reading, mention.last)
     counted = counted_of_number(reading, mentions, place) or counted_after(
         reading, after + 1 if hyphen else after, mention.value
     )
     if counted is None or (mention.definite and mention.comparator == VAGUE and counted.first == after):
         return None
-    if _lacks_link(reading, mention, counted):
+    return _counted_so(reading, mention, counted, hyphen=hyphen)
+
+
+def _behind_signs(reading: Reading, after: int) -> tuple[int, bool]:
+    """Where the noun of a number may stand that ends before a place, and whether a hyphen joins it."""
+    after += reading.word(after) == "+" and reading.glued(after)  # "27+ points"
+    hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
+    if hyphen and reading.says(after + 1, "counts", "and_more"):
+        hyphen, after = False, after + 2  # "the 20-plus witnesses"
+    return behind_bound(reading, after), hyphen
+
+
+def _counted_so(reading: Reading, mention: Mention, counted: Span, *, hyphen: bool) -> Draft | Refusal | None:
+    """What a number says of the phrase that stands behind it."""
+    if mention.value < _LEAST_LINKED and _is_participle(reading, counted.head):
+        return Draft("count_of_the_told", COUNT, mention, mention.value, mention.last)
+    if _lacks_link(reading, mention, counted) or _is_a_whole(reading, mention, counted):
         return None
     value = _whole(reading, mention, counted)
     if (value != int(value) or value == 0) and not reading.lexeme(counted.head).forms:
@@ -237,7 +179,7 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     return Draft("count", COUNT, mention, value, counted.last, counted=counted)
 
 
-def _behind_bound(reading: Reading, place: int) -> int:
+def behind_bound(reading: Reading, place: int) -> int:
     """Where the noun may stand behind a comparator: "3,700 ⟦or so⟧ exoplanets", "one ⟦or more⟧ donations"."""
     if reading.rules.text("phrase", "order") != "head_last" or not reading.says(place, "ranges", "or"):
         return place
@@ -249,6 +191,18 @@ def _whole(reading: Reading, mention: Mention, counted: Span) -> float:
     """The value of «25,605 مدرسا»: nobody counts thousandths of a thing, so the sign groups, whatever the country's."""
     grouped = _GROUPED.fullmatch(mention.text(reading)) and not reading.names(counted.head, "units", "points")
     return mention.value * _THOUSAND if grouped and mention.value != int(mention.value) else mention.value
+
+
+def _is_participle(reading: Reading, place: int) -> bool:
+    """Whether it only says what became of things told before: «deux souches sur les ⟦quatre⟧ étudiées»."""
+    endings = reading.rules.endings("phrase", "participle_endings")
+    told = bool(endings) and reading.words[place].endswith(endings) and not reading.lexeme(place).forms
+    return told or reading.says(place, "phrase", "predicates")
+
+
+def _is_a_whole(reading: Reading, mention: Mention, counted: Span) -> bool:
+    """Whether the noun stands in front of it: «un Marocain sur ⟦trois⟧ souffre d'hypertension»."""
+    return reading.says(mention.first - 1, "counts", "out_of") and not reading.lexeme(counted.head).forms
 
 
 def _lacks_link(reading: Reading, mention: Mention, counted: Span) -> bool:
@@ -271,11 +225,21 @@ def counted_of_number(reading: Reading, mentions: list[Mention], place: int) -> 
     between = range(mention.last, following.first)
     ratio = len(between) == 1 and reading.says(mention.last, "partitive", "ratio")  # "three in four adults"
     linked = reading.says(mention.last, "partitive", "links")
+    if linked and between and _is_planned(reading, between[-1]):
+        between = between[:-1]
     if ratio and mention.value < following.value:
         return counted_after(reading, following.last, following.value)
     if not linked or len(between) > _LONGEST_WHOLE or not all(_leads_to_whole(reading, at) for at in between):
         return None
     return counted_after(reading, following.last, following.value)
+
+
+def _is_planned(reading: Reading, place: int) -> bool:
+    """Whether it describes the whole in front of its number: "23 of the ⟦planned⟧ 30 rock samples"."""
+    described = (
+        reading.is_word(place) and not reading.lexeme(place).ends and reading.says(place - 1, "phrase", "articles")
+    )
+    return described and reading.rules.text("phrase", "order") == "head_last"
 
 
 def _leads_to_whole(reading: Reading, place: int) -> bool:

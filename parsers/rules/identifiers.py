@@ -7,6 +7,7 @@ from functools import cache
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.rows import continues
 from parsers.units import unit_at, unit_before
 from parsers.words.clitics import clitic_runs
 from parsers.words.nouns import MANY
@@ -19,7 +20,7 @@ _CLOSE_LINKS = {":", "_", "@", "#", ")"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
 _CODE_ZEROS = "00"
 """So figures begin that count nothing: "agent 007"."""
-_LONGEST_LIST, _LONGEST_TITLE = 8, 5
+_LONGEST_LIST, _LONGEST_TITLE, _LONGEST_NAME = 8, 5, 4
 _OPENING_QUOTES, _CLOSING_QUOTES = ('"', "«"), ('"', "»")
 _LEAST_GROUPED = 1000
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
@@ -38,8 +39,8 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
     before, glued = mention.first - 1, mention.start == reading.start(mention.first) and reading.glued(mention.first)
     if _has_letters(reading, mention) or mention.text(reading).startswith(_CODE_ZEROS):
         return Refusal("part_of_a_code")
-    if not glued:
-        return None
+    if not glued or reading.says(before - 1, "units", "magnitude"):
+        return None  # "a magnitude-7.3 earthquake"
     if reading.is_word(before) and not _may_touch(reading, before):
         return Refusal("part_of_a_code")
     sign = reading.tokens.text(before)
@@ -210,8 +211,16 @@ def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> 
     if reading.tokens.kind(mention.first) == DIGITS:
         if mention.value >= _LEAST_GROUPED and not mention.text(reading).isdigit():
             return None  # «les BTP 20.000»: no model's number is grouped by thousands
-        return None if _counts(reading, mention) and _many(reading, mention.last) else Refusal("name_with_figures")
+        many = _counts(reading, mention) and _many(reading, mention.last)
+        return None if many or _has_its_own(reading, mentions, place) else Refusal("name_with_figures")
     return Refusal("name_with_figures") if mention.text(reading)[0].isupper() else None
+
+
+def _has_its_own(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether it is what a name has of what was counted before: "won 412 seats, the Conservatives ⟦121⟧ and …"."""
+    before, named = mentions[place].first - 1, mentions[place].first - _LONGEST_NAME
+    told = any(reading.says(at, "phrase", "articles") for at in range(max(named, 0), before))
+    return told and continues(reading, mentions, place)
 
 
 def _many(reading: Reading, place: int) -> bool:

@@ -16,7 +16,6 @@ from parsers.rules.counts import (
     count_of_range,
     definite_before_singular,
     numeral_behind_its_noun,
-    one,
 )
 from parsers.rules.cues import Cues, Rule
 from parsers.rules.drafts import Draft, Refusal
@@ -35,6 +34,7 @@ from parsers.rules.identifiers import (
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import FRACTION as SHARE
 from parsers.rules.mentions import ORDINAL as RANK
+from parsers.rules.ones import one
 from parsers.rules.points import points_of_percent
 from parsers.rules.proper_names import address, name_in_capitals
 from parsers.rules.ranks import (

@@ -19,7 +19,7 @@ def points_of_percent(reading: Reading, mentions: list[Mention], place: int) -> 
     if mention.kind != CARDINAL or mention.value >= _MOST_POINTS or not points:
         return None
     of_percent = following and _leads_to_percent(reading, mentions, place)
-    if not (of_percent or _behind_percent(reading, mentions, place)):
+    if not (of_percent or _behind_percent(reading, mentions, place) or _changes_a_rate(reading, mentions, place)):
         return None
     return Draft("points_of_percent", PERCENT, mention, mention.value, mention.last + 1, "pp")
 
@@ -45,6 +45,15 @@ def _behind_percent(reading: Reading, mentions: list[Mention], place: int) -> bo
     if reading.any_says(around.start, around.stop, "points", "told_of"):
         return False  # «رصيده 12 نقطة»
     return any(_is_percent(reading, previous) for previous in mentions[max(place - _PERCENTS_BACK, 0) : place])
+
+
+def _changes_a_rate(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether a rate in front goes up or down by them: "dropped to 41%, down ⟦three⟧ points since May"."""
+    previous, first = mentions[place - 1] if place else None, mentions[place].first
+    if previous is None or first - previous.last > _POINTS_REACH or not _is_percent(reading, previous):
+        return False
+    parted = any(reading.words[at] == "." for at in range(previous.last, first))
+    return not parted and reading.says(first - 1, "units", "rate_changes")
 
 
 def _is_percent(reading: Reading, mention: Mention) -> bool:

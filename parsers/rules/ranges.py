@@ -87,7 +87,7 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
         return high.value == low.value + 1 or (
             bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
         )
-    if word not in reading.rules.words("ranges", "to"):
+    if word not in reading.rules.words("ranges", "to") or _changes_by(reading, low):
         return False
     aged = reading.says(low.first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»
     moves = reading.says(low.first - 1, "ranges", "from") and not aged
@@ -95,6 +95,13 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
     reach = reading.sentence_window(low.first, _SERIES_REACH) if apart else range(low.first - _CHANGE_REACH, low.first)
     changes = reading.any_says(reach.start, low.first, "change", "words")
     return not (moves and (changes or _goes_on_moving(reading, low.first - 1)))
+
+
+def _changes_by(reading: Reading, low: Mention) -> bool:
+    """Whether a verb of change stands before an amount: "fell ⟦4.1p⟧ to 212.6p" is by so much and to so much."""
+    if reading.rules.text("phrase", "order") != "head_last" or not reading.says(low.first - 1, "change", "words"):
+        return False
+    return unit_at(reading, low.last) is not None
 
 
 def _goes_on_moving(reading: Reading, place: int) -> bool:

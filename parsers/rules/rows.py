@@ -7,7 +7,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import DURATION, Unit, unit_at
 from parsers.words.comparators import RANGE, comparator_before
 from parsers.words.reading import Reading
-from parsers.words.text import BREAK, DIGITS
+from parsers.words.text import BREAK, DIGITS, MARK
 
 _CONTINUED_REACH, _LONGEST_ROW, _NAME_REACH = 12, 12, 4
 
@@ -29,6 +29,9 @@ def _is_another_part(reading: Reading, mention: Mention) -> bool:
     joined = reading.says(mention.first - 1, "ranges", "and") or reading.word(mention.first - 1) == ","
     scored = reading.says(mention.first - 1, "counts", "feats")  # "with 19 points; Turner had ⟦15⟧ for the Rockets"
     placed = reading.says(mention.last, "counts", "places") or reading.says(mention.last, "counts", "sides")
+    named = reading.is_word(mention.first - 1) and reading.tokens.text(mention.first - 1)[0].isupper()
+    if named and reading.says(mention.last, "ranges", "and"):
+        return True  # "the Conservatives ⟦121⟧ and the Liberal Democrats 72"
     return (joined and placed) or (scored and (placed or reading.says(mention.last, "ranges", "and")))
 
 
@@ -44,7 +47,7 @@ def _closes(reading: Reading, place: int) -> bool:
     if not reading.is_stop(place):
         return False
     after = place + 1
-    return after >= len(reading) or not reading.glued(after) or reading.tokens.kind(after) == BREAK
+    return after >= len(reading) or not reading.glued(after) or reading.tokens.kind(after) in (BREAK, MARK)
 
 
 def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import SCORE, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
+from parsers.units import unit_at
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _SIGNS = {"-", "/", ":"}
-_REACH, _HEAD_REACH = 14, 4
+_REACH, _HEAD_REACH, _BEATEN_REACH = 14, 4, 2
 _BEST_MARKS, _MARK_REACH = (10, 20), 6
 _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS = 999, 20
@@ -26,6 +27,7 @@ def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> D
     if _is_mark(reading, left, right):
         return _score(left, right, "score_in_figures", right.last)
     told = reading.says(left.last, "scores", "to") and left.value > right.value and _is_headed(reading, left)
+    told = told and unit_at(reading, right.last) is None
     if not (told or reading.words[left.last] in _SIGNS) or not _figures(reading, left, right):
         return None
     around = reading.sentence_window(left.first, _REACH)
@@ -46,7 +48,8 @@ def _is_headed(reading: Reading, left: Mention) -> bool:
     """«sur un score de ⟦29 à 28⟧»: where "from … to …" means changes as well, the word for a result must be said."""
     if not reading.rules.text("scores", "heads"):
         return True
-    return reading.any_says(left.first - _HEAD_REACH, left.first, "scores", "heads")
+    headed = reading.any_says(left.first - _HEAD_REACH, left.first, "scores", "heads")
+    return headed or reading.any_says(left.first - _BEATEN_REACH, left.first, "scores", "beaten")
 
 
 def _between_names(reading: Reading, left: Mention, right: Mention) -> bool:

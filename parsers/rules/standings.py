@@ -21,8 +21,20 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
     before -= reading.word(before) == ":"
     if mention.kind != ORDINAL:
         return None
-    told = reading.says(before, "ordinals", "placed") or _follows_another(reading, mentions, place)
+    told = (
+        reading.says(before, "ordinals", "placed")
+        or _follows_another(reading, mentions, place)
+        or _is_superlative(reading, mention.last)
+    )
     return ranked(mention, "placed", None) if told else None
+
+
+def _is_superlative(reading: Reading, place: int) -> bool:
+    """Whether only the word for the most stands behind it: "the second ⟦lowest⟧ since 1918"."""
+    place += reading.word(place) == "-"
+    ending = reading.rules.endings("ordinals", "superlative_endings")
+    most = bool(ending) and reading.is_word(place) and reading.words[place].endswith(ending)
+    return most and (reading.is_stop(place + 1) or reading.lexeme(place + 1).ends)
 
 
 def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -34,6 +46,8 @@ def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> b
         return True  # «للمرة الثلاثين في تاريخه و⟦الرابعة⟧ على التوالي»
     if not reading.says(first - 1, "ranges", "and"):
         return False
+    if reading.says(mentions[place].last, "counts", "places") and first - previous.last <= _ROW_REACH:
+        return True  # «4e en Afrique et ⟦120e⟧ au niveau mondial»
     return first - 1 - previous.last <= reading.says(previous.last, "ordinals", "scopes")
 
 

@@ -1,0 +1,69 @@
+"""Ages beside who is that old, without a word for it: "since he was 18.", "Hill, 29, has", "At 81, he is"."""
+
+from __future__ import annotations
+
+from parsers.rules.drafts import AGE, Draft
+from parsers.rules.mentions import Mention
+from parsers.words.comparators import comparator_before
+from parsers.words.nouns import people
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+_RELATIVE_REACH, _LEAST_GROWN = 10, 15
+
+
+def age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
+    """The age that a bare number says of somebody: "since he was 18.", "Hill, 29, has", "At 81, he is"."""
+    for rule, told in (("told_age", _is_predicate), ("appositive_age", _is_appositive)):
+        if told(reading, mention):
+            return Draft(rule, AGE, mention, mention.value, mention.last, "a")
+    return None
+
+
+def _is_predicate(reading: Reading, mention: Mention) -> bool:
+    """Whether it is said of a person: "since he was 18.", "Kamala was 12 in 1976"."""
+    bound = comparator_before(reading, mention.first)
+    copula = (bound[0] if bound else mention.first) - 1  # "was around 27"
+    if reading.says(copula, "age", "both"):
+        return reading.word(mention.last) in (",", ".") and 2 < mention.value < 110  # "the suspects, both 17, …"
+    if _opens_at(reading, mention):
+        return True
+    told = reading.says(copula, "age", "copulas") and 2 < mention.value < 110
+    closed = reading.is_stop(mention.last) and reading.word(mention.last) in (".", ",", ";", "?", "!", ")", '"', "")
+    if not told or not (closed or reading.says(mention.last, "age", "behind")):
+        return False
+    subject = copula - 1
+    if reading.word(subject) == "," and mention.value > _LEAST_GROWN and reading.word(mention.last) == ".":
+        return reading.any_says(subject - _RELATIVE_REACH, subject, "age", "relatives")
+    while reading.says(subject, "age", "auxiliaries"):
+        subject -= 1
+    if reading.says(subject, "age", "subjects"):
+        return True
+    named = reading.is_word(subject) and reading.tokens.text(subject)[:1].isupper()
+    return named and not reading.says(subject, "phrase", "ends") and not reading.says(subject, "age", "never_named")
+
+
+def _opens_at(reading: Reading, mention: Mention) -> bool:
+    """Whether a sentence begins so: "At 81, he is the oldest"."""
+    at = mention.first - 1
+    opens = reading.says(at, "age", "at_death") and reading.begins_sentence(at) and reading.word(mention.last) == ","
+    subject = reading.says(mention.last + 1, "age", "subjects")
+    return opens and subject and _LEAST_GROWN <= mention.value < 110 and mention.value == int(mention.value)
+
+
+def _is_appositive(reading: Reading, mention: Mention) -> bool:
+    comma = mention.first - 1
+    comma -= reading.says(comma, "age", "adverbs")  # "Denicola, now 60, said"
+    name = comma - 1
+    if name < 0 or not reading.rules.text("age", "appositive") or not 2 < mention.value < 110:
+        return False
+    if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):
+        return False
+    name -= reading.words[name] == "."  # "Smith Jr., 55, of …"
+    text = reading.tokens.text(name)
+    digits = reading.tokens.kind(mention.first) == DIGITS
+    person = any(
+        form.concept in people(reading.language) for form in reading.lexeme(name).forms
+    )  # "the driver, 34, was"
+    named = person or (text[:1].isupper() and not reading.says(name, "age", "never_named"))
+    return digits and named

@@ -1,0 +1,100 @@
+"""One: it counts only where its noun stands beside it, and points elsewhere: «شخص واحد», "one person"."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import Span, counted_after
+from parsers.numbers.words import number_lexicon
+from parsers.rules.counts import behind_bound
+from parsers.rules.cues import asked_beside
+from parsers.rules.drafts import COUNT, Draft, Refusal
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.ranges import range_with_next
+from parsers.units import DURATION as TIME
+from parsers.units import MEASURE, MONEY, unit_at
+from parsers.words.lexemes import is_singular
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+_LONGEST_ROW = 6
+"""Words between one and the number that it is told beside, at most."""
+
+
+@asked_beside(front="one.words")
+def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """One counts only beside its noun: «شخص واحد», "one person"; pronominal or for emphasis it is no fact."""
+    mention = mentions[place]
+    words = reading.rules.words("one", "words")
+    says_one = reading.words[mention.first] in words or reading.says(mention.first, "one", "words")
+    if mention.kind != CARDINAL or mention.value != 1 or not says_one:
+        return None
+    if range_with_next(reading, mentions, place) or _is_compound(reading, mention):
+        return None
+    if reading.rules.text("phrase", "order") == "definite_chain":
+        return _one_behind(reading, mention)
+    return None if _is_one_of_a_row(reading, mentions, place) else _one_in_front(reading, mention)
+
+
+def _is_one_of_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether another count stands beside it: "two counts of fraud and ⟦one⟧ of theft", "⟦one⟧ dog and two cats"."""
+    first, last = mentions[place].first, mentions[place].last
+    if not (reading.is_word(last) and reading.lexeme(last).forms) or reading.rules.text("one", "in_rows") != "yes":
+        return False
+    before, after = mentions[place - 1] if place else None, mentions[place + 1 : place + 2]
+    behind = before is not None and before.kind == CARDINAL and first - before.last <= _LONGEST_ROW
+    if behind and (reading.says(first - 1, "ranges", "and") or reading.word(first - 1) == ","):
+        return before is not None and not reading.any_says(before.last, first - 1, "partitive", "stops")
+    joined = bool(after) and reading.says(after[0].first - 1, "ranges", "and") and after[0].first - last <= _LONGEST_ROW
+    return (
+        joined and after[0].kind == CARDINAL and not any(reading.words[at] == "." for at in range(last, after[0].first))
+    )
+
+
+def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:
+    """«une seule personne», "one person", "one or more donations"."""
+    if behind_bound(reading, mention.last) > mention.last:
+        return None
+    counts = (
+        reading.says(mention.last, "one", "with")
+        or reading.says(mention.last, "one", "nouns")
+        or (reading.says(mention.first - 1, "one", "behind") and reading.is_word(mention.last))
+    )
+    if not counts or reading.says(mention.last, "partitive", "links"):
+        return Refusal("pronominal_one")
+    if reading.says(mention.last, "one", "with"):
+        wide = Mention(mention.first, mention.last + 1, mention.start, reading.end(mention.last + 1), CARDINAL, 1)
+        counted = counted_after(reading, mention.last + 1, 1)
+        return Draft("only_one", COUNT, wide, 1, counted.last if counted else wide.last, counted=counted)
+    return None
+
+
+def _is_compound(reading: Reading, mention: Mention) -> bool:
+    """Whether a hyphen joins it to a unit: "a one-year contract"; "one-time" and "one-on-one" count nothing."""
+    last = mention.last
+    return reading.word(last) == "-" and reading.glued(last) and unit_at(reading, last + 1) is not None
+
+
+def _is_number(reading: Reading, place: int) -> bool:
+    """«كانت سوريا واحدة من ⟦7⟧ دول»: whether what one is taken from is counted itself."""
+    if place >= len(reading):
+        return False
+    spelled = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    return reading.tokens.kind(place) == DIGITS or spelled is not None
+
+
+def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
+    before = mention.first - 1
+    if reading.says(before - 1, "ordinals", "numbered"):
+        return None
+    of_many = reading.says(mention.last, "partitive", "links") and _is_number(reading, mention.last + 1)
+    if not reading.is_word(before) or of_many or reading.says(before, "one", "never_after"):
+        return Refusal("pronominal_one")
+    unit = unit_at(reading, before)
+    if unit and unit[1].states is None and unit[0] == mention.first and unit[1].kind in (TIME, MEASURE, MONEY):
+        rule = "one_period" if unit[1].kind == TIME else "one_amount"
+        return Draft(rule, unit[1].kind, mention, unit[1].factor, mention.last, unit[1].code)
+    word = reading.lexeme(before)
+    if not word.forms or not is_singular(word) or word.definite or word.own:
+        return Refusal("pronominal_one")
+    skip = word.skip if word.joined or word.governed else 0
+    span = Span(before, before + 1, skip, before)
+    return Draft("one_behind_its_noun", COUNT, mention, 1, mention.last, counted=span)
