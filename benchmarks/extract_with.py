@@ -244,6 +244,12 @@ def _give_up(*_: object) -> None:
     raise TooSlow
 
 
+def _named(error: BaseException) -> str:
+    """Name an error and give the first of its lines that says something."""
+    told = next((line.strip() for line in str(error).splitlines() if any(map(str.isalnum, line))), "")
+    return f"{type(error).__name__}: {told}"[:100]
+
+
 def extract_all(library: Library, pages: list[Page]) -> tuple[list[Found], Counter[str]]:
     """Extract each page; a page that raises is empty, and counted by its error."""
     found: list[Found] = []
@@ -254,7 +260,7 @@ def extract_all(library: Library, pages: list[Page]) -> tuple[list[Found], Count
             with limit(LONGEST_PAGE):
                 row = library.extract(page)
         except (Exception, TooSlow) as error:  # noqa: BLE001  # what a library raises is a result
-            errors[f"{type(error).__name__}: {error}".splitlines()[0][:90]] += 1
+            errors[_named(error)] += 1
         found.append({"url": page.url, **row})
     library.finish()
     return found, errors

@@ -183,7 +183,9 @@ def print_speeds(results: dict[str, Result], pages: int) -> None:
     print_table(["", "pages/s", f"beside {BASELINE}", "spread", "raised", "no text"], rows)
     for library, result in results.items():
         for error, times in result.errors.items():
-            print(f"{library}, {times} pages: `{error}`\n")
+            print(f"- {library} raised on {times}: `{error}`")
+    if any(result.errors for result in results.values()):
+        print()
 
 
 def print_scores(results: dict[str, Result], gold: Path, folder: Path) -> None:

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sample
 from parsers.article import explain_article, extract_article
+from schemas.arrow import to_table
 from schemas.article import Article
 from schemas.page import Rejection
 from schemas.vocabulary import Reason
@@ -70,6 +74,27 @@ def test_ends_a_hostile_page_in_a_record_or_a_reason_and_soon(name):
     answer = extract_article(HOSTILE[name], URL, None, FETCHED)
     assert isinstance(answer, Article | Rejection)
     assert time.process_time() - begun < 5
+
+
+DAMAGES = {
+    "cut off in the middle": lambda body: body[: len(body) // 2],
+    "every thousandth byte lost": lambda body: b"".join(body[at : at + 999] for at in range(0, len(body), 1000)),
+    "no element closed": lambda body: re.sub(rb"</[^>]*>", b"", body),
+    "no quotes": lambda body: body.replace(b'"', b"").replace(b"'", b""),
+    "no equals signs": lambda body: body.replace(b"=", b" "),
+    "NUL before each tag": lambda body: body.replace(b"<", b"\0<"),
+    "twice over": lambda body: body * 2,
+    "its lines from last to first": lambda body: b"\n".join(reversed(body.split(b"\n"))),
+    "every digit a nine": lambda body: re.sub(rb"\d", b"9", body),
+    "braces and brackets exchanged": lambda body: body.translate(bytes.maketrans(b"{}[]", b"[]{}")),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_ends_a_damaged_page_in_rows_that_can_be_written_or_a_reason(damage):
+    for file in sorted((Path(sample.__file__).parent / "pages").glob("*.html")):
+        answer = extract_article(DAMAGES[damage](file.read_bytes()), URL, None, FETCHED)
+        assert isinstance(answer, Rejection) or to_table([answer], Article).num_rows == 1, file.name
 
 
 @pytest.mark.parametrize("url", ["http://[bad", "https://", "http:///path"])
