@@ -232,15 +232,16 @@ def _from_before(reading: Reading, mention: Mention) -> Span | None:
     """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
     if not any(reading.says_anywhere("counts", key) for key in ("announces", "gatherings")):
         return None
+    gathering = None
     for place in range(mention.first - 1, max(mention.first - _CONTINUED_REACH, -1), -1):
         if reading.is_stop(place) and reading.words[place] != "%":
-            return None
+            break
         lists = reading.lists(place)
         if ("counts", "announces") in lists:
             first = place + 1
             while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
                 first += 1
             return counted_after(reading, first) if first < mention.first else None
-        if ("counts", "gatherings") in lists:
-            return Span(place, place + 1, 0, place)
-    return None
+        if ("counts", "gatherings") in lists and gathering is None:
+            gathering = Span(place, place + 1, 0, place)
+    return gathering

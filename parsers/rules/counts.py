@@ -11,6 +11,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
 from parsers.units import Unit, unit_at, unit_named
+from parsers.words.clitics import clitic_splits
 from parsers.words.comparators import EXACT, VAGUE, comparator_after, comparator_before
 from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.reading import Reading
@@ -54,7 +55,7 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
         return None
     if not (own_article or article):
         return _indefinite(reading, mention, before)
-    period = _definite_period(reading, before)
+    period = _definite_period(reading, before) or _period_of(reading, before)
     if period:
         return Draft(
             "period_before_its_numeral", DURATION, mention, mention.value * period.factor, mention.last, period.code
@@ -72,6 +73,17 @@ def _definite_period(reading: Reading, place: int) -> Unit | None:
     found = unit_at(reading, place)
     unit = found[1] if found else unit_named(reading, word.stem) if word.definite else None
     return unit if unit and unit.kind == TIME and word.definite else None
+
+
+def _period_of(reading: Reading, place: int) -> Unit | None:
+    """«سنوات الحكومة ⟦الأربع⟧»: a period in the plural in front of its definite genitive."""
+    if place < 1 or not reading.lexeme(place).definite or not reading.is_word(place - 1):
+        return None
+    word = reading.words[place - 1]
+    many = reading.rules.words("fractions", "many")
+    stems = (word, *(split.stem for split in clitic_splits(word, reading.language) if not split.definite))
+    unit = next((unit for stem in stems if stem in many and (unit := unit_named(reading, stem))), None)
+    return unit if unit and unit.kind == TIME else None
 
 
 def _owned_period(reading: Reading, stem: str) -> Unit | None:
