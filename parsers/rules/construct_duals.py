@@ -69,6 +69,8 @@ def _is_definite(reading: Reading, genitive: int) -> bool:
 
 def _may_be_two(reading: Reading, place: int, genitive: int) -> bool:
     """«زعيمي المعارضة», «اتفق وفدا المجلسين»: whether «my», an adjective or an object are unlikely."""
+    if reading.tokens.text(place).endswith(reading.rules.text("duals", "verb_ending")):
+        return False  # «أجرى الملك مباحثات»
     if _may_be_accusative(reading, place):
         return reading.says(place - 1, "duals", "verbs_of_subjects")
     before = reading.lexeme(place).governed or reading.says(place - 1, "duals", "prepositions")

@@ -96,7 +96,8 @@ def _told_of(reading: Reading, construct: Draft) -> Iterator[int]:
     """
     nominative = reading.rules.endings("duals", "nominative")
     yield from (at for at in range(construct.mention.last, construct.last) if reading.words[at].endswith(nominative))
-    yield construct.last
+    if reading.is_word(construct.last) and not reading.lexeme(construct.last).governed:
+        yield construct.last
 
 
 def _is_counted(reading: Reading, place: int, busy: set[int]) -> bool:
