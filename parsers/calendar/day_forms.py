@@ -15,6 +15,7 @@ _PLAIN: dict[int, str] = (
     _DIGITS | {ord(letter): plain for letter, plain in _ALIKE.items()} | dict.fromkeys(map(ord, _BLANKS), " ")
 )
 """Each letter to one letter, so that offsets hold."""
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
     r"(?:[Tt ]\s?(?P<hh>\d\d?):(?P<mm>\d\d)(?::(?P<ss>\d\d?)(?:[.,]\d+)?)?\s*"
@@ -28,9 +29,15 @@ def plain(text: str) -> str:
     >>> plain("٣ أكتوبر")
     '3 اكتوبر'
     """
-    lowered = text.translate(_PLAIN)
+    if text.isascii():
+        return text.lower()
+    lowered = _NOT_PLAIN.sub(_plain_letter, text)
     folded = lowered.lower()
     return folded if len(folded) == len(text) else lowered
+
+
+def _plain_letter(found: re.Match[str]) -> str:
+    return _PLAIN[ord(found[0])]
 
 
 @cache

@@ -38,7 +38,7 @@ def same_site(url: str, other: str) -> bool:
     >>> same_site("https://example.co.uk/a", "https://other.co.uk/a")
     False
     """
-    return _site(url) == _site(other)
+    return host_of(url) == host_of(other) or _site(url) == _site(other)
 
 
 def host_of(url: str) -> str:

@@ -42,6 +42,7 @@ _PREFORMATTED = ("code", "pre")
 """Besides, what trafilatura calls a quote may have been preformatted, with blank lines between its paragraphs."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _WRAP = re.compile(r"\s*\n\s*")
+_LIST_MARKS = frozenset("-*•|")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]\s+|\|\s*)|\s*\|\s*$")
 
 
@@ -178,6 +179,11 @@ def _stated_text(stated: str) -> str:
 
 
 def _tidy(text: str, title: str, language: str, furniture: tuple[str, ...]) -> str:
-    lines = [stripped for line in normalise(text).split("\n") if (stripped := _LIST_MARK.sub("", line).strip())]
+    lines = [stripped for line in normalise(text).split("\n") if (stripped := _without_list_mark(line))]
     told = [line for line, _ in groupby(lines) if any(map(str.isalnum, line))]
     return "\n".join(trim(drop_lines(told, furniture), title, language))
+
+
+def _without_list_mark(line: str) -> str:
+    marked = line[:1] in _LIST_MARKS or line.endswith("|")  # the pattern looks at each letter
+    return (_LIST_MARK.sub("", line) if marked else line).strip()

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -89,10 +90,12 @@ def read_linked_data(tree: HtmlElement) -> LinkedArticle:
 
 
 def _load(raw: str) -> Any:
-    text = _WRAPPERS.sub("", raw.strip())
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
+    text = raw.strip()
+    if not text.startswith(("{", "[")) or not text.endswith(("}", "]")):
+        text = _WRAPPERS.sub("", text)
+    for mended in (str, partial(_TRAILING_COMMA.sub, r"\1"), html.unescape):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(mended(text), strict=False)
         except (ValueError, RecursionError):
             continue
     return None

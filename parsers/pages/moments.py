@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from parsers.calendar.day_forms import ISO, day_pattern, plain, weekday_pattern
 from parsers.dates import find_dates
@@ -157,11 +158,17 @@ def find_moments(passage: str, language: str | None, *, month_first: bool = Fals
     >>> moment.at.isoformat()
     '2023-11-15T14:30:00'
     """
-    text = plain(passage[:_MOST_TEXT])
-    if _DIGIT.search(text) is None:
+    beginning = passage[:_MOST_TEXT]
+    if _DIGIT.search(beginning) is None:
         return []
-    days = list(_days(text, language or "en", month_first=month_first))
-    return [_with_clock(text, moment, days) for moment in days]
+    return list(_moments(beginning, language or "en", month_first=month_first))
+
+
+@lru_cache(1_024)  # dates and bylines are looked for in the same passages
+def _moments(passage: str, language: str, *, month_first: bool) -> tuple[Moment, ...]:
+    text = plain(passage)
+    days = list(_days(text, language, month_first=month_first))
+    return tuple(_with_clock(text, moment, days) for moment in days)
 
 
 def _days(text: str, language: str, *, month_first: bool) -> Iterator[Moment]:
