@@ -186,8 +186,7 @@ def _comparator(reading: Reading, draft: Draft) -> str:
         before = comparator_before(reading, place)
         if before and before[1] != RANGE:
             return EXACT if _bounds_other(reading, draft, before[0]) else before[1]
-    pronoun = reading.says(draft.last, "counts", "after_bare")  # «مقتل 9 منهم على الأقل»
-    for after in (mention.last, draft.last, draft.last + pronoun):
+    for after in (mention.last, draft.last):
         behind = comparator_after(reading, after)
         if behind:
             return behind[1]

@@ -12,48 +12,53 @@ from lxml.html import HtmlElement
 from parsers.words.presswords import words_of
 from parsers.words.typography import fold
 
-_NEVER = (
-    "script",
-    "style",
-    "template",
-    "iframe",
-    "amp-ad",
-    "amp-sidebar",
-    "object",
-    "embed",
-    "svg",
-    "nav",
-    "select",
-    "button",
-    "head",
-    "aside",
-    "footer",
-    "menu",
-    "picture",
-    "audio",
-    "video",
-    "canvas",
-    "map",
-    "input",
-    "label",
-    "textarea",
-    "link",
-    "meta",
-    "dialog",
-    "fieldset",
+_NEVER = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "iframe",
+        "amp-ad",
+        "amp-sidebar",
+        "object",
+        "embed",
+        "svg",
+        "nav",
+        "select",
+        "button",
+        "head",
+        "aside",
+        "footer",
+        "menu",
+        "picture",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "input",
+        "label",
+        "textarea",
+        "link",
+        "meta",
+        "dialog",
+        "fieldset",
+    }
 )
 """Elements that never hold the text of an article, unless a template wraps the whole of it in one."""
 _CALLED = re.compile(
-    r"(?:^|[\s_-])(?:lire-?aussi|alire|a-lire|read-?also|also-?read|inline-?relat\w*|relat(?:ed|ion)s?|related-?\w*|similar\w*|"
+    r"[\s_-](?:lire-?aussi|alire|a-lire|read-?also|also-?read|inline-?relat\w*|relat(?:ed|ion)s?|related-?\w*|similar\w*|"
     r"post-bottom-related|stream-item|comments|commentlist|comment-(?:list|area|form|section|wrap\w*|respond)|disqus\w*|respond|newsletter|"
     r"breadcrumbs?|fil-ariane|most-?(?:read|viewed|popular)|pagination|post-navigation|nav-links|author-?box|author-?bio|about-?author|"
     r"breaking(?:-news)?|ticker|taboola|outbrain|trc_related\w*|recommend\w*|sharedaddy)(?:$|[\s_-])"
 )
 _MAYBE_CALLED = re.compile(
-    r"(?:^|[\s_-])(?:pub|publicite|ads?|advert\w*|banner|sponsor\w*|share|sharing|social\w*|soc|share-(?:links|buttons?|bar)|forum|"
+    r"[\s_-](?:pub|publicite|ads?|advert\w*|banner|sponsor\w*|share|sharing|social\w*|soc|share-(?:links|buttons?|bar)|forum|"
     r"whatsapp|telegram|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|pager|copyright|mention|autres)(?:$|[\s_-])"
 )
-"""Words that also name innocent things; what they name is dropped only while it is short."""
+"""Words that also name innocent things; what they name is dropped only while it is short.
+
+Both patterns begin with what sets a word off, so that the search leaps from one such character to the next.
+"""
 _NEVER_CLASS = re.compile(r"^comment(?!ary)|(?:article|post)-comments|mvp-post-add-(?:box|wrap)|infinite-?scroll")
 _NEVER_ID = re.compile(
     r"^(?:comment(?!ary)|comol|disqus_thread|dsq-comments)|mvp-post-add-(?:box|wrap)|infinite-?scroll"
@@ -81,6 +86,8 @@ _LEADERS = frozenset({"div", "p", "section", "aside", "ul"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
+_AHEAD = "( -•"
+"""What may stand before a line's first word."""
 _ALIF = str.maketrans("أإآ", "ااا")
 _SHORT = 350
 _ANY_LENGTH = 10**9
@@ -96,7 +103,7 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
         tree: A copy; it is changed.
         selectors: CSS selectors of a newspaper's own furniture.
     """
-    _drop([element for element in tree.iter(*_NEVER) if not len(element) or _is_clear(element)])
+    _drop_never(tree)
     for selector in selectors:
         _drop(list(tree.cssselect(selector)))
     away = _leading_away(tree)
@@ -106,6 +113,14 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
     return tree
 
 
+def _drop_never(tree: HtmlElement) -> None:
+    """Drop what never holds text but where the main heading is in it; in one go those that have none in them."""
+    headed = _NEVER.intersection(element.tag for element in tree.xpath("//h1/ancestor::*"))
+    etree.strip_elements(tree, *(_NEVER - headed), with_tail=False)
+    if headed:
+        _drop([element for element in tree.iter(*headed) if _is_clear(element)])
+
+
 def _drop(elements: list[HtmlElement]) -> None:
     for element in elements:
         if element.getparent() is not None:
@@ -113,18 +128,22 @@ def _drop(elements: list[HtmlElement]) -> None:
 
 
 def _is_called_furniture(element: HtmlElement) -> bool:
-    limit = _limit(element.get("class"), element.get("id"))
+    limit = _limit(element)
     return limit > 0 and (limit == _ANY_LENGTH or (_is_shorter(element, limit) and _is_clear(element)))
 
 
-@lru_cache(4096)
-def _limit(class_: str | None, id_: str | None) -> int:
-    """Characters up to which an element so called is furniture; 0 where its name says nothing."""
-    called = f"{class_ or ''} {id_ or ''}".lower()
-    if len(called) < 3:
-        return 0
-    if _NEVER_CLASS.search((class_ or "").lower()) or _NEVER_ID.search((id_ or "").lower()):
+def _limit(element: HtmlElement) -> int:
+    """Characters up to which an element is furniture by its names; 0 where they say nothing."""
+    class_, id_ = element.get("class"), element.get("id")
+    limit = _limit_of_name(class_, _NEVER_CLASS) if class_ else 0
+    return max(limit, _limit_of_name(id_, _NEVER_ID)) if id_ else limit
+
+
+@lru_cache(16_384)
+def _limit_of_name(name: str, never: re.Pattern[str]) -> int:
+    if never.search(name.lower()):
         return _ANY_LENGTH
+    called = f" {name.lower()}"
     return _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
 
 
@@ -140,7 +159,7 @@ def _leading_away(tree: HtmlElement) -> set[HtmlElement]:
 
 
 def _says_also(text: str) -> bool:
-    return _may_begin(text) and bool(_also().match(fold(text)))
+    return _may_begin(text, _letters("also")) and bool(_also().match(fold(text)))
 
 
 def _begun_by(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -149,7 +168,7 @@ def _begun_by(element: HtmlElement) -> Iterator[HtmlElement]:
     for _ in range(4):
         if node is None:
             return
-        if node.tag in _LEADERS and not _limit(node.get("class"), node.get("id")):
+        if node.tag in _LEADERS and not _limit(node):
             yield node
         parent = node.getparent()
         if parent is None or parent[0] is not node or (parent.text and not parent.text.isspace()):
@@ -160,7 +179,9 @@ def _begun_by(element: HtmlElement) -> Iterator[HtmlElement]:
 def _is_heading(element: HtmlElement) -> bool:
     """A short text alone in its element that announces comments or other articles."""
     text = element.text
-    if not text or text.isspace() or not 3 < len(text := text.strip()) < _LONGEST_HEADING or not _may_begin(text):
+    if not text or text.isspace() or not 3 < len(text := text.strip()) < _LONGEST_HEADING:
+        return False
+    if not _may_begin(text, _letters("headings")) and not text.lstrip(_AHEAD)[:1].isdigit():
         return False
     if len(element) > 1:
         return False
@@ -217,15 +238,15 @@ def _also() -> re.Pattern[str]:
 
 
 @cache
-def _letters() -> frozenset[str]:
-    """First two letters of all words of furniture: most lines need no closer look."""
-    words = [word for key in ("also", "lines", "headings") for word in words_of("furniture", key)]
+def _letters(*keys: str) -> frozenset[str]:
+    """First two letters of words of furniture: most texts need no closer look."""
+    words = [word for key in keys for word in words_of("furniture", key)]
     return frozenset(form[:2] for word in words for form in (word.lower(), fold(word)))
 
 
-def _may_begin(text: str) -> bool:
-    beginning = text.lstrip("( -•")[:2].lower()
-    return beginning in _letters() or beginning[:1].isdigit() or beginning.translate(_ALIF) in _letters()
+def _may_begin(text: str, letters: frozenset[str]) -> bool:
+    beginning = text.lstrip(_AHEAD)[:2].lower()
+    return beginning in letters or (not beginning.isascii() and beginning.translate(_ALIF) in letters)
 
 
 @cache
@@ -252,7 +273,7 @@ def drop_lines(lines: list[str], furniture: tuple[str, ...] = ()) -> list[str]:
 def _is_furniture_line(line: str, own: set[str]) -> bool:
     if own and fold(line) in own:
         return True
-    if len(line) > _LONGEST_LINE or not _may_begin(line):
+    if len(line) > _LONGEST_LINE or not _may_begin(line, _letters("also", "lines", "headings")):
         return False
     key = fold(line)
     return bool(_also().match(key)) or (len(key) < 70 and bool(_lines().match(key)))

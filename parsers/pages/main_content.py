@@ -32,6 +32,9 @@ _FEW = 3
 """How many times the least length of a text its paragraphs must hold for the blocks around them to be left alone."""
 
 
+_NONE: frozenset[int] = frozenset()
+
+
 class _Rules:
     """XPath rules on single elements: which of them an element meets, by its tag and attributes."""
 
@@ -40,25 +43,24 @@ class _Rules:
         paths = [expression.path for rule in rules for expression in rule]
         sources = [_FLAGS.sub(")", _TRANSLATED.sub(r"\1", path)) for path in paths]
         self._attributes = frozenset(name for source in sources for name in _ATTRIBUTE.findall(source))
-        words = {word for source in sources for word in _LITERAL.findall(source)}
-        self._word = re.compile("|".join(sorted(words)), re.IGNORECASE)
+        words = {word.lower() for source in sources for word in _LITERAL.findall(source)}
+        self._word = re.compile("|".join(sorted(words)))
         self._tags = frozenset(tag for source in sources for tag in re.findall(r"\(?\.//(\w+)", source))
-        self.may_speak_of = lru_cache(16_384)(self._may_speak_of)
         self.on = lru_cache(16_384)(self._on)
 
     def of(self, element: HtmlElement) -> frozenset[int]:
         """Give the places of the rules that an element meets."""
-        attributes = element.items()
-        if not any(self.may_speak_of(*attribute) for attribute in attributes) and element.tag not in self._tags:
-            return frozenset()
-        named = tuple(attribute for attribute in attributes if attribute[0] in self._attributes)
-        return self.on(element.tag, named)
+        attributes = self._attributes
+        named = tuple([attribute for attribute in element.items() if attribute[0] in attributes])
+        return self.on(element.tag, named) if named or element.tag in self._tags else _NONE
 
     def _may_speak_of(self, name: str, value: str) -> bool:
         """Whether a rule's word is in an attribute's value; an attribute whose presence is enough counts, too."""
-        return name in self._attributes and (name.startswith("data-") or bool(self._word.search(value)))
+        return name.startswith("data-") or self._word.search(value.lower()) is not None  # ten times IGNORECASE's speed
 
     def _on(self, tag: str, attributes: tuple[tuple[str, str], ...]) -> frozenset[int]:
+        if tag not in self._tags and not any(self._may_speak_of(*attribute) for attribute in attributes):
+            return _NONE
         around = etree.Element("div")
         etree.SubElement(around, tag, dict(attributes))
         return frozenset(place for place, rule in enumerate(self._rules) if any(one(around) for one in rule))
@@ -82,16 +84,23 @@ def main_content(tree: HtmlElement, options: Extractor) -> tuple[etree._Element,
     """
     body = etree.Element("body")
     tags = {*TAG_CATALOG, "table", "td", "th", "tr"}
+    frames = _frames(tree)
     for place in range(len(BODY_XPATH)):
-        frame = next((element for element in tree.iterdescendants(*_FRAME_TAGS) if place in _FRAMES.of(element)), None)
+        frame = next((element for element, places in frames if place in places), None)
         if frame is None:
             continue
         _prune(frame)
         if len(frame) and _gather(frame, body, tags, options):
             break
+        frames = _frames(tree)
     length = len(" ".join(map(str, body.itertext())).strip())
     _finish(body)
     return body, length
+
+
+def _frames(tree: HtmlElement) -> list[tuple[HtmlElement, frozenset[int]]]:
+    """The elements that may hold the article, with the rules that say so."""
+    return [(element, places) for element in tree.iterdescendants(*_FRAME_TAGS) if (places := _FRAMES.of(element))]
 
 
 def _prune(frame: HtmlElement) -> None:

@@ -13,7 +13,7 @@ from parsers.pages.markup import text_of, tokens_of
 from parsers.words.typography import fold
 
 _DATED = etree.XPath("//time | //abbr[@title] | //@itemprop[contains(., 'date') or contains(., 'Date')]/..")
-_CALLED_SO = ("author", "Author", "byline", "Byline", "writer", "vcard", "username")
+_CALLED_SO = ("uthor", "byline", "Byline", "writer", "vcard", "username")
 _PROFILES = (
     "/author",
     "/autor",

@@ -39,9 +39,8 @@ _FORMATTING = frozenset(
 )
 """Elements that set words apart within a line; a span may be a box of its own, and links stand side by side."""
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-_NOT_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-"""What XML cannot hold, in UTF-8: trees refuse it when text is moved."""
-
+_NOT_CHARACTERS = ("\ufffe", "\uffff")
+"""What XML cannot hold: trees refuse it when text is moved."""
 
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
 """One class for every element, told in C: lxml.html's own parser calls Python for each element that is looked at."""
@@ -59,10 +58,12 @@ def parse(text: str) -> HtmlElement | None:
     Raises:
         TooDeepError: The page nests deeper than 2,048 elements, where libxml2 stops and drops the rest.
     """
+    for mark in _NOT_CHARACTERS:  # sought in the string: one of Latin letters alone is known to have none
+        text = text.replace(mark, "")
     data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
-    for mark in _NOT_CHARACTERS:
-        data = data.replace(mark, b"")
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True, collect_ids=False
+    )
     parser.set_element_class_lookup(_CLASSES)
     try:
         tree = document_fromstring(_DECLARATION.sub(b"", data, count=1), parser=parser, ensure_head_body=False)

@@ -78,6 +78,25 @@ SHORTEST = 30
 """Characters below which a passage is not taken for a paragraph."""
 
 
+class Surroundings:
+    """What stands around a page's blocks, each looked at once, however many passages it holds."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, tuple[frozenset[str], bool]] = {}
+
+    def of(self, block: HtmlElement | None) -> frozenset[str]:
+        """Give the kinds of furniture that a block is, or stands in."""
+        inward: list[HtmlElement] = []
+        while block is not None and block not in self._known:
+            inward.append(block)
+            block = block.getparent()
+        kinds, in_article = (_NONE, False) if block is None else self._known[block]
+        for inner in reversed(inward):
+            kinds, in_article = kinds | _kinds(inner), in_article or inner.tag in _OF_ARTICLES
+            self._known[inner] = kinds, in_article
+        return kinds - _OF_PAGES if in_article else kinds
+
+
 @dataclass(slots=True)
 class Passage:
     """A run of text between two breaks of the layout.
@@ -86,22 +105,19 @@ class Passage:
         pieces: The text of each element in it, with that element.
         around: The innermost block that it stands in.
         linked: How many of its characters lie in links.
+        surroundings: Those of the page, which all its passages share.
     """
 
     pieces: list[tuple[str, HtmlElement]]
     around: HtmlElement | None
     linked: int
     text: str
-    _where: frozenset[str] | None = None
+    surroundings: Surroundings
 
     @property
     def where(self) -> frozenset[str]:
         """The kinds of furniture around it: menu, header, related, comments, footer, aside, caption."""
-        if self._where is None:
-            blocks = () if self.around is None else (self.around, *self.around.iterancestors())
-            kinds = _NONE.union(*map(_kinds, blocks))
-            self._where = kinds - _OF_PAGES if any(block.tag in _OF_ARTICLES for block in blocks) else kinds
-        return self._where
+        return self.surroundings.of(self.around)
 
     @property
     def is_links(self) -> bool:
@@ -136,6 +152,7 @@ class _Walk:
         self.ending = ending
         self.left = _MOST_PASSAGES
         self.passages: list[Passage] = []
+        self.surroundings = Surroundings()
         self.pieces: list[tuple[str, HtmlElement]] = []
         self.linked = 0
         self.links = 0
@@ -177,7 +194,7 @@ class _Walk:
         """End the passage that is open."""
         text = one_line(_run_together(self.pieces)) if self.pieces else ""
         if text:
-            self.passages.append(Passage(self.pieces, self._around(), self.linked, text))
+            self.passages.append(Passage(self.pieces, self._around(), self.linked, text, self.surroundings))
             ended = self.ending and len(text) > SHORTEST and start_of(text) == self.ending
             self.left = min(self.left - 1, _BEYOND) if ended else self.left - 1
         self.pieces, self.linked = [], 0
