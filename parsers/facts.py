@@ -186,7 +186,8 @@ def _comparator(reading: Reading, draft: Draft) -> str:
         before = comparator_before(reading, place)
         if before and before[1] != RANGE:
             return EXACT if _bounds_other(reading, draft, before[0]) else before[1]
-    for after in (mention.last, draft.last):
+    pronoun = reading.says(draft.last, "counts", "after_bare")  # «مقتل 9 منهم على الأقل»
+    for after in (mention.last, draft.last, draft.last + pronoun):
         behind = comparator_after(reading, after)
         if behind:
             return behind[1]

@@ -35,7 +35,8 @@ def definite_chain(reading: Reading, place: int, value: float | None) -> Span | 
 
 def _is_participle(reading: Reading, place: int) -> bool:
     word = reading.lexeme(place)
-    return word.adjective and not word.forms and reading.tokens.text(place).endswith("ة")
+    quoted = reading.word(place - 1) in _QUOTES
+    return word.adjective and not (word.forms or quoted) and reading.tokens.text(place).endswith("ة")
 
 
 def _skip(reading: Reading, place: int) -> int:
@@ -128,8 +129,8 @@ def is_completed(reading: Reading, head: int) -> bool:
     if not reading.is_word(head + 1):
         return False
     complement = reading.lexeme(head + 1)
-    if complement.joined or complement.governed or complement.definite:
-        return False
+    if complement.joined or complement.governed:
+        return False  # definite it may be: «رئيسي ⟦الوزراء⟧»
     known = noun_phrases(reading.language)
     inner = {form.lemma for form in complement.forms} | {complement.stem}
     return any((form.lemma, word) in known for form in reading.lexeme(head).forms for word in inner)

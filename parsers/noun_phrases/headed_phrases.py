@@ -8,7 +8,7 @@ from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-_LONGEST_LIST, _LONGEST_ITEM = 6, 3
+_LONGEST_LIST, _LONGEST_ITEM, _SHORTEST_ACRONYM = 6, 3, 2
 _OPENING_QUOTES = ('"', "«", "“")
 
 
@@ -194,7 +194,9 @@ def _is_english_plural(reading: Reading, place: int) -> bool:
     word = reading.lexeme(place)
     if word.forms:
         return is_plural(word)
-    spelled = reading.words[place]
+    spelled, text = reading.words[place], reading.tokens.text(place)
+    if len(text) > _SHORTEST_ACRONYM and text[:-1].isupper() and text.endswith("s"):
+        return True  # "650 MPs"
     if len(spelled) > 3 and spelled.endswith("s"):
         return not spelled.endswith(("ss", "us", "is"))
     return spelled.endswith(reading.rules.endings("phrase", "word_plurals"))  # "schoolchildren"

@@ -8,7 +8,7 @@ from parsers.numbers.reading import Reading
 from parsers.numbers.sums import NumberSum
 from parsers.numbers.tokens import Atom, AtomReader
 from parsers.numbers.words import FRACTION, PART
-from parsers.words.text import BREAK, MARK, kinds
+from parsers.words.text import BREAK, MARK
 
 _MOST_PARTS = 100
 
@@ -28,11 +28,8 @@ def begin_part(atoms: AtomReader, reading: Reading, atom: Atom) -> bool:
     """«نص مليون», «demi-million»: half of a scale word; «le tiers de»: a share of a whole; else no number."""
     if atom.word.part == 2:
         return shared_scale(atoms, reading, Fraction(1, 2))
-    if (
-        not atoms.says(reading.first - 1, "the")
-        or (atoms.skip(atom.last, "of") == atom.last and kinds[atoms.tokens.word(atom.last)] not in (MARK, BREAK))
-        or is_round(atoms, atom.last)
-    ):
+    of_a_whole = atoms.skip(atom.last, "of") > atom.last or _closes(atoms, atom.last)
+    if not atoms.says(reading.first - 1, "the") or not of_a_whole or is_round(atoms, atom.last):
         return False
     reading.kind = FRACTION
     return reading.sum.add(Fraction(1, atom.word.part), -1)
@@ -95,7 +92,12 @@ def is_parted(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> b
     articles = atoms.lexicon.says("articles")
     if articles and atoms.tokens.words[reading.first] not in articles:
         return True
-    return atoms.skip(atom.last, "of") > atom.last or atoms.tokens.kind(atom.last) in (MARK, BREAK)
+    return atoms.skip(atom.last, "of") > atom.last or _closes(atoms, atom.last)
+
+
+def _closes(atoms: AtomReader, place: int) -> bool:
+    """Whether a sign, a new line or the end of the text stands there."""
+    return place >= len(atoms.words) or atoms.tokens.kind(place) in (MARK, BREAK)
 
 
 def is_half(atom: Atom) -> bool:

@@ -1,4 +1,4 @@
-"""Ages: years behind «يبلغ من العمر» or "aged", before "old", in brackets behind a name; ages without years."""
+"""Ages: years behind «يبلغ من العمر» or "aged", before "old", in brackets behind a name."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
 _AGE_REACH, _LONG_AGE_REACH = 5, 10
-_SHORTEST_NAME, _PERSONS_REACH = 3, 3
 _LEAST_AT_DEATH = 15
+_SHORTEST_NAME, _PERSONS_REACH = 3, 3
 _ADJECTIVES = 3
 _DASHES = ("-", "–", "—", "ـ")
 _OF_INFANTS = ("mo", "wk", "d")
@@ -77,9 +77,11 @@ def _at_death(reading: Reading, mention: Mention) -> bool:
 def _bounds_persons(reading: Reading, mention: Mention) -> bool:
     """«المترشحين المستقلين الأقل من ⟦40⟧ سنة»: a definite comparative is said of the persons in front of it."""
     bounded = comparator_before(reading, mention.first)
-    if bounded is None or not reading.words[bounded[0]].startswith(glued_article(reading.language) or "\0"):
+    if bounded is None or not glued_article(reading.language):
         return False
-    before = range(max(bounded[0] - _PERSONS_REACH, 0), bounded[0])
+    definite = reading.words[bounded[0]].startswith(glued_article(reading.language))
+    reach = _PERSONS_REACH if definite else 1  # «22 ألف عامل أقل من 40 سنة»
+    before = range(max(bounded[0] - reach, 0), bounded[0])
     return any(form.concept in people(reading.language) for at in before for form in reading.lexeme(at).forms)
 
 

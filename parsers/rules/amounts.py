@@ -42,7 +42,7 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
     if unit.kind == DURATION:
         if is_age(reading, mention, unit, last):
             return _draft("age", AGE, found, unit.code)
-        if reading.says(last, "periods", "after") or _is_match_time(reading, mention, unit):
+        if _is_date(reading, mention, unit, last):
             return Refusal("period")
     counted = _counted(reading, unit, last)
     rate = rate_at(reading, last, unit)
@@ -62,6 +62,12 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
 def _is_match_time(reading: Reading, mention: Mention, unit: Unit) -> bool:
     """Whether it tells when in a match: "who scored on ⟦32⟧ minutes"."""
     return unit.code == "min" and reading.says(mention.first - 1, "periods", "before_minutes")
+
+
+def _is_date(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
+    """«7000 عام قبل الميلاد», "the first 20 minutes": when something was, and not how long."""
+    era = reading.says(last, "periods", "era_links") and reading.says(last + 1, "periods", "eras")
+    return era or reading.says(last, "periods", "after") or _is_match_time(reading, mention, unit)
 
 
 def _draft(rule: str, kind: str, found: Amount, code: str | None) -> Draft:

@@ -15,7 +15,7 @@ _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
 _CONTINUED_REACH = 12
 _ANNOUNCING = (("counts", "tolls"), ("counts", "announces"), ("counts", "gatherings"))
-_LEAST_LEVEL, _SHORTEST_VERB, _CHANGE_REACH = 1000, 3, 10
+_LEAST_LEVEL, _SHORTEST_VERB, _CHANGE_REACH, _WHOLE_REACH = 1000, 3, 10, 20
 
 
 def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -27,7 +27,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     bounded = comparator_before(reading, mention.first) is not None or mention.comparator != EXACT
     scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
     vague = mention.comparator == VAGUE and not _stands_alone(reading, mention)
-    if mention.value in (0, 1) or vague:
+    if mention.value in (0, 1) or vague or _is_a_name(reading, mention):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(
@@ -45,6 +45,11 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if time:
         return Draft("amount_continued", time.kind, mention, mention.value * time.factor, mention.last, time.code)
     return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted)
+
+
+def _is_a_name(reading: Reading, mention: Mention) -> bool:
+    """«⟦2M⟧ l'a annoncé»: a letter glued to figures scales amounts alone, and names a channel elsewhere."""
+    return mention.text(reading).endswith("M") and reading.rules.text("phrase", "order") == "head_first"
 
 
 def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
@@ -160,6 +165,21 @@ def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "totals")
 
 
+def _part_of_whole(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether the sentence begins with the whole: "Of 650 MPs, ⟦383⟧ backed the bill and ⟦238⟧ opposed it"."""
+    first = mentions[place].first
+    if not place or not (reading.word(first - 1) == "," or reading.says(first - 1, "ranges", "and")):
+        return False
+    for at in range(first - 2, max(first - _WHOLE_REACH, -1), -1):
+        if reading.says(at, "counts", "wholes") and reading.begins_sentence(at):
+            whole = next((one for one in mentions[max(place - _AMOUNTS_BACK, 0) : place] if one.first > at), None)
+            counted = counted_after(reading, whole.last, whole.value) if whole else None
+            return counted is not None and bool(reading.lexeme(counted.head).forms) and first - 1 > counted.head
+        if reading.words[at] == "." or reading.tokens.kind(at) == BREAK:
+            return False
+    return False
+
+
 def _moves(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """Whether a number of things changes from or to it: "their seats increased from ⟦9⟧ to ⟦10⟧"."""
     if reading.rules.text("phrase", "order") == "definite_chain":
@@ -170,7 +190,9 @@ def _moves(reading: Reading, mentions: list[Mention], place: int) -> bool:
     if not other or not (came or reading.says(first - 1, "ranges", "to")):
         return False
     low, high = (mentions[place], other[0]) if came else (other[0], mentions[place])
-    linked = high.first == low.last + 1 and reading.says(low.last, "ranges", "to")
+    counted = None if came else counted_after(reading, low.last, low.value)  # "from 80 cows to ⟦165⟧"
+    last = counted.last if counted else low.last
+    linked = high.first == last + 1 and reading.says(last, "ranges", "to")
     if not linked or not reading.says(low.first - 1, "ranges", "from"):
         return False
     return reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
@@ -196,6 +218,7 @@ _SAID = (
     _of_persons,
     _in_total,
     _moves,
+    _part_of_whole,
     _beside_its_share,
 )
 """What makes a bare figure a count."""
@@ -209,15 +232,16 @@ def _from_before(reading: Reading, mention: Mention) -> Span | None:
     """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
     if not any(reading.says_anywhere("counts", key) for key in ("announces", "gatherings")):
         return None
+    gathering = None
     for place in range(mention.first - 1, max(mention.first - _CONTINUED_REACH, -1), -1):
         if reading.is_stop(place) and reading.words[place] != "%":
-            return None
+            break
         lists = reading.lists(place)
         if ("counts", "announces") in lists:
             first = place + 1
             while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
                 first += 1
             return counted_after(reading, first) if first < mention.first else None
-        if ("counts", "gatherings") in lists:
-            return Span(place, place + 1, 0, place)
-    return None
+        if ("counts", "gatherings") in lists and gathering is None:
+            gathering = Span(place, place + 1, 0, place)
+    return gathering

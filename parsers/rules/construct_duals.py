@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import chain_end, is_completed
-from parsers.words.nouns import MANY, TWO, people
+from parsers.words.nouns import MANY, TWO, ideas, people
 from parsers.words.reading import Reading
 
 _REACH = 7
-_IN_BETWEEN = {",", "«", "»", '"'}
+_QUOTES = {"«", '"'}
+_IN_BETWEEN = {",", "»", *_QUOTES}
 
 
 def end_of_construct(reading: Reading, place: int) -> int | None:
@@ -18,11 +19,12 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
     if is_completed(reading, place):
         return chain_end(reading, place)  # «رجلا أمن»
     adjective = reading.says(place, "phrase", "adjectives")  # «بشكل رئيسي المدن الساحلية والداخلية»
-    return None if adjective or not _may_be_genitive(reading, place + 1) else _behind_genitives(reading, place)
+    genitive = _may_be_genitive(reading, _behind_quote(reading, place + 1))
+    return None if adjective or not genitive else _behind_genitives(reading, place)
 
 
 def _behind_genitives(reading: Reading, place: int) -> int | None:
-    first = place + 1
+    first = _behind_quote(reading, place + 1)
     nominative, word = _may_be_accusative(reading, place), reading.lexeme(first)
     if nominative and not word.definite:
         return None
@@ -36,6 +38,11 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     return chain_end(reading, first) if many or _governs(reading, place, first) else None
 
 
+def _behind_quote(reading: Reading, place: int) -> int:
+    """«مسابقتي ⟦"رتل"⟧ و"بلال"»: behind a quotation mark, if one stands there."""
+    return place + (reading.word(place) in _QUOTES)
+
+
 def _governs(reading: Reading, place: int, genitive: int) -> bool:
     """«حالتي ⟦وفاة⟧», «هدفي ⟦المباراة⟧»: a dual that nobody says «my» of, in front of its genitive."""
     word = reading.lexeme(genitive)
@@ -45,7 +52,7 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
     if reading.says(place, "duals", "paired"):
         agreeing = not word.forms and reading.tokens.text(genitive).endswith("ة")  # «حالتي جيدة»
         return len(word.stem) > 2 and not agreeing
-    if word.forms and _is_after_preposition(reading, place) and _is_definite(reading, genitive):
+    if word.forms and _is_definite(reading, genitive) and _may_be_two(reading, place, genitive):
         return True
     feminine = reading.words[place].endswith(reading.rules.endings("duals", "with_genitive"))
     persons = any(form.concept in people(reading.language) for form in reading.lexeme(place).forms)
@@ -56,13 +63,28 @@ def _is_definite(reading: Reading, genitive: int) -> bool:
     """«المعارضة», and «هيئة الانتخابات» by its own genitive."""
     if reading.lexeme(genitive).definite:
         return True
-    after = genitive + 1
+    after = _behind_quote(reading, genitive + 1)  # «فريقي حزب "الحمامة"»
     return reading.is_word(after) and reading.lexeme(after).definite and not reading.lexeme(after).governed
 
 
-def _is_after_preposition(reading: Reading, place: int) -> bool:
-    """«على ⟦زعيمي⟧ المعارضة», «بوزيري الخارجية»: where no adjective can stand that the same letters may be."""
-    return reading.lexeme(place).governed or reading.says(place - 1, "duals", "prepositions")
+def _may_be_two(reading: Reading, place: int, genitive: int) -> bool:
+    """«زعيمي المعارضة», «اتفق وفدا المجلسين»: whether «my», an adjective or an object are unlikely."""
+    if reading.tokens.text(place).endswith(reading.rules.text("duals", "verb_ending")):
+        return False  # «أجرى الملك مباحثات»
+    if _may_be_accusative(reading, place):
+        return reading.says(place - 1, "duals", "verbs_of_subjects")
+    before = reading.lexeme(place).governed or reading.says(place - 1, "duals", "prepositions")
+    adjective = reading.says(place - 1, "duals", "manners") or (reading.says(place, "duals", "nisbas") and not before)
+    if adjective or reading.says(genitive, "duals", "times") or _is_in(reading, place, ideas(reading.language)):
+        return False  # «بشكل شعبي», «لاعب محلي الموسم الماضي», «في رأيي»
+    known, other = people(reading.language), reading.lexeme(genitive)
+    one_person = _is_in(reading, genitive, known) and MANY not in other.numbers
+    return not (_is_in(reading, place, known) and one_person)  # «صديقي الطبيب» is mine
+
+
+def _is_in(reading: Reading, place: int, concepts: frozenset[str]) -> bool:
+    forms = reading.lexeme(place).forms
+    return bool(forms) and all(form.concept in concepts for form in forms)
 
 
 def _may_be_accusative(reading: Reading, place: int) -> bool:
@@ -86,6 +108,9 @@ def _second_genitive(reading: Reading, first: int) -> int | None:
     for place in range(first + 1, min(first + _REACH, len(reading))):
         if reading.words[place] in _IN_BETWEEN:
             continue
+        if reading.words[place] in reading.rules.words("ranges", "and"):
+            second = _behind_quote(reading, place + 1)
+            return second if reading.is_word(second) else None  # «"رتل" و"بلال"»
         if not reading.is_word(place):
             return None
         word = reading.lexeme(place)

@@ -11,7 +11,8 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
 from parsers.units import Unit, unit_at, unit_named
-from parsers.words.comparators import VAGUE, comparator_after, comparator_before
+from parsers.words.clitics import clitic_splits
+from parsers.words.comparators import EXACT, VAGUE, comparator_after, comparator_before
 from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -54,7 +55,7 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
         return None
     if not (own_article or article):
         return _indefinite(reading, mention, before)
-    period = _definite_period(reading, before)
+    period = _definite_period(reading, before) or _period_of(reading, before)
     if period:
         return Draft(
             "period_before_its_numeral", DURATION, mention, mention.value * period.factor, mention.last, period.code
@@ -72,6 +73,17 @@ def _definite_period(reading: Reading, place: int) -> Unit | None:
     found = unit_at(reading, place)
     unit = found[1] if found else unit_named(reading, word.stem) if word.definite else None
     return unit if unit and unit.kind == TIME and word.definite else None
+
+
+def _period_of(reading: Reading, place: int) -> Unit | None:
+    """«سنوات الحكومة ⟦الأربع⟧»: a period in the plural in front of its definite genitive."""
+    if place < 1 or not reading.lexeme(place).definite or not reading.is_word(place - 1):
+        return None
+    word = reading.words[place - 1]
+    many = reading.rules.words("fractions", "many")
+    stems = (word, *(split.stem for split in clitic_splits(word, reading.language) if not split.definite))
+    unit = next((unit for stem in stems if stem in many and (unit := unit_named(reading, stem))), None)
+    return unit if unit and unit.kind == TIME else None
 
 
 def _owned_period(reading: Reading, stem: str) -> Unit | None:
@@ -165,6 +177,8 @@ def _behind_signs(reading: Reading, after: int) -> tuple[int, bool]:
 
 def _counted_so(reading: Reading, mention: Mention, counted: Span, *, hyphen: bool) -> Draft | Refusal | None:
     """What a number says of the phrase that stands behind it."""
+    if _is_of_somebody(reading, mention, counted):
+        return None
     if mention.value < _LEAST_LINKED and _is_participle(reading, counted.head):
         return Draft("count_of_the_told", COUNT, mention, mention.value, mention.last)
     if _lacks_link(reading, mention, counted) or _is_a_whole(reading, mention, counted):
@@ -193,10 +207,20 @@ def _whole(reading: Reading, mention: Mention, counted: Span) -> float:
     return mention.value * _THOUSAND if grouped and mention.value != int(mention.value) else mention.value
 
 
+def _is_of_somebody(reading: Reading, mention: Mention, counted: Span) -> bool:
+    """Whether a name follows «de», which only scales link to what they count: «six essais, dont deux de Dupont»."""
+    plain = reading.rules.text("phrase", "order") == "head_first" and mention.comparator == EXACT
+    linked = counted.first > mention.last and mention.value < _LEAST_LINKED
+    named = reading.tokens.text(counted.head)[0].isupper() and not reading.lexeme(counted.head).forms
+    return plain and linked and named
+
+
 def _is_participle(reading: Reading, place: int) -> bool:
     """Whether it only says what became of things told before: «deux souches sur les ⟦quatre⟧ étudiées»."""
     endings = reading.rules.endings("phrase", "participle_endings")
-    told = bool(endings) and reading.words[place].endswith(endings) and not reading.lexeme(place).forms
+    nouns = reading.rules.endings("phrase", "never_participles") or ("\0",)
+    word = reading.words[place]
+    told = bool(endings) and word.endswith(endings) and not (word.endswith(nouns) or reading.lexeme(place).forms)
     return told or reading.says(place, "phrase", "predicates")
 
 

@@ -65,8 +65,8 @@ def _looks_dual(info: Lexeme, rules: Grammar) -> str | None:
     participle = info.stem.startswith(rules.endings("phrase", "adjective_beginnings"))
     if not participle and info.stem.endswith(rules.endings("duals", "suffixes")):
         return _PLAIN
-    agreeing = info.definite and not (info.governed or info.adjective)
-    return _AGREEING if agreeing and info.stem.endswith(rules.endings("duals", "nominative_endings")) else None
+    agreeing = info.definite and not info.adjective
+    return _AGREEING if agreeing and info.stem.endswith(rules.endings("duals", "endings")) else None
 
 
 def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
@@ -96,7 +96,8 @@ def _told_of(reading: Reading, construct: Draft) -> Iterator[int]:
     """
     nominative = reading.rules.endings("duals", "nominative")
     yield from (at for at in range(construct.mention.last, construct.last) if reading.words[at].endswith(nominative))
-    yield construct.last
+    if reading.is_word(construct.last) and not reading.lexeme(construct.last).governed:
+        yield construct.last
 
 
 def _is_counted(reading: Reading, place: int, busy: set[int]) -> bool:
@@ -142,7 +143,7 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
     form = dual_forms(reading.language)[reading.words[place]]
     if form == _CONSTRUCT:
         return end_of_construct(reading, place)
-    if form == _AGREEING and not _agrees(reading, place + 1):
+    if form == _AGREEING and not (_agrees(reading, place) or _has_two_adjectives(reading, place + 1)):
         return None
     if reading.lexeme(place).definite:
         return _behind_adjectives(reading, place + 1)
@@ -150,12 +151,22 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
 
 
 def _agrees(reading: Reading, place: int) -> bool:
-    """«الخامان ⟦القياسيان⟧»: a definite adjective in the dual."""
-    if not reading.is_word(place):
+    """«الخامان ⟦القياسيان⟧»: a nominative with a definite adjective in the dual."""
+    nominative = reading.rules.endings("duals", "nominative_endings")
+    if not reading.is_word(place + 1) or not reading.lexeme(place).stem.endswith(nominative):
         return False
-    word = reading.lexeme(place)
-    dual = word.definite and word.stem.endswith(reading.rules.endings("duals", "nominative_endings"))
-    return dual and not (word.forms or word.joined or word.governed)
+    word = reading.lexeme(place + 1)
+    return word.definite and word.stem.endswith(nominative) and not (word.forms or word.joined or word.governed)
+
+
+def _has_two_adjectives(reading: Reading, place: int) -> bool:
+    """«الصعيدين ⟦التجاري والاقتصادي⟧»: a definite adjective in the singular for each of the two."""
+    if not (reading.is_word(place) and reading.is_word(place + 1)):
+        return False
+    one, other = reading.lexeme(place), reading.lexeme(place + 1)
+    nisba = reading.rules.endings("phrase", "definite_adjective_endings")
+    each = all(word.definite and not word.governed and word.stem.endswith(nisba) for word in (one, other))
+    return each and other.joined and not one.joined
 
 
 def _behind_adjectives(reading: Reading, last: int) -> int:

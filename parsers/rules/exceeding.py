@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.numbers.words import SCALE, number_lexicon
+from parsers.numbers.words import number_lexicon
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
@@ -43,8 +43,7 @@ def _before_insertion(reading: Reading, place: int) -> int:
 
 
 def _is_amount(reading: Reading, place: int) -> bool:
-    """Whether figures stand there that are no year, or a scale: «المليار»."""
+    """Whether figures stand there that are no year, or a number's word: «المليار», «سبعة»."""
     if reading.tokens.kind(place) == DIGITS:
         return len(reading.words[place]) != _YEAR_DIGITS
-    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
-    return found is not None and found[1].role == SCALE
+    return number_lexicon(reading.language, reading.country).find(reading.words[place]) is not None

@@ -9,7 +9,7 @@ from parsers.rules.counts import counted_of_number
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import FRACTION as FRACTION_FACT
 from parsers.rules.drafts import Draft, Refusal
-from parsers.rules.mentions import CARDINAL, FRACTION, Mention
+from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 
@@ -23,7 +23,9 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     mention = mentions[place]
     if mention.kind != FRACTION:
         return None
-    if reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-":
+    following = mentions[place + 1 : place + 2]
+    quarter = following and following[0].kind == ORDINAL and following[0].first == mention.last  # «للربع الرابع»
+    if quarter or reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-":
         return Refusal("no_share")
     if reading.any_says(mention.last, mention.last + 3, "fractions", "of_them"):
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)

@@ -37,7 +37,11 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if mention.kind != CARDINAL or reading.tokens.kind(mention.first) != DIGITS:
         return None
     before, glued = mention.first - 1, mention.start == reading.start(mention.first) and reading.glued(mention.first)
-    if _has_letters(reading, mention) or mention.text(reading).startswith(_CODE_ZEROS):
+    if (
+        _is_of_minutes(reading, mention)
+        or _has_letters(reading, mention)
+        or mention.text(reading).startswith(_CODE_ZEROS)
+    ):
         return Refusal("part_of_a_code")
     if not glued or reading.says(before - 1, "units", "magnitude"):
         return None  # "a magnitude-7.3 earthquake"
@@ -47,6 +51,13 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if sign in _CLOSE_LINKS or (sign in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)):
         return Refusal("part_of_a_code")
     return None
+
+
+def _is_of_minutes(reading: Reading, mention: Mention) -> bool:
+    """Whether it is part of a racer's time or of a height: «4'24"», "5'10"."""
+    sign = mention.last
+    glued = reading.word(sign) == "'" and reading.glued(sign) and reading.glued(sign + 1)
+    return glued and sign + 1 < len(reading) and reading.tokens.kind(sign + 1) == DIGITS
 
 
 def _has_letters(reading: Reading, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
+from parsers.units import DURATION, unit_at
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
@@ -47,14 +48,23 @@ def _named_street(reading: Reading, first: int) -> bool:
 
 
 def name_in_capitals(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """Refuse a capitalised number word before a capitalised word: "his Three Flags", "the One-Day Cup"."""
+    """Refuse a number in a capitalised name: "his Three Flags", "the One-Day Cup", "60 Minutes"."""
     mention = mentions[place]
     if mention.kind != CARDINAL or reading.begins_sentence(mention.first):
         return None
     named = mention.last + (reading.word(mention.last) == "-")
-    if not (mention.text(reading)[0].isupper() and reading.is_word(named) and _is_capital(reading, named)):
+    if not (reading.is_word(named) and _is_capital(reading, named)):
+        return None
+    figures = reading.tokens.kind(mention.first) == DIGITS
+    if not (_names_a_period(reading, named) if figures else mention.text(reading)[0].isupper()):
         return None
     return None if _is_headline(reading, mention.first) else Refusal("name")
+
+
+def _names_a_period(reading: Reading, place: int) -> bool:
+    """Whether a period's whole name stands there, as in programmes' and newspapers' names: "60 ⟦Minutes⟧"."""
+    unit = unit_at(reading, place)
+    return unit is not None and unit[1].kind == DURATION and len(reading.words[place]) >= _LONG_WORD
 
 
 def _is_capital(reading: Reading, place: int) -> bool:

@@ -149,6 +149,7 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     apart = (
         reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
     ) and reading.rules.text("phrase", "order") != "definite_chain"
+    after += reading.says(after, "partitive", "demonstratives")  # «أولى هذه المحددات»
     span = None if apart else counted_after(reading, after, 1)
     if span is None:
         return None  # «le second du navire», "the first of them"

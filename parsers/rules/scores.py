@@ -26,10 +26,20 @@ def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> D
         return None
     if _is_mark(reading, left, right):
         return _score(left, right, "score_in_figures", right.last)
+    joined = reading.words[left.last] in _SIGNS or _is_told(reading, left, right)
+    return _joined_figures(reading, left, right) if joined and _figures(reading, left, right) else None
+
+
+def _is_told(reading: Reading, left: Mention, right: Mention) -> bool:
+    """«sur un score de ⟦29 à 28⟧», "won ⟦21 to 3⟧": joined by a word, the winner first."""
     told = reading.says(left.last, "scores", "to") and left.value > right.value and _is_headed(reading, left)
-    told = told and unit_at(reading, right.last) is None
-    if not (told or reading.words[left.last] in _SIGNS) or not _figures(reading, left, right):
-        return None
+    return told and unit_at(reading, right.last) is None
+
+
+def _joined_figures(reading: Reading, left: Mention, right: Mention) -> Draft | Refusal | None:
+    """What two figures joined by a sign or a word are: a result where a match is told."""
+    if reading.says(right.last, "scores", "never_before"):
+        return Refusal("odds", 2)
     around = reading.sentence_window(left.first, _REACH)
     shaped = _in_brackets(reading, left, right) or _between_names(reading, left, right)
     shaped = shaped or _ends_a_phrase(reading, left, right)
@@ -64,7 +74,8 @@ def _ends_a_phrase(reading: Reading, left: Mention, right: Mention) -> bool:
     """Whether no noun follows, in a text about sport: "went ahead ⟦36-30⟧."."""
     dashed = reading.words[left.last] == "-" and reading.glued(left.last) and reading.glued(right.first)
     after = right.last
-    alone = reading.word(after) in _PHRASE_ENDS or (reading.is_word(after) and reading.lexeme(after).ends)
+    alone = reading.word(after) in _PHRASE_ENDS or reading.says(after, "phrase", "genitive")
+    alone = alone or (reading.is_word(after) and reading.lexeme(after).ends)
     return dashed and alone and reading.is_word(left.first - 1) and reading.says_anywhere("scores", "sports")
 
 

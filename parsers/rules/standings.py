@@ -25,8 +25,17 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
         reading.says(before, "ordinals", "placed")
         or _follows_another(reading, mentions, place)
         or _is_superlative(reading, mention.last)
+        or _is_apposed(reading, mention)
+        or (reading.word(before) == "," and reading.says(mention.last, "ordinals", "scopes"))  # «X, 15e mondiale»
     )
     return ranked(mention, "placed", None) if told else None
+
+
+def _is_apposed(reading: Reading, mention: Mention) -> bool:
+    """Whether it says which of its kind something is: "the talks, the ⟦fifth⟧ since April"."""
+    article = mention.first - 1
+    apposed = reading.says(article, "phrase", "articles") and reading.word(article - 1) == ","
+    return apposed and reading.says(mention.last, "ordinals", "apposed_before")
 
 
 def _is_superlative(reading: Reading, place: int) -> bool:

@@ -49,6 +49,8 @@ def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
         return place - 1, _SIGNS[reading.words[place - 1]]
     phrases = _phrases(reading.language, "before")
     found = phrases.ending_at(reading.words, place)
+    if not found and reading.says(place - 1, "phrase", "carriers"):
+        return phrases.ending_at(reading.words, place - 1)  # «ما يقارب مبلغ ⟦850 مليون⟧»
     if not found and place > 0 and reading.words[place - 1] in reading.rules.words("phrase", "articles"):
         skips = reading.rules.text("phrase", "order") != "head_last"  # "larger than the 15-inch model" bounds nothing
         return phrases.ending_at(reading.words, place - 1) if skips else None

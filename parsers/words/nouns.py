@@ -71,6 +71,12 @@ def people(language: str) -> frozenset[str]:
 
 
 @cache
+def ideas(language: str) -> frozenset[str]:
+    """The concepts that are abstract."""
+    return frozenset(concept for concept, _, field in _entries(language) if field == "ideas")
+
+
+@cache
 def ranked_concepts(language: str) -> Mapping[str, str]:
     """What a noun means where it is ranked: folded singular -> concept («النسخة الثالثة» is an edition)."""
     if not lexicons.has_table(language, "nouns"):

@@ -1,6 +1,8 @@
 """Key facts, by the examples that stand beside each language's words, and on any text whatever."""
 
+import random
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -116,6 +118,40 @@ def test_the_sentence_is_the_one_that_states_it():
     fact = find_facts(text, "ar")[0]
     assert fact.sentence == "شاركت 20 دولة."
     assert text[fact.sentence_start :].startswith(fact.sentence)
+
+
+def phrases_in(entry):
+    """Every phrase of a lexicon's table, whatever it is filed under."""
+    if isinstance(entry, str):
+        yield from (phrase.strip() for phrase in entry.replace("~", "|").split("|"))
+    elif isinstance(entry, Mapping | list):
+        for inner in entry.values() if isinstance(entry, Mapping) else entry:
+            yield from phrases_in(inner)
+
+
+def rows_of_own_words(language, rows):
+    """Rows that end anywhere: a language's number words, units, comparators and grammar in any order, with signs."""
+    chance = random.Random(language)  # noqa: S311  # no secret
+    tables = [lexicons.table(language, name) for name in ("numerals", "units", "comparators", "currencies", "grammar")]
+    lists = [words for table in tables for section in table.values() if (words := [*phrases_in(section)])]
+    signs = [*'.,-()"%/:«»$°', "\n", "5", "20", "1,5", "2019", "03"]
+    for _ in range(rows):
+        pieces = (chance.choice(chance.choice((signs, *chance.sample(lists, 2)))) for _ in range(chance.randint(1, 6)))
+        words = (chance.choice(piece.split() or [piece]) if len(piece) > 40 else piece for piece in pieces)
+        yield "".join(word + chance.choice((" ", " ", "")) for word in words).strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_row_of_its_own_words_makes_a_language_raise(language):
+    for text in rows_of_own_words(language, 6000):
+        assert all(text[fact.number_start : fact.number_end] for fact in find_facts(text, language, "MA")), text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("طفل في التاسعة", "ar"), ("le tiers", "fr"), ("un une sixièmes", "fr"), ("a third", "en")]
+)
+def test_a_text_may_end_right_behind_a_number(text, language):
+    assert isinstance(find_facts(text, language), list)
 
 
 SOME_WORDS = """
