@@ -53,6 +53,7 @@ _IN_WORDS = re.compile(
 _HOUR_ONLY = re.compile(r"(?<![\d.:/])(?P<hh>1[0-2]|0?\d)\s*(?P<half>[ap]\.?m\b\.?)")
 _LONGEST_HIJRI = 120
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[345]\d\d(?!\d)")
+_ADJACENT = 3
 _AFTER = 30
 _BEFORE = 22
 """Characters between a date and the time that belongs to it."""
@@ -221,12 +222,19 @@ def _with_clock(text: str, moment: Moment, days: list[Moment]) -> Moment:
     before_start = max(preceding, moment.start - _BEFORE)
     before = text[before_start : moment.start]
     found = _clock(after)
+    if found and following < len(text) and len(after) - found.end() <= _ADJACENT and _clock_at_end(before):
+        found = None  # «07:30, 04/03/2024 | Updated: 09:12, 05/03/2024»
     if found and not re.search(r"[a-z]{9}|\w\. ", after[: found.start()]):
         return _at_clock(moment, found, moment.start, moment.end + found.end())
     found = _clock(before)
     if found and len(before) - found.end() <= 12:
         return _at_clock(moment, found, before_start + found.start(), moment.end)
     return moment
+
+
+def _clock_at_end(before: str) -> bool:
+    found = _clock(before)
+    return found is not None and len(before) - found.end() <= _ADJACENT
 
 
 def _clock(text: str) -> re.Match[str] | None:
