@@ -273,7 +273,22 @@ def drop_lines(lines: list[str], furniture: tuple[str, ...] = ()) -> list[str]:
 def _is_furniture_line(line: str, own: set[str]) -> bool:
     if own and fold(line) in own:
         return True
-    if len(line) > _LONGEST_LINE or not _may_begin(line, _letters("also", "lines", "headings")):
+    if len(line) > _LONGEST_LINE or not _may_begin(line, _letters("also", "lines", "headings", "networks")):
         return False
     key = fold(line)
-    return bool(_also().match(key)) or (len(key) < 70 and bool(_lines().match(key)))
+    return bool(_also().match(key)) or (len(key) < 70 and bool(_lines().match(key) or _is_share_row(key)))
+
+
+def _is_share_row(key: str) -> bool:
+    """Whether a line is nothing but what to press for sharing it, and how many did: "Share 0 Tweet 0".
+
+    >>> _is_share_row("share 0 tweet 0"), _is_share_row("share prices")
+    (True, False)
+    """
+    words = key.split()
+    return len(words) > 1 and words[0] in _networks() and all(word.isdigit() or word in _networks() for word in words)
+
+
+@cache
+def _networks() -> frozenset[str]:
+    return frozenset(fold(word) for word in words_of("furniture", "networks"))
