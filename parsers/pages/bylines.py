@@ -11,12 +11,11 @@ from lxml.html import HtmlElement
 
 from parsers.names import looks_like_name
 from parsers.pages import metanames
-from parsers.pages.byline_words import photographer_label
 from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, loose_names
+from parsers.pages.called_bylines import called_byline
 from parsers.pages.joint_bylines import names_another
 from parsers.pages.jsonld import Name
 from parsers.pages.marked import marked_names
-from parsers.pages.markup import text_of, tokens_of
 from parsers.pages.metadata import Metadata
 from parsers.pages.moments import find_moments
 from parsers.pages.nearby import around_headline, furniture_around
@@ -24,8 +23,6 @@ from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
 from parsers.pages.signatures import is_bare_name
 from parsers.pages.signers import (
-    BYLINE_WORD,
-    NOT_BYLINE_WORD,
     agency_or_desk,
     closing_agency,
     folded,
@@ -34,6 +31,7 @@ from parsers.pages.signers import (
 )
 from parsers.pages.site_names import without_mottos
 from parsers.pages.text_ends import signature_after
+from parsers.pages.unlabelled import unlabelled_names
 from parsers.words.text import strip_accents
 from parsers.words.typography import fold, one_line
 from schemas.vocabulary import AuthorKind
@@ -117,6 +115,9 @@ def find_byline(
         candidates.extend(_from_page(page(), sites))
         candidates.extend(_from_closing(page(), sites))
         candidates.extend(_from_about(page(), sites))
+        candidates.extend(
+            one for name in unlabelled_names(page(), sites) for one in _signed([name], 38, "where names stand", sites)
+        )
         candidates.extend(_signed(clean_names(signature_after(page())), 44, "signature after the text", sites))
         if thorough or not any(one.kind is AuthorKind.PERSON and one.weight >= _NEAR for one in candidates):
             candidates.extend(_from_markup(tree, sites))
@@ -256,7 +257,7 @@ def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[
     if labelled:
         yield from _signed(labelled, weight + 12, "labelled byline", sites)
         return
-    called = _called(passage)
+    called = called_byline(passage)
     if called:
         names = [name for name in clean_names(called) if is_plausible(name)]
         yield from _signed(names, weight + 6, "element called a byline", sites)
@@ -268,26 +269,3 @@ def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[
     apart = " | ".join(text for text, _ in passage.pieces)
     loose = loose_names(apart, sites) or loose_names(passage.text, sites)
     yield from _signed(loose, weight - 10, "name beside the dateline", sites)
-
-
-def _without_picture_credits(passage: Passage, called: HtmlElement) -> str:
-    """The text of a byline's element, but for what it says of who took the pictures."""
-    within = [text for text, element in passage.pieces if element is called or called in element.iterancestors()]
-    written = [text for text in within if not photographer_label().match(text)]
-    return text_of(called) if len(written) == len(within) else one_line(" | ".join(written))
-
-
-def _called(passage: Passage) -> str:
-    """The text of the innermost element that its maker calls an author."""
-    for text, element in passage.pieces:
-        node = element
-        for _ in range(3):
-            tokens = tokens_of(node)
-            if BYLINE_WORD.search(tokens) and not NOT_BYLINE_WORD.search(tokens):
-                whole = _without_picture_credits(passage, next(iter(node.find_class("fn")), node))
-                return whole if len(whole) <= _LONGEST else text
-            parent = node.getparent()
-            if parent is None or parent.tag in {"body", "article", "main"}:
-                break
-            node = parent
-    return ""

@@ -29,8 +29,11 @@ _LIST = re.compile(r"\s*[,،;؛&]\s*|\s*\n\s*")
 EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*>»«]+|[\s:：,،;\-–—|/•·*<»«]+$")
 _CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
+MAIL = re.compile(r"[<(\[]?\S+@\S+\.\w+[>)\]]?")
 _GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """A label that a template sets without a space before the name."""
+_SYMBOL = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
+"""Pictures in a row of letters: pens, clocks, arrows."""
 _DANGLING = re.compile(r"\s+(?:am|um|on|at|le|el|vom)$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b[A-ZÀ-Þ]|\b[JS]r)\.$")
@@ -166,7 +169,7 @@ def labelled_names(text: str) -> list[str]:
     >>> labelled_names("Publié le 7 mars 2024 à 18h45 par Imane Serghini")
     ['Imane Serghini']
     """
-    text = without_dates(BRACKETS.sub("", text))
+    text = without_dates(_ADDRESS.sub("", BRACKETS.sub("", text)))
     found = byline_label().search(text)
     if found is None:
         return []
@@ -216,7 +219,7 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     >>> loose_names("منذ يومين | إدريس أيت الحاج", set())
     ['إدريس أيت الحاج']
     """
-    undated = without_dates(text)
+    undated = without_dates(_SYMBOL.sub(" | ", text))
     if len(text) > 120 or _SENTENCE.search(undated):
         return []
     names = []
@@ -245,7 +248,7 @@ def _in_brackets(text: str) -> Iterator[str]:
 
 def segments_of(text: str) -> list[str]:
     """Part a line at dashes, bars and commas."""
-    return [part for part in re.split(r"\s+[-–—ـ|•·/]\s+|\s*[|•·،,]\s*", text) if part.strip()]
+    return [part for part in re.split(r"\s+[-–—ـ|•·/]\s+|\s*/\s+|\s*[|•·،,]\s*", text) if part.strip()]
 
 
 def is_plausible(name: str) -> bool:

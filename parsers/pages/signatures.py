@@ -9,6 +9,7 @@ from parsers.pages.byline_words import byline_label, photographer_label, reading
 from parsers.pages.bylinetext import (
     BRACKETS,
     EDGE,
+    MAIL,
     labelled_names,
     one_name,
     segments_of,
@@ -41,10 +42,15 @@ def is_byline(line: str) -> bool:
     bare = not _COLON.search(found[0])
     return (
         bool(names)
-        and all(not bare or looks_like_name(name, strict=bool(_ARABIC.search(name))) for name in names)
+        and all(not bare or _can_sign(name) for name in names)
         and all(looks_like_name(name) or fold(name) in signing() for name in names)
-        and len(line) < sum(map(len, names)) + _LONGEST_LABEL
+        and len(without_dates(line)) < sum(map(len, names)) + _LONGEST_LABEL
     )
+
+
+def _can_sign(name: str) -> bool:
+    """Whether a name can follow a label without a colon, which is a word of sentences, too."""
+    return fold(name) in signing() or looks_like_name(name, strict=bool(_ARABIC.search(name)))
 
 
 def without_counts(line: str) -> str:
@@ -76,12 +82,23 @@ def is_bare_name(line: str) -> bool:
     """
     if line.endswith((".", "!", "?", "؟")) or len(line) > _LONGEST_LABEL + _LONGEST_NAME:
         return False
-    if _signs(line):
+    if _signs(line) or is_addressed(line):
         return True
-    segments = segments_of(without_place(BRACKETS.sub("", line)))
+    written = [part for part in segments_of(BRACKETS.sub("", line)) if not photographer_label().match(part)]
+    segments = segments_of(without_place(" | ".join(written)))
     others = [part for part in segments if not _signs(part)]
     named = len(segments) == 2 and len(others) == 1 and len(others[0].split()) <= _LONGEST_PAPER
     return len(others) < len(segments) and (named or all(map(_is_origin, others)))
+
+
+def is_addressed(line: str) -> bool:
+    """Say whether a line is a name and its mail address.
+
+    >>> is_addressed("Dale R. Whitcomb, dwhitcomb@herald.example"), is_addressed("Write to news@herald.example")
+    (True, False)
+    """
+    bare = EDGE.sub("", MAIL.sub("", line))
+    return bare != EDGE.sub("", line) and looks_like_name(bare)
 
 
 def is_office(line: str) -> bool:

@@ -16,7 +16,7 @@ _LONGEST = 50
 _PARAGRAPH = 80
 """Characters from which the line before a signature is a paragraph, not another name of a list."""
 _TO_THE_RIGHT = re.compile(r"text-align:\s*(?:right|end)")
-_NAME = re.compile(
+CAPITALISED = re.compile(
     r"[A-ZÀ-ÞŁŠŽĐ][\w'’.-]+(?:\s(?:d[eiua]|l[ae]|v[ao]n|bin|al|el|y)){0,2}(?:\s[A-ZÀ-ÞŁŠŽĐ][\w'’.-]*){1,2}"
 )
 """Two or three capitalised words, with a particle: what a name in Latin letters looks like."""
@@ -54,4 +54,4 @@ def _can_sign(text: str, page: Outline) -> bool:
     if agency_or_desk(bare) is not None:
         return True
     headline = page.passages[page.headline].text if page.headline is not None else ""
-    return bool(_NAME.fullmatch(bare)) and fold(bare) not in fold(headline)
+    return bool(CAPITALISED.fullmatch(bare)) and fold(bare) not in fold(headline)

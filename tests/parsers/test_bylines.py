@@ -33,6 +33,7 @@ def article(html: str) -> Article:
         ("بقلم: سناء الكتاني (صحافي متدرب)", ["سناء الكتاني"]),
         ("بقلم: سناء الكتاني – تصوير: سعيد الكحل", ["سناء الكتاني"]),
         ("و م ع", ["و م ع"]),
+        ("By Priya Nandakumar @priyan", ["Priya Nandakumar"]),
         ("Par Driss Effinati, économiste", ["Driss Effinati"]),
         ("By Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
         ("Par Zineb Zerouali", ["Zineb Zerouali"]),
@@ -233,6 +234,23 @@ def test_prefers_the_near_statement_that_names_others_too(pages):
     more = f'{head}<meta name="author" content="Karla Muster, Paul Beispiel">'
     assert article(pages.modern(head=more)).authors == ("Karla Muster", "Paul Beispiel")
     assert article(pages.modern(head=head, after='<a rel="author">Paul Beispiel</a>')).authors == ("Karla Muster",)
+
+
+@pytest.mark.parametrize(
+    ("meta", "authors"),
+    [
+        ("<p>Regula Ammann</p><p>7 mars 2024</p>", ("Regula Ammann",)),
+        ("<p>Regula Ammann</p>", ()),
+        ("<p><a href=/a>Regula Ammann</a></p><p>7 mars 2024</p>", ()),
+        ("<p>TOP STORIES</p><p>7 mars 2024</p>", ()),
+        ("<p>Sign In</p><p>7 mars 2024</p>", ()),
+        ("<a href=/a>Bastien Lemaire</a><span>Journaliste au service Monde</span>", ("Bastien Lemaire",)),
+        ("<p>Dale R. Whitcomb, dwhitcomb@herald.example</p>", ("Dale R. Whitcomb",)),
+    ],
+    ids=["over a date", "alone", "a link", "in capitals", "to press", "before a trade", "with an address"],
+)
+def test_believes_a_name_that_stands_where_names_do(pages, meta, authors):
+    assert article(pages.modern(meta=meta)).authors == authors
 
 
 @pytest.mark.parametrize("user", ["Karla", "karla_muster", "karlamuster"])

@@ -1,0 +1,64 @@
+"""Names in Latin letters that nothing calls a byline but where they stand: over a date, or before a trade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from parsers.pages.bylinetext import EDGE, MAIL
+from parsers.pages.moments import find_moments
+from parsers.pages.nearby import around_headline, furniture_around
+from parsers.pages.outline import Outline
+from parsers.pages.passages import Passage
+from parsers.pages.signatures import is_addressed
+from parsers.pages.signers import agency_or_desk, folded
+from parsers.pages.text_ends import CAPITALISED
+from parsers.words.typography import fold, one_line
+
+_FARTHEST = 4
+_LONGEST_DATELINE = 100
+
+
+def unlabelled_names(page: Outline, sites: set[str]) -> Iterator[str]:
+    """Give what stands where names do, beside the headline, and looks like one in Latin letters.
+
+    A passage that is no link and that a dated one follows or precedes; or a piece before what somebody is.
+
+    Args:
+        page: The page's outline.
+        sites: Folded names of the site.
+    """
+    for distance, passage in around_headline(page):
+        if distance <= _FARTHEST and not furniture_around(page, passage):
+            yield from (name for name in _of_passage(page, passage) if _is_person(name, sites))
+
+
+def _of_passage(page: Outline, passage: Passage) -> Iterator[str]:
+    if not passage.linked and any(map(_is_dated, (page.before(passage), page.behind(passage)))):
+        yield passage.text
+    if is_addressed(passage.text):
+        yield one_line(EDGE.sub("", MAIL.sub("", passage.text)))
+    for (text, _), (after, _) in pairwise(passage.pieces):
+        if fold(after).startswith(_trades()):
+            yield text.strip()
+
+
+def _is_dated(passage: Passage | None) -> bool:
+    return passage is not None and len(passage.text) <= _LONGEST_DATELINE and bool(find_moments(passage.text, "fr"))
+
+
+def _is_person(text: str, sites: set[str]) -> bool:
+    words = set(fold(text).split())
+    return (
+        CAPITALISED.fullmatch(text) is not None
+        and not text.isupper()
+        and agency_or_desk(text) is None
+        and not words & (folded("page_words") | folded("role_words") | folded("labels") | folded("published"))
+        and not any(fold(text) in site or site in fold(text) for site in sites)
+    )
+
+
+@cache
+def _trades() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in folded("professions") | folded("roles") if word.isalpha() and len(word) > 4)
