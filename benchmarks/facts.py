@@ -4,7 +4,8 @@ python benchmarks/facts.py [--gold ../shared/gold] [--pages ../shared/pages]
 
 Speed is beside a plain regular expression. The share is of a page's whole way: bytes, article, facts, Arrow rows; on
 real pages where they are at hand, else on those of our sample newspaper. All is CPU time, in rounds that alternate, so
-that another load on the machine meets all alike; the median round counts.
+that another load on the machine meets all alike; the median round counts. Hostile texts are one
+piece repeated; beside their speed stands how much longer a text takes that is four times as long.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -47,6 +49,33 @@ MOST_PAGES = 300
 SETS = ("pages_dev", "templated_dev", "pages_ar_dev")
 STAGES = ("extraction", "facts", "rows")
 FETCHED = datetime(2026, 8, 1, 12, tzinfo=UTC)
+
+HOSTILE = {
+    "figures": ("ar", "1"),
+    "figures apart": ("ar", "1 "),
+    "figures and commas": ("ar", "123,"),
+    "grouped figures": ("fr", "1 000 "),
+    "number words": ("ar", "خمسة وعشرون ومئة "),
+    "mots de nombre": ("fr", "deux cent quatre-vingt-dix mille "),
+    "words of numbers": ("en", "two hundred and five thousand "),
+    "nested numbers": ("ar", "مئة ألف مليون "),
+    "«و»": ("ar", "و"),
+    "one word": ("ar", "ال"),
+    "one sentence": ("ar", "كتاب كبير "),
+    "direction marks": ("ar", "\u200f1\u200e و"),
+    "newlines": ("ar", "\n"),
+    "dates": ("ar", "20/04/2019 "),
+    "months": ("ar", "يناير "),
+    "money": ("ar", "150 درهما "),
+    "counts": ("ar", "3 رجال "),
+    "ratios": ("ar", "1-2-3-4-"),
+    "rows": ("ar", "10 و20 و"),
+    "open brackets": ("ar", "(5 "),
+    "open quotes": ("ar", "«5 "),
+}
+"""What no newspaper prints, by name: the language that it is read in and the piece."""
+HOSTILE_SIZE = 10_000
+"""Characters of the shorter of two texts."""
 
 Page = tuple[str, bytes]
 
@@ -126,6 +155,17 @@ def print_shares(folder: Path) -> None:
             print(f"{name:<15}{language:<10}{total * 1000:>10.0f}{extraction:>12.1%}{facts:>8.1%}{rows:>8.1%}")
 
 
+def print_hostile() -> None:
+    """Print the speed on texts that are made to cost time, and how it holds with their length."""
+    print(f"\n{'hostile text':<22}{'MB/s':>8}{'x4 takes':>10}")
+    for name, (language, piece) in HOSTILE.items():
+        texts = [(piece * size)[:size] for size in (HOSTILE_SIZE, 4 * HOSTILE_SIZE)]
+        ways = [partial(find_facts, text, language, COUNTRIES[language]) for text in texts]
+        rounds = [[_seconds(way) for way in ways] for _ in range(ROUNDS)]
+        short, long = (min(taken) for taken in zip(*rounds, strict=True))
+        print(f"{name:<22}{len(texts[1].encode()) / 1e6 / long:>8.2f}{long / short:>10.1f}")
+
+
 def scores(gold: Path, language: str) -> str:
     """What the gold's own scorer prints for a language."""
     file = gold / f"facts_{language}_dev.jsonl"
@@ -149,6 +189,7 @@ def main() -> None:
     for language in COUNTRIES:
         ours, baseline = speed(language, gold)
         print(f"{language:<10}{ours:>12.2f}{baseline:>15.2f}")
+    print_hostile()
     print_shares(options.pages)
     if not gold.is_dir():
         print(f"no gold at {gold}: scores are left out; give its folder with --gold")
