@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import chain_end, is_completed
-from parsers.words.nouns import MANY, TWO, ideas, people
+from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, ideas, people
 from parsers.words.reading import Reading
 
 _REACH = 7
@@ -26,7 +26,7 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
 def _behind_genitives(reading: Reading, place: int) -> int | None:
     first = _behind_quote(reading, place + 1)
     nominative, word = _may_be_accusative(reading, place), reading.lexeme(first)
-    if nominative and not word.definite:
+    if nominative and not (word.definite or TWO_OF in word.numbers):
         return None
     second = _second_genitive(reading, first)
     if second is not None:
@@ -35,6 +35,7 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     if reading.says(place - 1, "duals", "one_of") and word.definite:
         return chain_end(reading, first)
     many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
+    many = many or (TWO_OF in word.numbers and ONE not in word.numbers)  # «رئيسا ⟦مجلسي⟧ النواب والمستشارين»
     return chain_end(reading, first) if many or _governs(reading, place, first) else None
 
 
@@ -47,7 +48,7 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
     """«حالتي ⟦وفاة⟧», «هدفي ⟦المباراة⟧»: a dual that nobody says «my» of, in front of its genitive."""
     word = reading.lexeme(genitive)
     many = word.stem.endswith(reading.rules.endings("duals", "feminine_plural"))  # «جلستي مباحثات»
-    if word.own or (word.adjective and not many):
+    if word.own or (word.adjective and not many and not word.definite):
         return False
     if reading.says(place, "duals", "paired"):
         agreeing = not word.forms and reading.tokens.text(genitive).endswith("ة")  # «حالتي جيدة»
@@ -56,7 +57,8 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
         return True
     feminine = reading.words[place].endswith(reading.rules.endings("duals", "with_genitive"))
     persons = any(form.concept in people(reading.language) for form in reading.lexeme(place).forms)
-    return feminine and not persons and (bool(word.forms) or many)
+    masculine = word.definite and not reading.tokens.text(genitive).endswith("ة")  # «ضفتي المتوسط» are no adjective
+    return feminine and not persons and (bool(word.forms) or many or masculine)
 
 
 def _is_definite(reading: Reading, genitive: int) -> bool:

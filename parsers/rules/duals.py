@@ -3,70 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
 
 from parsers.noun_phrases.counted import Span, chain_end
 from parsers.numbers.words import number_lexicon
 from parsers.rules.construct_duals import end_of_construct
 from parsers.rules.drafts import COUNT, DURATION, Draft
+from parsers.rules.dual_forms import AGREEING, CONSTRUCT, PLAIN, dual_forms
 from parsers.rules.mentions import Mention
 from parsers.rules.scores import score_stands_at
 from parsers.units import DEGREES, MEASURE, Unit, dual_units, unit_at, unit_phrases
-from parsers.words.clitics import clitic_splits, find_stem
-from parsers.words.lexemes import Grammar, Lexeme, grammar, lexeme
-from parsers.words.nouns import MANY, ONE, TWO, TWO_OF
+from parsers.words.clitics import clitic_splits
+from parsers.words.nouns import MANY, TWO
 from parsers.words.reading import Reading
-from parsers.words.remembered import Remembered
 from parsers.words.text import DIGITS, WORD
 
 DUAL = "dual"
-_PLAIN, _CONSTRUCT, _AGREEING = "plain", "construct", "agreeing"
-_SHORTEST = 4
 _WEATHER_REACH = 90
-
-
-@cache
-def dual_forms(language: str, *, own: bool = True) -> Remembered[str | None]:
-    """Of each folded word whether it is a dual by its form, or only by what follows it; None for all others."""
-    return Remembered(partial(_dual_form, language=language, own=own))
-
-
-def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
-    rules = grammar(language)
-    if not rules.words("duals", "suffixes") or len(word) < 4:
-        return None
-    info, never = lexeme(word, language, own=own), rules.words("duals", "never")
-    if info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
-        return None
-    if find_stem(dict.fromkeys(dual_units(language), True), word, language):
-        return _PLAIN
-    if info.ends:
-        return None
-    return _known_dual(word, info, rules) or _looks_dual(info, rules)
-
-
-def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
-    """A known noun's dual that is no plural or singular as well, or its construct, which may be one."""
-    if TWO in info.numbers and not info.numbers & {ONE, MANY}:
-        return _PLAIN
-    whole = {form.number for form in info.forms if not form.own}
-    accusative = word.endswith(rules.endings("duals", "nominative")) and ONE in whole
-    construct = TWO_OF in info.numbers and MANY not in whole and (accusative or ONE not in whole)
-    country = word.endswith(rules.endings("duals", "countries"))
-    return _CONSTRUCT if construct and not (info.definite or country) else None
-
-
-def _looks_dual(info: Lexeme, rules: Grammar) -> str | None:
-    """An unknown feminine in «ـتين»; not a participle, which is an adjective of some dual in front."""
-    if info.forms or (info.adjective and not info.definite):
-        return None
-    if info.stem.endswith(rules.endings("duals", "never_endings")) or len(info.stem) <= _SHORTEST:
-        return None
-    participle = info.stem.startswith(rules.endings("phrase", "adjective_beginnings"))
-    if not participle and info.stem.endswith(rules.endings("duals", "suffixes")):
-        return _PLAIN
-    agreeing = info.definite and not info.adjective
-    return _AGREEING if agreeing and info.stem.endswith(rules.endings("duals", "endings")) else None
 
 
 def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
@@ -81,12 +33,26 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
         for place in places
         if place not in busy and _stays_dual(reading, place, ending) and not _is_counted(reading, place, busy)
     ]
-    found = [draft for place in sure if (draft := dual_at(reading, place))]
+    found = [_of_its_noun(reading, draft) for place in sure if (draft := dual_at(reading, place))]
     constructs = [
-        draft for draft in found if dual_forms(reading.language)[reading.words[draft.mention.first]] == _CONSTRUCT
+        draft for draft in found if dual_forms(reading.language)[reading.words[draft.mention.first]] == CONSTRUCT
     ]
     told = {place for draft in constructs for place in _told_of(reading, draft)}
     return [draft for draft in found if draft.mention.first not in told]
+
+
+def _of_its_noun(reading: Reading, draft: Draft) -> Draft:
+    """«لاعبين ⟦أجنبيين⟧»: an adjective that can only be a dual shows that the noun in front of it is none but one."""
+    place, noun = draft.mention.first, draft.mention.first - 1
+    if draft.kind != COUNT or not reading.is_word(noun) or not reading.lexeme(place).adjective:
+        return draft
+    word, adjective = reading.lexeme(noun), reading.lexeme(place)
+    shown = {TWO, MANY} <= word.numbers and word.definite == adjective.definite
+    if not shown or adjective.joined or adjective.governed or not _agree_in_case(reading, noun, place):
+        return draft
+    skip = _whole_rest(reading, noun)
+    mention = Mention(noun, place, reading.start(noun, skip), reading.tokens.ends[noun], DUAL, 2.0)
+    return Draft("dual", COUNT, mention, 2.0, draft.last, counted=Span(noun, draft.last, skip, noun))
 
 
 def _told_of(reading: Reading, construct: Draft) -> Iterator[int]:
@@ -102,7 +68,7 @@ def _told_of(reading: Reading, construct: Draft) -> Iterator[int]:
 
 def _is_counted(reading: Reading, place: int, busy: set[int]) -> bool:
     """«9.875 ⟦صوتا⟧ محتلا المركز»: a construct dual's letters are a singular behind the number that counts it."""
-    return place - 1 in busy and dual_forms(reading.language)[reading.words[place]] == _CONSTRUCT
+    return place - 1 in busy and dual_forms(reading.language)[reading.words[place]] == CONSTRUCT
 
 
 def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
@@ -141,9 +107,9 @@ def _is_likely(reading: Reading, place: int) -> bool:
 def _end_of_dual(reading: Reading, place: int) -> int | None:
     """Behind the noun phrase of a dual; None where what follows shows that it is none."""
     form = dual_forms(reading.language)[reading.words[place]]
-    if form == _CONSTRUCT:
+    if form == CONSTRUCT:
         return end_of_construct(reading, place)
-    if form == _AGREEING and not (_agrees(reading, place) or _has_two_adjectives(reading, place + 1)):
+    if form == AGREEING and not (_agrees(reading, place) or _has_two_adjectives(reading, place + 1)):
         return None
     if reading.lexeme(place).definite:
         return _behind_adjectives(reading, place + 1)
@@ -171,7 +137,7 @@ def _has_two_adjectives(reading: Reading, place: int) -> bool:
 
 def _behind_adjectives(reading: Reading, last: int) -> int:
     """«البلدين الجارين», «القطاعين العام والخاص»: adjectives in the dual, or one for each of the two."""
-    while _is_adjective_in_dual(reading, last):
+    while _is_adjective_in_dual(reading, last) and _agree_in_case(reading, last - 1, last):
         last += 1
     each = reading.is_word(last) and _is_definite_adjective(reading, last) and not reading.lexeme(last).joined
     other = reading.lexeme(last + 1) if each and reading.is_word(last + 1) else None
@@ -279,7 +245,15 @@ def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
     whole = word.joined and not known  # «مباراتين ⟦وديتين⟧» has no «و»
     if (word.joined and not whole) or word.governed or word.definite is not noun.definite:
         return False
-    return dual_forms(reading.language)[reading.words[before]] == _PLAIN
+    if not _agree_in_case(reading, before, place):
+        return False
+    return dual_forms(reading.language)[reading.words[before]] == PLAIN
+
+
+def _agree_in_case(reading: Reading, noun: int, adjective: int) -> bool:
+    """«أوقف الدركيان ⟦الشاحنتين⟧»: what is in another case than the dual in front of it is no adjective of it."""
+    nominative = reading.rules.endings("duals", "nominative_endings")
+    return reading.words[noun].endswith(nominative) == reading.words[adjective].endswith(nominative)
 
 
 def _is_of_two_nouns(reading: Reading, place: int) -> bool:

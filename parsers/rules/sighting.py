@@ -9,7 +9,7 @@ from parsers.calendar.words import calendar_lexicon
 from parsers.numbers.words import number_lexicon
 from parsers.numerals import find_numerals_in
 from parsers.rules.bracketed import without_brackets
-from parsers.rules.duals import dual_forms
+from parsers.rules.dual_forms import dual_forms
 from parsers.rules.mentions import Mention, mentions_of
 from parsers.words.lexemes import grammar
 from parsers.words.reading import ALONE, Reading

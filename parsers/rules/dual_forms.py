@@ -1,0 +1,61 @@
+"""Which words are duals by their own form, and which only by what follows them."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+
+from parsers.units import dual_units
+from parsers.words.clitics import find_stem
+from parsers.words.lexemes import Grammar, Lexeme, grammar, lexeme
+from parsers.words.nouns import MANY, ONE, TWO, TWO_OF
+from parsers.words.remembered import Remembered
+
+PLAIN, CONSTRUCT, AGREEING = "plain", "construct", "agreeing"
+"""A dual whatever follows; one in front of its genitive, if one follows; one where its adjectives show it."""
+_SHORTEST, _SHORTEST_PARTICIPLE = 4, 6
+
+
+@cache
+def dual_forms(language: str, *, own: bool = True) -> Remembered[str | None]:
+    """Of each folded word whether it is a dual by its form, or only by what follows it; None for all others."""
+    return Remembered(partial(_dual_form, language=language, own=own))
+
+
+def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
+    rules = grammar(language)
+    if not rules.words("duals", "suffixes") or len(word) < 4:
+        return None
+    info, never = lexeme(word, language, own=own), rules.words("duals", "never")
+    if info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
+        return None
+    if find_stem(dict.fromkeys(dual_units(language), True), word, language):
+        return PLAIN
+    if info.ends:
+        return None
+    return _known_dual(word, info, rules) or _looks_dual(info, rules)
+
+
+def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
+    """A known noun's dual that is no plural or singular as well, or its construct, which may be one."""
+    if TWO in info.numbers and not info.numbers & {ONE, MANY}:
+        return PLAIN
+    whole = {form.number for form in info.forms if not form.own}
+    accusative = word.endswith(rules.endings("duals", "nominative")) and ONE in whole
+    construct = TWO_OF in info.numbers and MANY not in whole and (accusative or ONE not in whole)
+    country = word.endswith(rules.endings("duals", "countries"))
+    return CONSTRUCT if construct and not (info.definite or country) else None
+
+
+def _looks_dual(info: Lexeme, rules: Grammar) -> str | None:
+    """An unknown feminine in «ـتين»; not a participle, which is an adjective of some dual in front."""
+    if info.forms or (info.adjective and not info.definite):
+        return None
+    if info.stem.endswith(rules.endings("duals", "never_endings")) or len(info.stem) <= _SHORTEST:
+        return None
+    participle = info.stem.startswith(rules.endings("phrase", "adjective_beginnings"))
+    if not participle and info.stem.endswith(rules.endings("duals", "suffixes")):
+        return PLAIN
+    if info.definite and info.stem.endswith(rules.endings("duals", "participles")):
+        return PLAIN if len(info.stem) >= _SHORTEST_PARTICIPLE else None
+    agreeing = info.definite and not info.adjective
+    return AGREEING if agreeing and info.stem.endswith(rules.endings("duals", "endings")) else None
