@@ -109,6 +109,8 @@ def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
     numbered = reading.says(before, "identifiers", "number")
     named = reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(before)[:1].isupper()
     counts = not (numbered or phrase or named) and _counts(reading, mention)  # "Windows 10 users" are not ten
+    address = reading.says(mention.last, "identifiers", "before") and reading.word(mention.last + 1).isdigit()
+    counts = counts and not address  # «عمارة 14 شقة 7»
     return None if counts or unit_at(reading, mention.last) else Refusal("identifier")
 
 
