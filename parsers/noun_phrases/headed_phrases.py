@@ -147,7 +147,7 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
     while place - first < LONGEST and (_goes_on(reading, place, first) or _joins_adjectives(reading, place, plain)):
         if reading.words[place] == "'":
             best, owned = None, True  # "the first King's Speech" is no king
-        elif reading.words[place] not in ("-", "$", '"') and reading.is_word(place):
+        elif reading.words[place] not in ("-", "$", '"', ".") and reading.is_word(place):
             plain = place
             if reading.lexeme(place).forms:
                 best = place
@@ -174,9 +174,18 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
     if reading.is_word(place):
         return _word_goes_on(reading, place, first)
     word = reading.word(place)
+    if word == ".":
+        return place > first and _is_initial(reading, place)
     if word == '"':
         return reading.is_word(place + 1)  # "the first “double” coaches"
     return place > first and (word in ("-", "$", "&") or (word == "'" and reading.word(place + 1) in ("s", "")))
+
+
+def _is_initial(reading: Reading, place: int) -> bool:
+    """Whether a full stop belongs to an abbreviation: "12 ⟦U.S.⟧ states"."""
+    letter = reading.tokens.text(place - 1)
+    inside = reading.glued(place + 1) or (place > 1 and reading.word(place - 2) == "." and reading.glued(place - 1))
+    return len(letter) == 1 and letter.isupper() and reading.glued(place) and inside
 
 
 def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
@@ -184,10 +193,12 @@ def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
     if reading.words[place] == "s" and place != first and reading.words[place - 1] == "'":
         return True  # "the city's hospitals"
     joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
-    apart = reading.says(place, "phrase", "ends") and not joined  # "once-homeless residents"
+    ends = reading.word(place - 1) == "-" and reading.glued(place) and place - 1 > first  # "agave-based spirits"
+    apart = reading.says(place, "phrase", "ends") and not (joined or ends)  # "once-homeless residents"
     if apart and place == first and reading.says(place, "phrase", "also_nouns"):
         return reading.tokens.kind(place - 1) == DIGITS  # "made 31 starts"
-    return not apart or (len(text) > 1 and text.isupper())  # "US voters", no us
+    initial = reading.word(place - 1) == "." and reading.glued(place)  # "U.S. voters"
+    return not apart or (text.isupper() and (len(text) > 1 or initial))  # "US voters", no us
 
 
 def _is_english_plural(reading: Reading, place: int) -> bool:

@@ -202,7 +202,9 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
     return False
 
 
-@asked_beside(front="age.of age.at_death age.persons age.copulas age.both ranges.and ,", behind="age.springs age.life")
+@asked_beside(
+    front="age.of age.at_death age.persons age.copulas age.both age.as ranges.and ,", behind="age.springs age.life"
+)
 def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
     mention = mentions[place]
@@ -221,8 +223,11 @@ def _without_years(reading: Reading, mentions: list[Mention], place: int) -> Dra
     before = (bounded[0] if bounded else list_start(reading, mentions, place)) - 1
     before -= reading.says(before, "age", "of_links")
     named = reading.says(before - 1, "duals", "names_after")  # «محمد بن عمر (36)»
-    told = (reading.says(before, "age", "of") and not named) or (
-        bounded and reading.any_says(bounded[0], mention.first, "age", "of")
+    as_old = reading.says(before, "age", "as") and reading.says(before - 1, "age", "degrees")  # "as young as 14"
+    told = (
+        as_old
+        or (reading.says(before, "age", "of") and not named)
+        or (bounded and reading.any_says(bounded[0], mention.first, "age", "of"))
     )
     if told and not unit_at(reading, mention.last):
         both = range_with_next(reading, mentions, place)

@@ -67,7 +67,8 @@ def _is_match_time(reading: Reading, mention: Mention, unit: Unit) -> bool:
 def _is_date(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
     """«7000 عام قبل الميلاد», "the first 20 minutes": when something was, and not how long."""
     era = reading.says(last, "periods", "era_links") and reading.says(last + 1, "periods", "eras")
-    return era or reading.says(last, "periods", "after") or _is_match_time(reading, mention, unit)
+    part = reading.says(last, "periods", "after") and not reading.says(last, "periods", "lasting")
+    return era or part or _is_match_time(reading, mention, unit)
 
 
 def _draft(rule: str, kind: str, found: Amount, code: str | None) -> Draft:

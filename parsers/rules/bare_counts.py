@@ -160,9 +160,11 @@ def _set_against(reading: Reading, mentions: list[Mention], place: int) -> bool:
 
 
 def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«neuf sur un total de ⟦116⟧»."""
+    """«neuf sur un total de ⟦116⟧», "a death toll of ⟦693⟧"."""
     first = mentions[place].first
-    return reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "counts", "totals")
+    if not reading.says(first - 1, "partitive", "links"):
+        return False
+    return reading.says(first - 2, "counts", "totals") or reading.says(first - 2, "counts", "tolls")
 
 
 def _part_of_whole(reading: Reading, mentions: list[Mention], place: int) -> bool:

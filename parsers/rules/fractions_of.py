@@ -29,7 +29,7 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         return Refusal("no_share")
     if reading.any_says(mention.last, mention.last + 3, "fractions", "of_them"):
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
-    counted = counted_of_number(reading, mentions, place) or counted_after(reading, mention.last)
+    counted = counted_of_number(reading, mentions, place) or counted_after(reading, _behind_the(reading, mention.last))
     if counted is None:
         return _bare_share(reading, mention)
     word = reading.lexeme(counted.head)
@@ -45,6 +45,12 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         if not definite:
             return Refusal("no_share")
     return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), counted.last, counted=counted)
+
+
+def _behind_the(reading: Reading, place: int) -> int:
+    """Where the noun stands that English tells a share of without "of": "half ⟦the⟧ size", "half ⟦their⟧ income"."""
+    article = reading.says(place, "fractions", "whole_of")
+    return place + 1 if article else place
 
 
 def _as_decimal(share: float) -> float:
@@ -87,6 +93,8 @@ def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int)
 def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
     """«plus de la moitié s'y attendent», «ils en prennent la moitié»: a share that a comparator or a verb calls for."""
     alone = reading.is_stop(mention.last) or (reading.is_word(mention.last) and reading.lexeme(mention.last).ends)
+    if reading.says(mention.last, "fractions", "compared"):
+        return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)  # "half as much"
     pronominal = reading.says(mention.first - 1, "fractions", "whole") and alone
     if comparator_before(reading, mention.first) or pronominal:
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)

@@ -163,6 +163,8 @@ def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refus
     text = mention.text(reading)
     if mention.kind != CARDINAL or len(text) != 4 or not text.isdigit() or not 1800 <= mention.value <= 2100:
         return None
+    if reading.word(mention.last) == "+" and reading.glued(mention.last):
+        return None  # "1900+ servers"
     proper = reading.is_word(mention.last) and reading.tokens.text(mention.last)[0].isupper()
     if not proper and (unit_at(reading, mention.last) or _counts(reading, mention)):
         return None

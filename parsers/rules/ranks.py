@@ -150,7 +150,7 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
         reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
     ) and reading.rules.text("phrase", "order") != "definite_chain"
     after += reading.says(after, "partitive", "demonstratives")  # «أولى هذه المحددات»
-    span = None if apart else counted_after(reading, after, 1)
+    span = None if apart else counted_after(reading, after, 1) or _unknown_noun(reading, mention, after)
     if span is None:
         return None  # «le second du navire», "the first of them"
     if hyphen and span.first == mention.last + 1 and reading.lexeme(span.first).forms:
@@ -158,11 +158,37 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     return ranked(mention, "ordinal_before_its_noun", span, span.last)
 
 
+def _unknown_noun(reading: Reading, mention: Mention, place: int) -> Span | None:
+    """The phrase behind an ordinal and its article or owner, though no noun in it is known: "her first cookbook"."""
+    before = mention.first - 1
+    owned = reading.word(before) == "s" and reading.word(before - 1) == "'"
+    if reading.rules.text("phrase", "order") != "head_last" or not reading.is_word(place):
+        return None
+    if not (owned or reading.says(before, "phrase", "articles")):
+        return None
+    span = counted_after(reading, place)
+    if span is None:
+        return None
+    last = span.last
+    while last > place and _tells_no_noun(reading, last - 1):
+        last -= 1
+    return Span(span.first, last, 0, min(span.head, last - 1)) if last > place else None
+
+
+def _tells_no_noun(reading: Reading, place: int) -> bool:
+    """Whether a verb, an adverb or a superlative stands there: "the first ⟦opened⟧", "the second ⟦lowest⟧"."""
+    endings = ("past_endings", "superlative_endings")
+    never = tuple(ending for key in endings for ending in reading.rules.endings("ordinals", key))
+    return reading.words[place].endswith(never) or reading.says(place, "ordinals", "never_alone")
+
+
 def behind_only(reading: Reading, place: int) -> int:
     """Behind the words that a rank is stressed with: "first ever", "first and only"."""
-    while reading.says(place, "ordinals", "stressed"):
-        place += 1
-    return place
+    last = place
+    while reading.says(last, "ordinals", "stressed"):
+        last += 1
+    joined = last == place + 1 and reading.says(place, "ranges", "and")  # "third and long" stresses nothing
+    return place if joined else last
 
 
 def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

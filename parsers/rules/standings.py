@@ -12,6 +12,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import WORD
 
 _POINTS_REACH, _ROW_REACH = 25, 4
+_PRIME_MINISTERS_DOOR = 10
 
 
 def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -26,9 +27,20 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
         or _follows_another(reading, mentions, place)
         or _is_superlative(reading, mention.last)
         or _is_apposed(reading, mention)
+        or _is_one_of_so_many(reading, mentions, place)
         or (reading.word(before) == "," and reading.says(mention.last, "ordinals", "scopes"))  # «X, 15e mondiale»
     )
     return ranked(mention, "placed", None) if told else None
+
+
+def _is_one_of_so_many(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether how many there are is told: "the ⟦fifth⟧ of 11 defendants", or how often: "a ⟦fourth⟧ in a row"."""
+    last = mentions[place].last
+    if reading.says(last, "ordinals", "adverbial_in") and reading.says(last + 2, "counts", "run"):
+        return True
+    following = mentions[place + 1 : place + 2]
+    counted = bool(following) and following[0].first == last + 1 and following[0].kind == CARDINAL
+    return counted and reading.says(last, "partitive", "links") and following[0].value > mentions[place].value
 
 
 def _is_apposed(reading: Reading, mention: Mention) -> bool:
@@ -89,7 +101,14 @@ def numbered_rank(reading: Reading, mentions: list[Mention], place: int) -> Draf
     span = counted_after(reading, after, 1) if reading.is_word(after) else None
     if span and reading.tokens.text(after).islower() and reading.lexeme(span.head).forms:
         return ranked(mention, "numbered_rank", span, span.last)
-    return ranked(mention, "numbered_rank", None) if reading.says(sign - 1, "ordinals", "placed") else None
+    told = reading.says(sign - 1, "ordinals", "placed") or _at_number(reading, mention, sign - 1)
+    return ranked(mention, "numbered_rank", None) if told else None
+
+
+def _at_number(reading: Reading, mention: Mention, place: int) -> bool:
+    """Whether a chart's place is told: "peaked at No. ⟦26⟧"; the prime minister lives "at No. 10"."""
+    place -= reading.word(place) == ":"
+    return reading.says(place, "ordinals", "numbered_after") and mention.value != _PRIME_MINISTERS_DOOR
 
 
 def _rank_sign(reading: Reading, place: int) -> int | None:

@@ -32,7 +32,10 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     after = mention.last + (reading.word(mention.last) == "-")
     if after > mention.last and reading.says(after, "ordinals", "never_hyphened"):
         return Refusal("turn_of_phrase")  # "third-party software"
-    own = reading.says(mention.first - 1, "periods", "own") and reading.says(after, "periods", "ranked_if_own")
+    so_many = reading.says(after, "partitive", "links") and _number_at(mentions, place, after + 1)
+    own = so_many or (
+        reading.says(mention.first - 1, "periods", "own") and reading.says(after, "periods", "ranked_if_own")
+    )
     reason = None if own else _named_before(reading, mention) or _named_after(reading, behind_only(reading, after))
     return Refusal(reason) if reason else None
 
@@ -53,6 +56,12 @@ def _says_when(reading: Reading, mention: Mention) -> bool:
     if not past or not reading.word(after).endswith(past) or not reading.is_word(before):
         return False
     return reading.word(before) != "s" and not reading.says(before, "phrase", "ends")
+
+
+def _number_at(mentions: list[Mention], place: int, first: int) -> bool:
+    """Whether the next number begins at a token: "the fifth of ⟦11⟧ defendants"."""
+    following = mentions[place + 1 : place + 2]
+    return bool(following) and following[0].first == first and following[0].kind == CARDINAL
 
 
 def _named_before(reading: Reading, mention: Mention) -> str | None:
