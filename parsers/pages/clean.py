@@ -12,15 +12,15 @@ from itertools import groupby
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
 from trafilatura import bare_extraction
-from trafilatura.htmlprocessing import convert_tags, tree_cleaning
-from trafilatura.main_extractor import extract_content
-from trafilatura.settings import Extractor
-from trafilatura.xml import xmltotxt
+from trafilatura.htmlprocessing import convert_tags, prune_html, recover_math
+from trafilatura.settings import MANUALLY_CLEANED, MANUALLY_STRIPPED, Extractor
+from trafilatura.xml import delete_element, xmltotxt
 
 from parsers.pages.edges import trim
 from parsers.pages.furniture import drop_furniture, drop_lines
 from parsers.pages.layout import modernise, paragraphs_from_breaks
 from parsers.pages.main_content import main_content
+from parsers.pages.markup import characters
 from parsers.words.typography import normalise
 from sources import Extraction
 
@@ -38,6 +38,9 @@ _SHORT_BODY = 250
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,300}>")
 _ARABIC = re.compile(r"[\u0620-\u064a]{3}")
+_FOR_LAYOUT = ("presentation", "none")
+"""Roles of tables that lay a page out."""
+_NOT_TEXT = tuple(name for name in MANUALLY_CLEANED if name != "form")
 _PREFORMATTED = ("code", "pre")
 """Besides, what trafilatura calls a quote may have been preformatted, with blank lines between its paragraphs."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -78,9 +81,7 @@ def extract_body(
 
 def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
     """The generic way: fast at first, and the whole cascade where that gives little."""
-    body = _extract(_article_tree(tree, drop))
-    if body is None:
-        body = _extract_anywhere(_article_tree(tree, drop))
+    body = _extract(tree, drop)
     if len(body) < _POOR and tree.xpath("count(.//*)") < _MOST_ELEMENTS:
         whole = _extract_whole(_article_tree(tree, drop))
         if len(whole) > 1.1 * len(body):
@@ -97,28 +98,38 @@ def _options() -> Extractor:
     return Extractor(output_format="python", comments=False, with_metadata=False)
 
 
-def _extract(tree: HtmlElement) -> str | None:
-    """Run the main extractor on the frame that holds the article; None where that gives little. The tree is used up."""
+def _extract(tree: HtmlElement, drop: tuple[str, ...]) -> str:
+    """Run the main extractor alone."""
     try:
-        elements, length = main_content(_simplified(tree), _options())
-        return _as_text(elements) if length >= _options().min_extracted_size else None
-    except _FAILURES:
-        return None
-
-
-def _extract_anywhere(tree: HtmlElement) -> str:
-    """Run trafilatura's main extractor alone, with its search of the whole page for paragraphs; the tree is used up.
-
-    Its own fast mode copies the tree four times for steps that come after a poor result; here the whole cascade does.
-    """
-    try:
-        return _as_text(extract_content(_simplified(tree), _options())[0])
+        return _as_text(main_content(lambda: _simplified(_article_tree(tree, drop)), _options()))
     except _FAILURES:
         return ""
 
 
 def _simplified(tree: HtmlElement) -> HtmlElement:
-    return convert_tags(tree_cleaning(tree, _options()), _options())
+    """Bring a page to the few elements that the extractor knows, in place: trafilatura's `tree_cleaning` and more.
+
+    That walks over the tree for each of sixty names; libxml2 tells them all in one walk.
+    """
+    recover_math(tree)
+    for table in tree.iter("figure", "table"):
+        if table.find(".//table") is not None if table.tag == "figure" else table.get("role") in _FOR_LAYOUT:
+            table.tag = "div"
+    etree.strip_tags(tree, *MANUALLY_STRIPPED)
+    etree.strip_elements(tree, *_NOT_TEXT, with_tail=False)
+    _drop_forms(tree)
+    return convert_tags(prune_html(tree), _options())
+
+
+def _drop_forms(tree: HtmlElement) -> None:
+    """Drop forms; the one that holds most of the page's text is its frame."""
+    forms = list(tree.iter("form"))
+    half = characters(tree) / 2 if forms else 0
+    for form in forms:
+        if half and characters(form) > half:
+            form.tag = "div"
+        else:
+            delete_element(form)
 
 
 def _extract_whole(tree: HtmlElement) -> str:

@@ -106,7 +106,8 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
     _drop_never(tree)
     for selector in selectors:
         _drop(list(tree.cssselect(selector)))
-    away = _leading_away(tree)
+    elements = [*tree.iter(etree.Element)]  # holds Python's view of each, which lxml would make anew for every walk
+    away = _leading_away(elements)
     _drop([element for element in tree.iter(*_CONTAINERS) if _is_called_furniture(element) or element in away])
     for heading in [element for element in tree.iter(*_HEADINGS) if _is_heading(element)]:
         _drop(list(_under(heading)))
@@ -147,11 +148,11 @@ def _limit_of_name(name: str, never: re.Pattern[str]) -> int:
     return _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
 
 
-def _leading_away(tree: HtmlElement) -> set[HtmlElement]:
+def _leading_away(elements: list[HtmlElement]) -> set[HtmlElement]:
     """The short elements that begin with «اقرأ أيضا» and hold a link, unless their names say what they are."""
     return {
         element
-        for beginning in tree.iter(etree.Element)
+        for beginning in elements
         if (text := beginning.text) and not text.isspace() and _says_also(text.strip()[:_LONGEST_HEADING])
         for element in _begun_by(beginning)
         if next(element.iter("a"), None) is not None and _is_shorter(element, _LONGEST_LEAD)

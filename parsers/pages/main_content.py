@@ -1,87 +1,39 @@
-"""The main text of a simplified page: trafilatura's own rules and handlers, each rule asked once of a name.
-
-trafilatura evaluates its rules as XPath on every element, with regular expressions that call back into Python: half of
-its time on a page. They depend on an element's tag and attributes alone, so here an element of that kind is made
-once, the rules are evaluated on it, and the verdict is kept. Most names hold no word of any rule and need not even
-that.
-"""
+"""The main text of a simplified page: by trafilatura's own rules and handlers, as its `extract_content` finds it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura.htmlprocessing import delete_by_link_density, link_density_test_tables, process_node
+from trafilatura.htmlprocessing import link_density_test, link_density_test_tables, process_node
 from trafilatura.main_extractor import NOT_AT_THE_END, REBUILT_BLOCKS, handle_textelem
-from trafilatura.settings import INLINE_FORMATTABLE, MIN_DUPLICATE_LENGTH, TAG_CATALOG, Extractor
+from trafilatura.settings import DEDUPE_SCAN_CAP, INLINE_FORMATTABLE, MIN_DUPLICATE_LENGTH, TAG_CATALOG, Extractor
 from trafilatura.utils import SPACING_PROTECTED, text_chars_test, trim
 from trafilatura.xml import delete_element
-from trafilatura.xpaths import BODY_XPATH, DISCARD_IMAGE_ELEMENTS, OVERALL_DISCARD_XPATH, TEASER_DISCARD_XPATH
+from trafilatura.xpaths import BODY_XPATH
 
 from parsers.pages.markup import characters
+from parsers.pages.name_rules import DISCARDED, FRAMES, OTHERS, OVERALL
 
 _FRAME_TAGS = ("article", "div", "main", "section")
-_TRANSLATED = re.compile(r"translate\((@[\w-]+),[^)]*\)")
-_FLAGS = re.compile(r",\s*'[a-z]'\)")
-_LITERAL = re.compile(r"'([^']*)'")
-_ATTRIBUTE = re.compile(r"@([\w-]+)")
+_HOLDING = frozenset({"item", "td", "th"})
+_LITTLE = 100
+"""Characters below which a block of several elements with links is none of text."""
+_WILD = ".//code|.//p|.//quote|.//table|.//div[contains(@class, 'w3-code')]"
 _FEW = 3
 """How many times the least length of a text its paragraphs must hold for the blocks around them to be left alone."""
 
 
-_NONE: frozenset[int] = frozenset()
-
-
-class _Rules:
-    """XPath rules on single elements: which of them an element meets, by its tag and attributes."""
-
-    def __init__(self, *rules: Sequence[etree.XPath]) -> None:
-        self._rules = rules
-        paths = [expression.path for rule in rules for expression in rule]
-        sources = [_FLAGS.sub(")", _TRANSLATED.sub(r"\1", path)) for path in paths]
-        self._attributes = frozenset(name for source in sources for name in _ATTRIBUTE.findall(source))
-        words = {word.lower() for source in sources for word in _LITERAL.findall(source)}
-        self._word = re.compile("|".join(sorted(words)))
-        self._tags = frozenset(tag for source in sources for tag in re.findall(r"\(?\.//(\w+)", source))
-        self.on = lru_cache(16_384)(self._on)
-
-    def of(self, element: HtmlElement) -> frozenset[int]:
-        """Give the places of the rules that an element meets."""
-        attributes = self._attributes
-        named = tuple([attribute for attribute in element.items() if attribute[0] in attributes])
-        return self.on(element.tag, named) if named or element.tag in self._tags else _NONE
-
-    def _may_speak_of(self, name: str, value: str) -> bool:
-        """Whether a rule's word is in an attribute's value; an attribute whose presence is enough counts, too."""
-        return name.startswith("data-") or self._word.search(value.lower()) is not None  # ten times IGNORECASE's speed
-
-    def _on(self, tag: str, attributes: tuple[tuple[str, str], ...]) -> frozenset[int]:
-        if tag not in self._tags and not any(self._may_speak_of(*attribute) for attribute in attributes):
-            return _NONE
-        around = etree.Element("div")
-        etree.SubElement(around, tag, dict(attributes))
-        return frozenset(place for place, rule in enumerate(self._rules) if any(one(around) for one in rule))
-
-
-_FRAMES = _Rules(*([expression] for expression in BODY_XPATH))
-_OVERALL, _OTHERS = 0, frozenset({1, 2})
-_DISCARDED = _Rules(OVERALL_DISCARD_XPATH, DISCARD_IMAGE_ELEMENTS, TEASER_DISCARD_XPATH)
-
-
-def main_content(tree: HtmlElement, options: Extractor) -> tuple[etree._Element, int]:
-    """Find the main text as trafilatura's `extract_content` does where it need not look outside the frame it found.
+def main_content(page: Callable[[], HtmlElement], options: Extractor) -> etree._Element:
+    """Find the main text, in the frame that holds the article, or where that gives little, anywhere.
 
     Args:
-        tree: What `tree_cleaning` and `convert_tags` made of a page; it is used up.
+        page: Makes the tree, which is used up; where a second look is needed, it is asked once more for the same.
         options: Balanced, without images and links.
-
-    Returns:
-        The text's elements, and how many characters they hold: below `min_extracted_size`, trafilatura would go on to
-        gather paragraphs from the whole page, which this does not.
     """
+    tree = page()
+    elements = [*tree.iter()]  # also holds Python's view of each, which lxml would make anew for every walk
     body = etree.Element("body")
     tags = {*TAG_CATALOG, "table", "td", "th", "tr"}
     frames = _frames(tree)
@@ -93,31 +45,58 @@ def main_content(tree: HtmlElement, options: Extractor) -> tuple[etree._Element,
         if len(frame) and _gather(frame, body, tags, options):
             break
         frames = _frames(tree)
-    length = len(" ".join(map(str, body.itertext())).strip())
+    if len(" ".join(map(str, body.itertext())).strip()) < options.min_extracted_size:
+        again = page()
+        taken = {twin for one, twin in zip(elements, again.iter(), strict=True) if one.tag == "done"}
+        _recover(again, taken, body, tags, options)
     _finish(body)
-    return body, length
+    return body
 
 
 def _frames(tree: HtmlElement) -> list[tuple[HtmlElement, frozenset[int]]]:
     """The elements that may hold the article, with the rules that say so."""
-    return [(element, places) for element in tree.iterdescendants(*_FRAME_TAGS) if (places := _FRAMES.of(element))]
+    return [(element, places) for element in tree.iterdescendants(*_FRAME_TAGS) if (places := FRAMES.of(element))]
 
 
 def _prune(frame: HtmlElement) -> None:
     """Take out what the rules discard, then what is mostly links; as `prune_unwanted_sections`, its rules cached."""
-    verdicts = [(element, verdict) for element in frame.iterdescendants() if (verdict := _DISCARDED.of(element))]
-    matches = dict.fromkeys(element for element, verdict in verdicts if _OVERALL in verdict)
+    verdicts = [(element, verdict) for element in frame.iterdescendants() if (verdict := DISCARDED.of(element))]
+    matches = dict.fromkeys(element for element, verdict in verdicts if OVERALL in verdict)
     outer = [element for element in matches if not any(above in matches for above in element.iterancestors())]
     whole = characters(frame) if outer else 0
     if whole - sum(map(characters, outer)) > whole / 7:
         _delete(outer)
-    _delete(element for element, verdict in verdicts if verdict & _OTHERS)
+    _delete(element for element, verdict in verdicts if verdict & OTHERS)
     for _ in range(2):
-        for tag in ("div", "list", "p"):
-            delete_by_link_density(frame, tag, backtracking=tag == "div")
+        if not sum(_drop_linked(frame, tag) for tag in ("div", "list", "p")):
+            break  # nothing went, so that all is as it was tested
     for table in [table for table in frame.iter("table") if link_density_test_tables(table)]:
         delete_element(table, keep_tail=False)
     etree.strip_tags(frame, "span", "ref")
+
+
+def _drop_linked(frame: HtmlElement, tag: str) -> bool:
+    """Take out the elements that are mostly links, as `delete_by_link_density`; say whether there were any.
+
+    Only those that hold links at all are tested: the tests read all their text, again and again.
+    """
+    linked: set[HtmlElement] = set()
+    for link in frame.iter("ref"):
+        for around in link.iterancestors():
+            if around in linked:
+                break
+            linked.add(around)
+    listed = [element for element in frame.iter(tag) if element in linked and _is_linked_away(element)]
+    _delete(listed)
+    return bool(listed)
+
+
+def _is_linked_away(element: HtmlElement) -> bool:
+    away, short = link_density_test(element)
+    if element.tag == "div":  # goes, too, where it holds several elements and hardly any text
+        return away or (short and len(element) > 2 and len(trim(element.text_content())) < _LITTLE)
+    parent = element.getparent()  # a paragraph that is all of an item or a cell goes with it or stays
+    return away and not (element.tag == "p" and parent is not None and parent.tag in _HOLDING)
 
 
 def _delete(elements: Iterable[HtmlElement]) -> None:
@@ -173,6 +152,37 @@ def _take(element: HtmlElement, body: etree._Element, tags: set[str], options: E
             body.append(paragraph)
 
 
+def _recover(
+    tree: HtmlElement, taken: set[HtmlElement], body: etree._Element, tags: set[str], options: Extractor
+) -> None:
+    """Add the paragraphs, quotes and tables of the whole page that the body has not yet; as `recover_wild_text`."""
+    _prune(tree)
+    texts = [_text(element) for element in body]
+    known, joined = set(texts), "\n".join(filter(None, texts))
+    whole: set[HtmlElement] = set()
+    for element in tree.xpath(_WILD):
+        if element in taken or any(above in whole for above in element.iterancestors()):
+            continue
+        found = handle_textelem(element, tags, options)
+        if found is None:
+            continue
+        if found is element:
+            whole.add(element)
+        text = _text(found)
+        fragment = trim(text + (found.tail or "")) if text_chars_test(found.tail) else ""
+        few = len(joined) <= DEDUPE_SCAN_CAP
+        again = (len(text) > MIN_DUPLICATE_LENGTH and text in joined) or (fragment and fragment in joined)
+        if text and (text in known or (few and again)):
+            continue
+        body.append(found)
+        joined += f"\n{fragment or text}" if few else ""
+        known.add(text)
+
+
+def _text(element: etree._Element) -> str:
+    return trim("".join(map(str, element.itertext())))
+
+
 def _paragraph(text: str | None, options: Extractor) -> etree._Element | None:
     paragraph = etree.Element("p")
     paragraph.text = text
@@ -183,7 +193,7 @@ def _finish(body: etree._Element) -> None:
     """Leave out what repeats the element before it, and what only held the text together."""
     previous = ""
     for element in list(body):
-        current = trim("".join(map(str, element.itertext())))
+        current = _text(element)
         if current == previous and len(current) > MIN_DUPLICATE_LENGTH:
             delete_element(element, keep_tail=False)
         else:
