@@ -167,6 +167,17 @@ def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return reading.says(first - 2, "counts", "totals") or reading.says(first - 2, "counts", "tolls")
 
 
+def _of_what_was_told(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«la compagnie prévoit d'en acquérir ⟦200⟧»: a pronoun in front of the verb stands for the noun."""
+    first = mentions[place].first
+    pronoun = reading.says(first - 2, "counts", "pronouns") and reading.is_word(first - 1)
+    return pronoun and not reading.lexeme(first - 1).forms and reading.words[first - 1].endswith(_verb_endings(reading))
+
+
+def _verb_endings(reading: Reading) -> tuple[str, ...]:
+    return reading.rules.endings("counts", "verb_endings") or ("\0",)
+
+
 def _part_of_whole(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """Whether the sentence begins with the whole: "Of 650 MPs, ⟦383⟧ backed the bill and ⟦238⟧ opposed it"."""
     first = mentions[place].first
@@ -220,6 +231,7 @@ _SAID = (
     _of_persons,
     _in_total,
     _moves,
+    _of_what_was_told,
     _part_of_whole,
     _beside_its_share,
 )
