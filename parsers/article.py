@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +18,7 @@ from parsers.pages.bylines import Byline, BylineSetting, find_byline
 from parsers.pages.challenges import is_challenge
 from parsers.pages.clean import Body, extract_body
 from parsers.pages.decode import Decoded, decode, is_mojibake
+from parsers.pages.edges import without_authors
 from parsers.pages.markup import TooDeepError, parse, selected
 from parsers.pages.metadata import Metadata, read_metadata
 from parsers.pages.outline import Outline, outline
@@ -169,17 +170,19 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
     refused = _refused(body, decoded, title)
     if refused is not None:
         return refused
-    language = detect_language(body.text, metadata.declared_language, page.source.languages if page.source else ())
+    text = body.text
+    language = detect_language(text, metadata.declared_language, page.source.languages if page.source else ())
 
     @cache
     def view() -> Outline:
-        return outline(tree, title, body.text)
+        return outline(tree, title, text)
 
     month_first = _is_month_first(language, page.url, metadata.declared_language)
     own_date, own_author = (selected(tree, hints.date), selected(tree, hints.author)) if hints else ("", "")
     setting = Setting(page.url, language, _zone(page.url, page.source), page.fetched_at, month_first, own_date)
     dates = find_dates_of_page(tree, metadata, view, setting, page.discovered, thorough=thorough)
     byline = find_byline(tree, metadata, view, BylineSetting(sites, decoded.text, own_author), thorough=thorough)
+    body = replace(body, text=without_authors(body.text, byline.names))
     section = metadata.section or visible_section(tree, decoded.text, page.url, title)
     return Reading(decoded, metadata, body, language, title, title_origin, section, dates, byline)
 

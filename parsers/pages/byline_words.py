@@ -38,6 +38,16 @@ def reading_count() -> re.Pattern[str]:
     return re.compile(rf"^{apart}{count}{apart}|{apart}{count}{apart}$", re.IGNORECASE)
 
 
+def without_counts(line: str) -> str:
+    """Leave out how often a line says that its article was read, at either end.
+
+    >>> without_counts("وديع العلوي 512 مشاهدة"), without_counts("Par Ali Kharroubi | Vues : 2,1K | 3 commentaires")
+    ('وديع العلوي', 'Par Ali Kharroubi')
+    """
+    bare = reading_count().sub("", line)
+    return bare if bare == line else without_counts(bare)
+
+
 @cache
 def photographer_label() -> re.Pattern[str]:
     """What begins the credit of who took the pictures: with a colon, or words that end with "by"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -64,7 +64,7 @@ class Byline:
     """Who signs, and from what that was concluded.
 
     Attributes:
-        candidates: All statements, the best first.
+        candidates: All statements, the best first; behind them those that a settled question left unasked.
     """
 
     names: tuple[str, ...] = ()
@@ -111,23 +111,33 @@ def find_byline(
     sites = setting.sites | without_mottos(metadata.site_names)
     candidates = list(_signed(clean_names(setting.selected), 100, "selector", sites))
     candidates += [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
-    if thorough or not any(_is_full(one) for one in candidates) or _is_one_of_several(setting.html, candidates):
-        candidates.extend(_from_page(page(), sites))
-        candidates.extend(_from_closing(page(), sites))
-        candidates.extend(_from_about(page(), sites))
-        candidates.extend(
-            one for name in unlabelled_names(page(), sites) for one in _signed([name], 38, "where names stand", sites)
-        )
-        candidates.extend(_signed(clean_names(signature_after(page())), 44, "signature after the text", sites))
-        if thorough or not any(one.kind is AuthorKind.PERSON and one.weight >= _NEAR for one in candidates):
-            candidates.extend(_from_markup(tree, sites))
+    settled = any(map(_is_full, candidates)) and not _is_one_of_several(setting.html, candidates)
+    others = list(_from_outline(page(), sites)) if thorough or not settled else []
+    candidates += [] if settled else others
+    near = settled or any(one.kind in _NAMED and one.weight >= _NEAR for one in candidates)
+    marked = list(_from_markup(tree, sites)) if thorough or not near else []
+    candidates += [] if near else marked
     section = fold(metadata.section or "")
-    candidates = [one for one in candidates if [fold(name) for name in one.names] != [section]]
-    candidates.sort(key=lambda one: (-_RANK[one.kind], -one.weight))
+    candidates = _ranked(one for one in candidates if [fold(name) for name in one.names] != [section])
     if not candidates:
         return Byline()
     best = _fuller(candidates)
-    return Byline(best.names, best.kind, best.why, candidates)
+    losers = [one for one in (*others, *marked) if one not in candidates] if thorough else []
+    return Byline(best.names, best.kind, best.why, candidates + _ranked(losers))
+
+
+def _ranked(candidates: Iterable[Signed]) -> list[Signed]:
+    return sorted(candidates, key=lambda one: (-_RANK[one.kind], -one.weight))
+
+
+def _from_outline(page: Outline, sites: set[str]) -> Iterator[Signed]:
+    """All that is stated where bylines and signatures stand."""
+    yield from _from_page(page, sites)
+    yield from _from_closing(page, sites)
+    yield from _from_about(page, sites)
+    for name in unlabelled_names(page, sites):
+        yield from _signed([name], 38, "where names stand", sites)
+    yield from _signed(clean_names(signature_after(page)), 44, "signature after the text", sites)
 
 
 def _is_full(signed: Signed) -> bool:
@@ -164,6 +174,7 @@ def _plain(name: str) -> str:
     return strip_accents(fold(name)).replace("_", " ")
 
 
+_NAMED = frozenset({AuthorKind.PERSON, AuthorKind.AGENCY})
 _RANK = {AuthorKind.PERSON: 3, AuthorKind.AGENCY: 2, AuthorKind.DESK: 1}
 
 

@@ -18,6 +18,7 @@ from parsers.pages.byline_words import (
     role_after,
     role_before,
     time_behind,
+    without_counts,
 )
 from parsers.pages.moments import find_hijri, find_moments
 from parsers.pages.signers import agency_or_desk, folded, is_site, signing
@@ -26,13 +27,13 @@ from parsers.words.typography import fold, one_line
 BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
 _BETWEEN = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
 _LIST = re.compile(r"\s*[,،;؛&]\s*|\s*\n\s*")
-EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*>»«]+|[\s:：,،;\-–—|/•·*<»«]+$")
+EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*>»«)\]]+|[\s:：,،;\-–—|/•·*<»«(\[]+$")
 _CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 MAIL = re.compile(r"[<(\[]?\S+@\S+\.\w+[>)\]]?")
 _GLUED = re.compile(r"^(?:By|Author|Autor|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """A label that a template sets without a space before the name."""
-_SYMBOL = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
+SYMBOL = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 """Pictures in a row of letters: pens, clocks, arrows."""
 _DANGLING = re.compile(r"\s+(?:am|um|on|at|le|el|vom)$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
@@ -56,7 +57,7 @@ def clean_names(text: str) -> list[str]:
     >>> clean_names("By Jane Doe and John Roe, Staff Writer")
     ['Jane Doe', 'John Roe']
     """
-    bare = _GLUED.sub("", EDGE.sub("", _ADDRESS.sub("", BRACKETS.sub("", one_line(text)))))
+    bare = _GLUED.sub("", EDGE.sub("", _ADDRESS.sub("", BRACKETS.sub("", without_counts(one_line(text))))))
     if not bare or len(bare) > 300:
         return []
     labelled = labelled_names(bare)
@@ -145,7 +146,9 @@ def one_name(part: str) -> str:
         return bare
     if set(key.split()) & (folded("role_words") | folded("page_words")):
         return ""
-    return "" if key in folded("roles") | folded("nobody") | folded("labels") else bare
+    told = folded("roles") | folded("nobody") | folded("labels") | _date_labels()
+    trades = all(word in folded("professions") or word[1:] in folded("professions") for word in key.split())
+    return "" if key in told or trades else bare
 
 
 def _without_role(name: str) -> str:
@@ -169,11 +172,13 @@ def labelled_names(text: str) -> list[str]:
     >>> labelled_names("Publié le 7 mars 2024 à 18h45 par Imane Serghini")
     ['Imane Serghini']
     """
-    text = without_dates(_ADDRESS.sub("", BRACKETS.sub("", text)))
+    text = without_dates(without_counts(_ADDRESS.sub("", BRACKETS.sub("", text))))
     found = byline_label().search(text)
     if found is None:
         return []
     rest = _until_a_time(text[found.end() :])
+    if joined_behind_comma().match(rest):
+        return []  # «حوار مع …» names who is asked
     names = [
         name
         for name in _names(_first_segment(rest))
@@ -202,7 +207,8 @@ def _until_a_time(text: str) -> str:
     head = before_a_date().sub("", text[: found.start()].rstrip())
     if _DAY_OF_MONTH.match(text, found.start()):  # "Theresa May 14:11" is another matter
         head = month_behind().sub("", head)
-    return head if looks_like_name(head) or agency_or_desk(head) else text
+    named = looks_like_name(head) or agency_or_desk(head) or all(map(looks_like_name, _names(head) or [""]))
+    return head if named else text
 
 
 def without_dates(text: str) -> str:
@@ -219,22 +225,25 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     >>> loose_names("منذ يومين | إدريس أيت الحاج", set())
     ['إدريس أيت الحاج']
     """
-    undated = without_dates(_SYMBOL.sub(" | ", text))
+    undated = without_dates(SYMBOL.sub(" | ", without_counts(text)))
     if len(text) > 120 or _SENTENCE.search(undated):
         return []
-    names = []
+    names: list[str] = []
     segments = segments_of(undated)
     placed = len(segments) == 2 and any(fold(segment.strip()) in folded("places") for segment in segments)
     for segment in segments:
         bare = one_name(BRACKETS.sub("", without_place(segment)))
         parts = unjoined(bare)
-        if bare and all(looks_like_name(part, strict=not placed) for part in parts):
-            names.extend(parts)
-        elif len(parts) > 1 and all(fold(part) in signing() or is_site(part, sites) for part in parts):
+        if bare and all(_is_known(part, sites, strict=not placed) for part in parts):
             names.extend(part.strip("()[] ") for part in parts if not is_site(part, sites))
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
     return names or list(_in_brackets(text))
+
+
+def _is_known(part: str, sites: set[str], *, strict: bool) -> bool:
+    """Whether one of several that are joined can sign: «LNT avec MAP», «Mehdi Aït Lhaj avec MAP»."""
+    return looks_like_name(part, strict=strict) or fold(part) in signing() or is_site(part, sites)
 
 
 def _in_brackets(text: str) -> Iterator[str]:

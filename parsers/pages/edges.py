@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from parsers.pages.bylinetext import without_dates
+import re
+
+from parsers.pages.byline_words import joiner, without_counts
+from parsers.pages.bylinetext import SYMBOL, without_dates
 from parsers.pages.datelines import is_dateline
 from parsers.pages.relative_dates import without_age
-from parsers.pages.signatures import is_bare_name, is_byline, is_office, is_picture_credit, without_counts
+from parsers.pages.signatures import is_bare_name, is_byline, is_office, is_picture_credit
 from parsers.pages.signers import closing_agency
 from parsers.words.typography import fold
 
@@ -77,13 +80,34 @@ def _is_kicker(line: str, rest: list[str]) -> bool:
 
 
 def _signs(line: str, language: str) -> bool:
-    bare = without_age(without_counts(line))
+    bare = without_age(without_counts(SYMBOL.sub(" | ", line))).strip(" |")
     if _is_metadata(bare, language):
         return True
-    return not bare or (len(line) < _LONGEST_NAME and is_bare_name(without_dates(bare).strip(" |")))
+    undated = without_dates(bare).strip(" |")
+    return not undated or (len(undated) < _LONGEST_NAME and is_bare_name(undated))
 
 
 def _is_metadata(line: str, language: str) -> bool:
     if len(line) > _LONGEST:
         return False
     return is_dateline(line, language or None) or is_byline(line) or bool(closing_agency(line, alone=True))
+
+
+def without_authors(text: str, names: tuple[str, ...]) -> str:
+    r"""Leave out a line at either end that is nothing but the names of those who wrote the text.
+
+    >>> without_authors("Lina Haddow and Meg Alderton\nThe text.", ("Lina Haddow", "Meg Alderton"))
+    'The text.'
+    """
+    lines = text.split("\n")
+    known = {fold(name) for name in names}
+    while len(lines) > 1 and known and _names_only(lines[0], known):
+        lines = lines[1:]
+    while len(lines) > 1 and known and _names_only(lines[-1], known):
+        lines = lines[:-1]
+    return "\n".join(lines)
+
+
+def _names_only(line: str, known: set[str]) -> bool:
+    parts = [part for item in re.split(r"[,،/|&]", line) for part in joiner().split(item) if part.strip()]
+    return len(line) <= _LONGEST and bool(parts) and all(fold(part) in known for part in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.names import looks_like_name
-from parsers.pages.byline_words import byline_label, photographer_label, reading_count
+from parsers.pages.byline_words import byline_label, photographer_label
 from parsers.pages.bylinetext import (
     BRACKETS,
     EDGE,
@@ -25,6 +25,8 @@ _COLON = re.compile(r"[:：/]")
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 45
 """Characters of label, place, role and separators in a byline."""
+_MOST_WORDS = 5
+"""Words of a person's name."""
 _LONGEST_PAPER = 3
 """Words of a newspaper's name before its author's: «صدى الجهة ـ إيمان بناني»."""
 
@@ -51,16 +53,6 @@ def is_byline(line: str) -> bool:
 def _can_sign(name: str) -> bool:
     """Whether a name can follow a label without a colon, which is a word of sentences, too."""
     return fold(name) in signing() or looks_like_name(name, strict=bool(_ARABIC.search(name)))
-
-
-def without_counts(line: str) -> str:
-    """Leave out how often a line says that its article was read, at either end.
-
-    >>> without_counts("وديع العلوي 512 مشاهدة"), without_counts("Par Ali Kharroubi | Vues : 2,1K | 3 commentaires")
-    ('وديع العلوي', 'Par Ali Kharroubi')
-    """
-    bare = reading_count().sub("", line)
-    return bare if bare == line else without_counts(bare)
 
 
 def is_picture_credit(line: str) -> bool:
@@ -118,10 +110,14 @@ def is_office(line: str) -> bool:
 def _signs(text: str) -> bool:
     bare = one_name(BRACKETS.sub("", text))
     words = bare.split()
-    return bool(bare and len(words) <= 6) and (
+    return bool(bare and len(words) <= 2 * _MOST_WORDS) and (
         (fold(bare) in signing() and len(bare) > 2)
-        or (len(words) < 5 and all(looks_like_name(part, strict=True) for part in unjoined(bare)))
+        or all(len(part.split()) <= _MOST_WORDS and _is_known(part) for part in unjoined(bare))
     )
+
+
+def _is_known(part: str) -> bool:
+    return looks_like_name(part, strict=True) or fold(part) in signing()
 
 
 def _is_origin(text: str) -> bool:

@@ -34,6 +34,8 @@ def article(html: str) -> Article:
         ("بقلم: سناء الكتاني – تصوير: سعيد الكحل", ["سناء الكتاني"]),
         ("و م ع", ["و م ع"]),
         ("By Priya Nandakumar @priyan", ["Priya Nandakumar"]),
+        ("وديع العلوي 512 مشاهدة", ["وديع العلوي"]),
+        ("كاتب وباحث", []),
         ("Par Driss Effinati, économiste", ["Driss Effinati"]),
         ("By Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
         ("Par Zineb Zerouali", ["Zineb Zerouali"]),
@@ -87,6 +89,9 @@ def test_reads_a_labelled_byline_in_a_dateline(text, names):
         ("افتتاح معرض الكتاب بالدرعية (منصور الحربي)", []),
         ("الطائف - شليويح السلمي | الخميس 5 شعبان 1445هـ", ["شليويح السلمي"]),
         ("الرباط - أخبار وطنية | 12 مارس 2024", []),
+        ("✍️ سميرة مغداد 🕒 17 مارس 2024", ["سميرة مغداد"]),
+        ("Mehdi Alami avec MAP - 12 mars 2024", ["Mehdi Alami", "MAP"]),
+        ("(خديجة الوزاني، كريم المسعودي", ["خديجة الوزاني", "كريم المسعودي"]),
     ],
 )
 def test_reads_an_unlabelled_name_only_where_it_is_known(text, names):
@@ -251,6 +256,20 @@ def test_prefers_the_near_statement_that_names_others_too(pages):
 )
 def test_believes_a_name_that_stands_where_names_do(pages, meta, authors):
     assert article(pages.modern(meta=meta)).authors == authors
+
+
+def test_believes_the_agency_at_the_headline_before_a_person_elsewhere(pages):
+    other = '<div><h2>خبر آخر</h2><span class="author">سعيد الكحل</span></div>'
+    found = article(pages.modern(meta='<span class="author">و.م.ع</span>', after=other))
+    assert (found.authors, found.author_kind) == (("و.م.ع",), AuthorKind.AGENCY)
+    assert article(pages.modern(after=other)).authors == ("سعيد الكحل",)
+
+
+@pytest.mark.parametrize("line", ["خديجة الوزاني و كريم المسعودي", "تاكفاريناس أومغار", "Mehdi Alami avec MAP"])
+def test_leaves_the_line_that_names_the_authors_out_of_the_text(pages, line):
+    head = '<meta name="author" content="تاكفاريناس أومغار">' if line.startswith("تاك") else ""
+    lines = article(pages.modern(head=head, text=f"<p>{line}</p>{pages.body()}<p>{line}</p>")).text.split("\n")
+    assert (lines[0], lines[-1]) == (pages.arabic[0], pages.arabic[-1])
 
 
 @pytest.mark.parametrize("user", ["Karla", "karla_muster", "karlamuster"])
