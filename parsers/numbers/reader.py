@@ -57,6 +57,10 @@ class NumberReader:
         following = self.tokens.word(atom.last)
         return None if self.lexicon.goes_on[following] and kinds[following] != DIGITS else atom
 
+    def stands_alone(self, index: int) -> bool:
+        """Whether neither the word behind goes on with a number there, nor the one in front makes it a rate."""
+        return not (self.lexicon.goes_on[self.tokens.word(index + 1)] or self.atoms.says(index - 1, "rate"))
+
     def _ascends(self, index: int) -> bool:
         """Small before great is one number («خمسة وعشرون ومئة»), but two between «بين» and و."""
         return self.lexicon.joining.ascending and not self.atoms.says(index - 1, "between")

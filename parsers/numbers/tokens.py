@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from parsers.numbers.digits import read_digits
@@ -49,6 +51,10 @@ class Atom(NamedTuple):
     is_digits: bool = False
     is_ordinal: bool = False
     negative: bool = False
+
+
+_new_atom: Callable[[tuple[object, ...]], Atom] = partial(tuple.__new__, Atom)
+"""Makes a part in half the time of its class."""
 
 
 class AtomReader:
@@ -231,16 +237,8 @@ class AtomReader:
             if ratio:
                 return Atom(start, index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
             is_ordinal = self.words[index + 1] in self.lexicon.digit_suffixes
-        return Atom(
-            start=start - len(sign),
-            last=index + 1 + is_ordinal,
-            word=_FIGURES,
-            value=value,
-            definite=self.clitics.get(before, False),
-            is_digits=True,
-            is_ordinal=is_ordinal,
-            negative=sign == "-",
-        )
+        last, definite = index + 1 + is_ordinal, self.clitics.get(before, False)
+        return _new_atom((start - len(sign), last, _FIGURES, value, False, "", definite, True, is_ordinal, sign == "-"))
 
     def _millions_follow(self, index: int) -> bool:
         scale = self.scale_at(index + 1)
