@@ -125,11 +125,18 @@ class Reading:
     def says_anywhere(self, section: str, key: str) -> bool:
         """Whether the text has one of the words of a list, wherever; it is read through for its lists once."""
         if _EVERY_LIST not in self.found:
-            ending = fold_word(self.rules.text("phrase", "never_own_ending")) or "\0"
-            alike = (place for place, word in enumerate(self.words) if word.endswith(ending))
-            places = {*dict(zip(self.words, range(len(self)), strict=True)).values(), *alike}
-            self.found[_EVERY_LIST] = frozenset().union(*map(self._lists.__getitem__, places))
+            self.found[_EVERY_LIST] = self._every_list()
         return (section, key) in self.found[_EVERY_LIST]
+
+    def _every_list(self) -> frozenset[tuple[str, str]]:
+        """The lists that words of the text are on; where letters fold alike, each place is looked at."""
+        words, spelled = set(self.words), frozenset[tuple[str, str]]()
+        ending = fold_word(self.rules.text("phrase", "never_own_ending"))
+        if ending:
+            alike = {word for word in words if word.endswith(ending)}
+            words -= alike
+            spelled = spelled.union(*(self._lists[place] for place, word in enumerate(self.words) if word in alike))
+        return spelled.union(*map(word_lists(self.language).__getitem__, words))
 
     def sentence_window(self, place: int, reach: int) -> range:
         """The places around one, no farther than `reach` and within its line."""
