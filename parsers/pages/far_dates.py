@@ -23,6 +23,7 @@ _IN_STATE = re.compile(
 )
 """Keys of the state that a page hands to its scripts, in the spellings of common software."""
 _SEGMENT = re.compile(r"\s+[|–—·•\-]\s+|\s*\|\s*")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 160
 _LONGEST_LABEL = 40
 _SHORTEST_LABEL = 6
@@ -60,11 +61,13 @@ def far_dates(tree: HtmlElement, title: str, page: Outline, language: str | None
 
 
 def _lines(page: Outline) -> Iterator[tuple[str, str]]:
-    """Short passages with those in front of them: no link to another article, nor what is right behind one."""
+    """Short passages with figures and what is before each: no link to another article, nor what is behind one."""
     for before, passage in pairwise(page.passages):
+        if len(passage.text) > _LONGEST or _DIGIT.search(passage.text) is None:
+            continue  # states no date, and asking for names is dear
         bylined = passage.linked < len(passage.text) / 2 and bool(labelled_names(passage.text))
         apart = bylined or not (passage.linked or before.is_links)
-        if len(passage.text) <= _LONGEST and apart and not passage.where & _OTHERS:
+        if apart and not passage.where & _OTHERS:
             yield before.text, passage.text
 
 
