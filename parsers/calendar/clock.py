@@ -16,6 +16,9 @@ def clock_at(reader: SpanReader, index: int) -> CalendarSpan | None:
 
 def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     """The time of day that begins at a number."""
+    numeral, figures = reader.begins.get(index), reader.whole(index)
+    if numeral is not None and figures is not None and min(numeral.value, figures) >= len(_HOURS):
+        return None
     last = (
         _figures(reader, index)
         or _figures_apart(reader, index)
@@ -77,9 +80,10 @@ def _figures(reader: SpanReader, index: int) -> int:
 
 def _figures_apart(reader: SpanReader, index: int) -> int:
     """«8 h 30», but no «8 h 30 min»: the token after; 0 for none."""
-    marked = reader.says(index + 1, "clock_mark") and reader.whole(index) in _HOURS
+    if not reader.says(index + 1, "clock_mark") or reader.whole(index) not in _HOURS:
+        return 0
     two = len(reader.folded(index + 2)) == _MINUTE_FIGURES and reader.whole(index + 2) in _MINUTES
-    return index + 3 if marked and two and not reader.says(index + 3, "minute") else 0
+    return index + 3 if two and not reader.says(index + 3, "minute") else 0
 
 
 def _hour_with_unit(reader: SpanReader, index: int) -> int:

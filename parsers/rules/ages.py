@@ -274,8 +274,9 @@ def _exceeded_by_a_person(reading: Reading, mention: Mention) -> bool:
 def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«عمرهما 19 عاما و⟦22⟧»: the years are told of the first only."""
     previous, mention = mentions[place - 1] if place else None, mentions[place]
-    unit = unit_at(reading, previous.last) if previous and mention.kind == CARDINAL else None
-    joined = reading.says(mention.first - 1, "ranges", "and")
-    if previous is None or unit is None or unit[0] != mention.first - 1 or not joined:
+    if previous is None or mention.kind != CARDINAL or not reading.says(mention.first - 1, "ranges", "and"):
+        return False
+    unit = unit_at(reading, previous.last)
+    if unit is None or unit[0] != mention.first - 1:
         return False
     return reading.is_stop(mention.last) and is_age(reading, previous, unit[1], unit[0])
