@@ -164,6 +164,11 @@ def _joins_adjectives(reading: Reading, place: int, adjective: int | None) -> bo
     if adjective is None or adjective != place - 1 or not reading.says(place, "ranges", "and"):
         return False
     beside = (adjective, place + 1)
+    if (
+        reading.is_word(place + 1)
+        and number_lexicon(reading.language, reading.country).begins[reading.words[place + 1]]
+    ):
+        return False  # "a teaspoon of salt ⟦and⟧ three eggs"
     return all(reading.is_word(at) and not reading.lexeme(at).forms for at in beside) and not reading.says(
         place + 1, "phrase", "ends"
     )

@@ -65,5 +65,9 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
     person = any(
         form.concept in people(reading.language) for form in reading.lexeme(name).forms
     )  # "the driver, 34, was"
-    named = person or (text[:1].isupper() and not reading.says(name, "age", "never_named"))
+    named = (
+        person
+        or reading.says(name, "age", "of")
+        or (text[:1].isupper() and not reading.says(name, "age", "never_named"))
+    )
     return digits and named

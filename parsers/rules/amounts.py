@@ -87,6 +87,7 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
         or (_range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention))
         or _with_unit_of_next(reading, mentions, place)
         or _with_unit_of_row(reading, mentions, place)
+        or _with_unit_of_side(reading, mentions, place)
         or _with_unit_of_previous(reading, mentions, place)
         or _with_unit_of_joined(reading, mentions, place)
         or _part_of_a_term(reading, mentions, place)
@@ -104,6 +105,15 @@ def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) ->
     if unit is None or not _is_unit(unit[1], mention):
         return None
     return Amount(scaled_like(reading, mention, following[0], _MOST_FALLEN), unit[1], mention.last)
+
+
+def _with_unit_of_side(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """Read the unit behind the other side of something: "⟦24⟧ by 36 inches"."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or following[0].first != mention.last + 1 or not reading.says(mention.last, "ranges", "by"):
+        return None
+    unit = unit_at(reading, following[0].last)
+    return Amount(mention, unit[1], mention.last) if unit and unit[1].kind == MEASURE else None
 
 
 def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:

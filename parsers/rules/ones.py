@@ -15,7 +15,7 @@ from parsers.words.lexemes import is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-_LONGEST_ROW = 6
+_LONGEST_ROW = 8
 """Words between one and the number that it is told beside, at most."""
 
 
@@ -39,7 +39,10 @@ def _is_one_of_a_row(reading: Reading, mentions: list[Mention], place: int) -> b
     first, last = mentions[place].first, mentions[place].last
     if not (reading.is_word(last) and reading.lexeme(last).forms) or reading.rules.text("one", "in_rows") != "yes":
         return False
-    before, after = mentions[place - 1] if place else None, mentions[place + 1 : place + 2]
+    before = mentions[place - 1] if place else None
+    after = [one for one in mentions[place + 1 : place + 3] if one.kind == CARDINAL][
+        :1
+    ]  # "one count of first-degree …"
     behind = before is not None and before.kind == CARDINAL and first - before.last <= _LONGEST_ROW
     if behind and (reading.says(first - 1, "ranges", "and") or reading.word(first - 1) == ","):
         return before is not None and not reading.any_says(before.last, first - 1, "partitive", "stops")
