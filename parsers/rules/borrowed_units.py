@@ -1,0 +1,110 @@
+"""Amounts whose unit stands by another number: «⟦15⟧, ⟦8⟧ et 10 %», "⟦24⟧ by 36 inches", «de 10 dirhams à ⟦7⟧»."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.noun_phrases.counted import counted_after
+from parsers.rules.amounts_and_shares import Amount
+from parsers.rules.mentions import CARDINAL, FRACTION, Mention
+from parsers.rules.ranges import scaled_like
+from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at
+from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+_LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN, _JOINED_REACH, _TERM_REACH = 1e6, 7, 100, 4, 7
+
+
+def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """Read a number with the unit of the next one, of the one before, or of the row that it is in."""
+    return (
+        _with_unit_of_next(reading, mentions, place)
+        or _with_unit_of_row(reading, mentions, place)
+        or _with_unit_of_side(reading, mentions, place)
+        or _with_unit_of_previous(reading, mentions, place)
+        or _with_unit_of_joined(reading, mentions, place)
+        or _part_of_a_term(reading, mentions, place)
+    )
+
+
+def is_unit(unit: Unit, mention: Mention) -> bool:
+    """Whether a unit may measure a number of that kind."""
+    shared = mention.kind == FRACTION and (unit.kind != PERCENT or unit.code == "pp")  # "a quarter of a point"
+    return unit.states is None and (mention.kind == CARDINAL or shared)
+
+
+def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«من ⟦9,5⟧ إلى 10,1 دراهم»: the unit behind the second amount is meant for the first."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or following[0].first != mention.last + 1 or mention.kind != CARDINAL:
+        return None
+    if not (reading.says(mention.first - 1, "ranges", "from") and reading.says(mention.last, "ranges", "to")):
+        return None
+    unit = unit_at(reading, following[0].last)
+    if unit is None or not is_unit(unit[1], mention):
+        return None
+    return Amount(scaled_like(reading, mention, following[0], _MOST_FALLEN), unit[1], mention.last)
+
+
+def _with_unit_of_side(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """Read the unit behind the other side of something: "⟦24⟧ by 36 inches"."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or following[0].first != mention.last + 1 or not reading.says(mention.last, "ranges", "by"):
+        return None
+    unit = unit_at(reading, following[0].last)
+    return Amount(mention, unit[1], mention.last) if unit and unit[1].kind == MEASURE else None
+
+
+def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«من عشر سنوات إلى ⟦سبع⟧», «de 10 dirhams à ⟦7⟧»: where an amount goes, its unit told where it came from."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    if previous is None or mention.kind != CARDINAL or not reading.says(mention.first - 1, "ranges", "to"):
+        return None
+    unit = unit_at(reading, previous.last) if reading.says(previous.first - 1, "ranges", "from") else None
+    if unit is None or unit[0] != mention.first - 1 or not is_unit(unit[1], mention):
+        return None
+    return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
+
+
+def _with_unit_of_joined(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«خمسين درهما للكبار و⟦عشرين⟧ للصغار»: what the same price is for others, each behind its own preposition."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    if previous is None or mention.kind != CARDINAL or not reading.is_word(mention.last):
+        return None
+    unit = unit_at(reading, previous.last)
+    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
+    if unit is None or unit[1].kind != MONEY or not joined or mention.first - unit[0] > _JOINED_REACH:
+        return None
+    both = (reading.lexeme(at) for at in (unit[0], mention.last) if reading.is_word(at))
+    prices = [word for word in both if word.governed and word.definite]
+    return Amount(mention, unit[1], mention.last) if len(prices) > 1 else None
+
+
+def _part_of_a_term(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«cinq ans de prison, dont ⟦deux⟧ avec sursis»: a part of the time that was told before."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    part = reading.says(mention.first - 1, "durations", "of_which")
+    if previous is None or mention.kind != CARDINAL or not part or mention.first - previous.last > _TERM_REACH:
+        return None
+    unit = unit_at(reading, previous.last)
+    alone = reading.is_stop(mention.last) or reading.says(mention.last, "durations", "served")
+    if unit is None or unit[1].kind != DURATION or mention.value >= previous.value or not alone:
+        return None
+    return Amount(mention, unit[1], mention.last)
+
+
+def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«⟦15⟧, ⟦8⟧ et 10 %»: the unit behind the last figure of a row is meant for all."""
+    mention, joined = mentions[place], False
+    for previous, following in pairwise(mentions[place : place + _LONGEST_ROW]):
+        last = following.first == previous.last + 1 and reading.says(previous.last, "ranges", "and")
+        if following.first != previous.last + 1 or not (last or reading.word(previous.last) == ","):
+            return None
+        joined, unit = joined or last, unit_at(reading, following.last)
+        if unit and joined:
+            plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
+            shared = plain and unit[1].kind in (PERCENT, DURATION, MEASURE, DEGREES) and following.value < _LEAST_SCALED
+            return Amount(mention, unit[1], mention.last) if shared else None
+        if unit or last:
+            return None
+    return None
