@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.calendar.reading import PERIOD, YEAR, CalendarSpan, SpanReader, dated
 from parsers.calendar.words import GREGORIAN, HIJRI
-from parsers.words.clitics import clitic_splits
+from parsers.words.clitics import clitic_splits, glued_article
 from parsers.words.text import BREAK, MARK, WORD
 
 _MODERN = range(1800, 2101)
@@ -143,5 +143,9 @@ def _dated(reader: SpanReader, first: int, place: int, *, named: bool) -> Calend
 
 def named_century_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     """«القرن التاسع عشر», "century" with a number behind it."""
-    numeral = reader.begins.get(index + 1) if reader.stem_says(index, "century") else None
+    if not reader.stem_says(index, "century"):
+        return None
+    place = index + 1
+    place += reader.folded(place) == glued_article(reader.language)  # «القرن ال12»
+    numeral = reader.begins.get(place)
     return reader.span(index, numeral.last, PERIOD) if numeral is not None else None

@@ -203,7 +203,8 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
 
 
 @asked_beside(
-    front="age.of age.at_death age.persons age.copulas age.both age.as ranges.and ,", behind="age.springs age.life"
+    front="age.reached age.of age.at_death age.persons age.copulas age.both age.as ranges.and ,",
+    behind="age.springs age.life",
 )
 def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
@@ -252,10 +253,11 @@ def _is_bare_at_death(reading: Reading, mention: Mention) -> bool:
 def _is_of_a_life(reading: Reading, mention: Mention) -> bool:
     """«في الستين من عمره», «طفل في التاسعة», but no «العقد السادس من عمره»."""
     person = reading.says(mention.first - 1, "age", "at") and reading.names(mention.first - 2, "age", "persons")
-    person = person or _exceeded_by_a_person(reading, mention)
-    ordinal = mention.kind == ORDINAL or mention.definite
+    person = person or _exceeded_by_a_person(reading, mention) or _reached_beside_a_person(reading, mention)
+    ordinal = mention.kind == ORDINAL or mention.definite or reading.says(mention.first - 1, "age", "reached")
     life = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "age", "life")
-    counts = reading.is_word(mention.last) and reading.lexeme(mention.last).forms
+    behind = reading.lexeme(mention.last) if reading.is_word(mention.last) else None
+    counts = behind is not None and behind.forms and not behind.governed
     if person and ordinal and not counts:
         return True  # «طفل في التاسعة يدعى فلانا»
     return life and not reading.says(mention.first - 1, "periods", "before")
@@ -269,6 +271,13 @@ def _exceeded_by_a_person(reading: Reading, mention: Mention) -> bool:
         return False
     before = range(max(bounded[0] - _LONG_AGE_REACH, 0), bounded[0])
     return any(reading.names(at, "age", "persons") for at in before if reading.is_word(at))
+
+
+def _reached_beside_a_person(reading: Reading, mention: Mention) -> bool:
+    """«أحد تلاميذها البالغ ⟦13⟧ بأسلوب»: behind a participle right behind a person, and nothing counted."""
+    if not reading.says(mention.first - 1, "age", "reached") or not reading.is_word(mention.first - 2):
+        return False
+    return any(form.concept in people(reading.language) for form in reading.lexeme(mention.first - 2).forms)
 
 
 def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -18,6 +18,8 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
     """
     if is_completed(reading, place):
         return chain_end(reading, place)  # «رجلا أمن»
+    if reading.tokens.text(place).endswith(reading.rules.text("duals", "verb_ending")):
+        return None  # «أجرى الملك مباحثات»
     adjective = reading.says(place, "phrase", "adjectives")  # «بشكل رئيسي المدن الساحلية والداخلية»
     genitive = _may_be_genitive(reading, _behind_quote(reading, place + 1))
     return None if adjective or not genitive else _behind_genitives(reading, place)
@@ -71,8 +73,6 @@ def _is_definite(reading: Reading, genitive: int) -> bool:
 
 def _may_be_two(reading: Reading, place: int, genitive: int) -> bool:
     """«زعيمي المعارضة», «اتفق وفدا المجلسين»: whether «my», an adjective or an object are unlikely."""
-    if reading.tokens.text(place).endswith(reading.rules.text("duals", "verb_ending")):
-        return False  # «أجرى الملك مباحثات»
     if _may_be_accusative(reading, place):
         return reading.says(place - 1, "duals", "verbs_of_subjects")
     before = reading.lexeme(place).governed or reading.says(place - 1, "duals", "prepositions")

@@ -13,6 +13,7 @@ from parsers.rules.mentions import Mention
 from parsers.rules.scores import score_stands_at
 from parsers.units import DEGREES, MEASURE, Unit, dual_units, unit_at, unit_phrases
 from parsers.words.clitics import clitic_splits
+from parsers.words.given_names import given_names
 from parsers.words.nouns import MANY, TWO
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, WORD
@@ -83,15 +84,15 @@ def dual_at(reading: Reading, place: int) -> Draft | None:
     if reading.tokens.kind(place) != WORD or _names_numbers(reading, place) or reading.says(place + 1, "duals", "told"):
         return None
     before = (("duals", "names_after"), ("duals", "denied"), ("identifiers", "places"))
-    named = any(reading.says(place - 1, *listed) for listed in before)
+    named = any(reading.says(place - 1, *listed) for listed in before) or _is_surname(reading, place)
     if named or _is_adjective_of_dual(reading, place) or not _is_likely(reading, place):
         return None
     unit = _dual_unit(reading, place)
     if unit and (unit[1].kind != DEGREES or _of_temperature(reading, place)):
         return _amount_of_two(reading, place, unit)
     last = _end_of_dual(reading, place)
-    if last is None:
-        return None
+    if last is None or reading.says(last, "identifiers", "number"):
+        return None  # «النقطتين الكيلومتريتين رقم 84 و86»
     skip = _whole_rest(reading, place)
     mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
     return Draft("dual", COUNT, mention, 2.0, last, counted=Span(place, last, skip, place))
@@ -263,3 +264,18 @@ def _is_of_two_nouns(reading: Reading, place: int) -> bool:
         return False
     joined = second.joined and second.definite and not second.governed
     return joined and first.definite and word.definite and not (word.joined or word.governed)
+
+
+def _is_surname(reading: Reading, place: int) -> bool:
+    """«محمد ⟦زيان⟧», «⟦فوزي⟧ إبراهيم»: an indefinite word beside a given name; a dual «و» or «ب» would part from it."""
+    word = reading.lexeme(place)
+    if word.definite or word.joined or word.governed:
+        return False
+    before, this, after = (_is_given_name(reading, at) for at in (place - 1, place, place + 1))
+    return before or (this and after)
+
+
+def _is_given_name(reading: Reading, place: int) -> bool:
+    """«علي», but no «على»."""
+    given = reading.word(place) in given_names(reading.language)
+    return given and not reading.lexeme(place).ends

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from parsers.numerals import Numeral
 from parsers.units import unit_at
 from parsers.words.comparators import EXACT, RANGE, comparator_before
-from parsers.words.lexemes import is_singular
+from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.nouns import noun_forms
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -98,7 +98,11 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
         first, value = first + 1, -value  # "au moins 10" has no minus
         start = reading.tokens.start(first)
     start -= _opening(reading, start, numeral.end)
-    if numeral.either and (_is_singular_noun(reading, numeral.last) or unit_at(reading, numeral.last)):
+    if numeral.either and (
+        _is_singular_noun(reading, numeral.last)
+        or unit_at(reading, numeral.last)
+        or _is_many(reading, numeral.first - 1)
+    ):
         kind = CARDINAL
     return Mention(
         first,
@@ -121,6 +125,14 @@ def _opening(reading: Reading, start: int, end: int) -> int:
             blanks = len(before) - len(before.rstrip())
             return blanks + 1 if before.rstrip().endswith(opening) else 0
     return 0
+
+
+def _is_many(reading: Reading, place: int) -> bool:
+    """«أفلامه العشرون» are twenty; «الذكرى العشرون» ranks."""
+    if place < 0 or not reading.is_word(place):
+        return False
+    word = reading.lexeme(place)
+    return is_plural(word) and not is_singular(word) and (word.definite or word.own)
 
 
 def _is_singular_noun(reading: Reading, place: int) -> bool:

@@ -36,7 +36,10 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     own = so_many or (
         reading.says(mention.first - 1, "periods", "own") and reading.says(after, "periods", "ranked_if_own")
     )
-    reason = None if own else _named_before(reading, mention) or _named_after(reading, behind_only(reading, after))
+    reason = None if own else _named_before(reading, mention)
+    behind = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"  # «الدورة العاشرة للأيام»
+    if not (own or reason or behind):
+        reason = _named_after(reading, behind_only(reading, after))
     return Refusal(reason) if reason else None
 
 
