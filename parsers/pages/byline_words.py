@@ -52,7 +52,7 @@ def without_counts(line: str) -> str:
 def photographer_label() -> re.Pattern[str]:
     """What begins the credit of who took the pictures: with a colon, or words that end with "by"."""
     words = _alternatives("photographers")
-    return re.compile(rf"^[\s|(\[*-]*(?:(?:{words})\s*[:：/]|(?:{words})(?<=\s(?:by|ar))\s)", re.IGNORECASE)
+    return re.compile(rf"^[\s|(\[*-]*(?:(?:{words})\s*[:：/]|(?:{words})(?<=\s(?:by|ar))\s|ph\.\s)", re.IGNORECASE)
 
 
 @cache

@@ -18,8 +18,10 @@ from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
 from parsers.pages.relative_dates import read_relative
+from parsers.pages.signatures import is_picture_credit
+from parsers.pages.signers import folded
 from parsers.words.presswords import press_words, words_of
-from parsers.words.typography import one_line
+from parsers.words.typography import fold, one_line
 from schemas.vocabulary import Origin, Precision
 
 _LONGEST = 260
@@ -87,11 +89,11 @@ def visible_dates(
             weight -= _linked_away(passage, beside=side is not below and distance <= _BESIDE)
             atop = page.is_above(passage)
             label = _label_before(page, passage)
-            if _describes_image(passage):
+            if "comments" in where or _describes_image(passage) or _tells_of_picture(passage.text):
                 continue
             for stated in _of_passage(passage, weight, language, fetched_at, month_first=month_first):
                 of_today = abs(stated.moment.at.date() - fetched_at.date()) <= _DAY
-                if of_today and where & _ATOP:
+                if of_today and (where & _ATOP or (atop and _is_clock(stated, page, passage))):
                     continue
                 timed = _with_clock_behind(stated, page, passage)
                 yield _relabelled(_less(timed, _CLOCK) if of_today and atop else timed, label)
@@ -104,6 +106,18 @@ def _describes_image(passage: Passage) -> bool:
     boxes = () if passage.around is None else (passage.around, *islice(passage.around.iterancestors(), 1))
     said = (image.get(name) for box in boxes for image in islice(box.iter("img"), 3) for name in ("alt", "title"))
     return len(passage.text) > _LONGEST_LABEL and any(one_line(text) == passage.text for text in said if text)
+
+
+def _tells_of_picture(text: str) -> bool:
+    """Whether a line is of who took a picture, or from which archive it is."""
+    return is_picture_credit(text) or bool(set(fold(text).split()) & folded("archives"))
+
+
+def _is_clock(stated: Stated, page: Outline, passage: Passage) -> bool:
+    """Whether what day it is stands above the headline but not in its box, and nothing calls it one of publication."""
+    called = any(_PUBLISH_WORD.search(tokens_of(element)) for _, element in passage.pieces)
+    labelled = _says(passage.text, "published", max(0, passage.text.find(stated.text)))
+    return stated.origin is Origin.BYLINE and not (called or labelled or page.is_beside_headline(passage))
 
 
 def _of_passage(

@@ -53,11 +53,16 @@ def far_dates(tree: HtmlElement, title: str, page: Outline, language: str | None
     ]
     if len({moment.at.date() for moment, _ in labelled}) == 1:
         yield Marked(labelled[0][1], 32, "labelled date far from the headline")
-    told = [match[1] for script in tree.iter("script") for match in _IN_STATE.finditer(script.text or "")]
+    told = [match[1] for script in _states(tree) for match in _IN_STATE.finditer(script.text or "")]
     moments = {moment.at for text in told if (moment := read_iso(text))}
     if len({at.date() for at in moments}) == 1:
         day = told[0][: len("2024-03-05")]
         yield Marked(told[0] if len(moments) == 1 else day, 30, "told to the page's scripts")
+
+
+def _states(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The scripts but JSON-LD, which says of which article it speaks."""
+    return (script for script in tree.iter("script") if "ld+json" not in (script.get("type") or ""))
 
 
 def _lines(page: Outline) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from parsers.pages.passages import SHORTEST, Passage, passages_of, start_of
 from parsers.words.typography import fold
 
 _NOT_ARTICLE = frozenset({"related", "comments", "footer", "menu"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _NONE: frozenset[str] = frozenset()
 _MOST_ABOVE = 250
 """Characters that may stand above a headline in its own box: kicker, date and section, no more."""
@@ -50,6 +51,15 @@ class Outline:
         """Whether a passage stands before the headline, or before the body where that is not found."""
         end = self.first if self.headline is None else self.headline
         return any(one is passage for one in self.passages[: end or 0])
+
+    def is_beside_headline(self, passage: Passage) -> bool:
+        """Whether a passage stands in the box that holds the headline; where that is not found, it may."""
+        if self.headline is None:
+            return True
+        element = self.passages[self.headline].pieces[0][1]
+        heading = next((node for node in (element, *element.iterancestors()) if node.tag in _HEADINGS), element)
+        box = heading.getparent()
+        return any(node is box for node in passage.pieces[0][1].iterancestors())
 
     def above(self) -> list[tuple[int, Passage]]:
         """Give the passages around the headline and before the body with their distances, nearest first."""
@@ -106,10 +116,14 @@ class Outline:
         after = []
         for index in range(self.last + 1, min(self.last + 7, len(self.passages))):
             passage = self.passages[index]
-            if passage.is_links or passage.is_heading or (passage.where - own) & _NOT_ARTICLE:
+            if passage.is_links or passage.is_heading or _is_headline(passage) or (passage.where - own) & _NOT_ARTICLE:
                 break
             after.append((index - self.last, passage))
         return sorted(after + within, key=lambda item: item[0])
+
+
+def _is_headline(passage: Passage) -> bool:
+    return any(element.tag == "h1" for _, element in passage.pieces)
 
 
 def outline(tree: HtmlElement, title: str, text: str) -> Outline:

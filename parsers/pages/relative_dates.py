@@ -11,6 +11,8 @@ from parsers.pages.moments import Moment, clock_in
 from parsers.words.presswords import press_words
 from schemas.vocabulary import Precision
 
+_LONGEST_LABEL = 20
+_PART_ENDS = re.compile(r"\s*(?:$|[./|،,•·]|[-–—]\s)")
 _STEP = {
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
@@ -36,9 +38,14 @@ def read_relative(text: str, fetched_at: datetime) -> Moment | None:
         number = 2 if found["dual"] else int(found["number"] or found["number2"] or 1)
         return _back(fetched_at, unit, number, found.span()) if number < 400 else None
     found = _day_word().search(words)
-    if found and len(words) < 60:
+    if found and len(words) < 60 and _says_when(words[: found.start()], words[found.end() :]):
         return _on_day(words, found, fetched_at)
     return None
+
+
+def _says_when(before: str, after: str) -> bool:
+    """Whether a word for a day is followed by a time, or ends part of a line: newspapers are called «اليوم», too."""
+    return clock_in(after) is not None or (_PART_ENDS.match(after) is not None and len(before) <= _LONGEST_LABEL)
 
 
 def _back(fetched_at: datetime, unit: str, number: int, span: tuple[int, int]) -> Moment | None:

@@ -314,6 +314,31 @@ def test_takes_the_day_above_the_headline_for_a_clock_where_another_day_is_state
     html = pages.modern(meta="12 مارس 2024").replace("<main><article><h1>", clock).replace("</h1>", "</h1></div>")
     assert article(html).published_text == "12 مارس 2024"
     assert article(html.replace("12 مارس 2024", "")).published_text == "السبت 1 غشت 2026"
+    header = html.replace("</span><h1>", "</span></div><div><h1>")
+    assert article(header.replace("12 مارس 2024", "")).published_at is None
+    called = header.replace("<span>السبت", '<span class="post-date">السبت').replace("12 مارس 2024", "")
+    assert article(called).published_text == "السبت 1 غشت 2026"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["اليوم الآخر © 2026", "Ph. MAP / archives, 3 janvier 2022", "السوق (أرشيف، 3/12/2014)", "تصوير: سعيد، 3/12/2014"],
+)
+def test_takes_no_name_of_a_paper_and_no_credit_for_a_date(pages, line):
+    assert article(pages.modern(meta=line)).published_at is None
+
+
+@pytest.mark.parametrize("line", ["أول أمس / كتبه سعيد الكحل", "نشر أول أمس", "أول أمس على الساعة 14:00"])
+def test_counts_a_day_that_ends_its_part_of_a_line(pages, line):
+    assert f"{article(pages.modern(meta=line)).published_at:%F}" == "2026-07-30"
+
+
+def test_leaves_alone_the_days_of_comments_and_of_the_next_article(pages):
+    comment = '<div class="comments"><p>سعيد: 12 مارس 2024</p></div>'
+    following = f"<article><h1>عنوان خبر آخر</h1><p>13 مارس 2024</p>{pages.body(pages.french)}</article><footer>"
+    others = '<script type="application/ld+json">{"item":{"datePublished":"2024-03-14"}}</script>'
+    html = pages.modern(after=comment + others).replace("<footer>", following)
+    assert article(html).published_at is None
 
 
 @pytest.mark.parametrize(("clock", "hour"), [("18:45", 18), ("6:45 م", 18), ("(14) تعليقا منذ 18:45 مساء أمس", 0)])
