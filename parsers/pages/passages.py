@@ -163,19 +163,21 @@ class _Walk:
         root = tree if body is None else body
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            tag = element.tag
-            if event == "start" and tag in _SILENT:
-                walk.skip_subtree()
-                continue
-            if event == "end" and element is root:
+            if event == "start":
+                if element.tag in _SILENT:
+                    walk.skip_subtree()
+                else:
+                    self._step(element, element.tag, element.text, ended=False)
+            elif element is root:
                 break
-            self._step(element, tag, ended=event == "end")
+            else:
+                self._step(element, element.tag, element.tail, ended=True)
             if self.left <= 0:
                 break
         self._close()
         return self.passages
 
-    def _step(self, element: HtmlElement, tag: str, *, ended: bool) -> None:
+    def _step(self, element: HtmlElement, tag: str, text: str | None, *, ended: bool) -> None:
         """Take the text behind an element's beginning, or behind its end."""
         if tag in _BLOCKS:
             if self.pieces:
@@ -183,7 +185,6 @@ class _Walk:
             self.block = element, ended
         elif tag == "a":
             self.links += -1 if ended else 1
-        text = element.tail if ended else element.text
         if text and (self.pieces or not text.isspace()):
             parent = element.getparent() if ended else None
             self.pieces.append((text, element if parent is None else parent))
