@@ -109,7 +109,7 @@ def _from_an_hour(reader: SpanReader, index: int, last: int) -> bool:
 def _hours(reader: SpanReader, index: int) -> int:
     """«20 heures»: the token after; 0 for none."""
     numeral = reader.begins.get(index)
-    told = numeral is not None and numeral.value in _HOURS and reader.says(numeral.last, "clock_unit")
+    told = numeral is not None and reader.says(numeral.last, "clock_unit") and numeral.value in _HOURS
     return numeral.last + 1 if numeral is not None and told else 0
 
 
