@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.names import begins_with_given, looks_like_name
 from parsers.pages.byline_words import (
@@ -124,6 +124,7 @@ def without_place(text: str) -> str:
     return after if colon and after.strip() and len(before.split()) <= 4 else text
 
 
+@lru_cache(4_096)  # the same lines are asked whether they are a byline, loose names or a signature
 def one_name(part: str) -> str:
     """Cut one name out of what stands between separators; empty where there is none.
 
@@ -211,6 +212,7 @@ def _until_a_time(text: str) -> str:
     return head if named else text
 
 
+@lru_cache(1_024)
 def without_dates(text: str) -> str:
     """Put a separator where a date and its label stand: what is before and after them are segments."""
     moments = find_moments(text, "ar") or find_moments(text, "fr")
