@@ -206,9 +206,12 @@ def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Uni
         lexicons.table(language, "currencies") if lexicons.has_table(language, "currencies") else {}
     )
     for code, names in table.get("symbols", {}).items():
-        for name in phrases_of(names):
-            words = folded_words(name, language)
-            yield words, Unit(MONEY, code, exact_case=name if name.isalpha() else None)
+        written = [(name, folded_words(name, language)) for name in phrases_of(names)]
+        for name, words in written:
+            cased = (
+                name.isalpha() and [other for _, other in written].count(words) == 1
+            )  # «DHS», «Dhs» and «dhs» are all
+            yield words, Unit(MONEY, code, exact_case=name if cased else None)
     for section in ("families", "hundredths", "thousands"):
         for family in table.get(section, {}).values():
             unit = Unit(MONEY, _meant(family, country), float(family.get("factor", 1)))

@@ -136,6 +136,12 @@ def _announced(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return counted is not None and counted.last == mention.first
 
 
+def _announced_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«portant à ⟦158⟧ le nombre de cas», "bringing to 158 the number of cases"."""
+    last = mentions[place].last
+    return reading.says(last, "phrase", "articles") and reading.says(last + 1, "counts", "announces")
+
+
 def _at_a_level(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«عند مستوى ⟦9424⟧»: the points of an index."""
     mention = mentions[place]
@@ -227,6 +233,7 @@ _SAID = (
     _of_them,
     _told,
     _announced,
+    _announced_behind,
     _at_a_level,
     _of_persons,
     _in_total,
