@@ -16,7 +16,6 @@ GAPS = {
     "day": [],
     "body": [],
     "facts": [
-        "/2026/10/21/loi-de-finances-2027-deficit/",
         "/siyasa/qanoun-malia-2026",
         "/mujtamaa/ihsaa-2024",
         "/tarbia-1187.html",
