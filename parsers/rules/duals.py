@@ -11,7 +11,7 @@ from parsers.rules.drafts import COUNT, DURATION, Draft
 from parsers.rules.dual_forms import AGREEING, CONSTRUCT, PLAIN, dual_forms
 from parsers.rules.mentions import Mention
 from parsers.rules.scores import score_stands_at
-from parsers.units import DEGREES, MEASURE, Unit, dual_units, unit_at, unit_phrases
+from parsers.units import DEGREES, MEASURE, PERCENT, Unit, dual_units, unit_at, unit_phrases
 from parsers.words.clitics import clitic_splits
 from parsers.words.given_names import given_names
 from parsers.words.nouns import MANY, TWO
@@ -198,11 +198,11 @@ def _dual_unit(reading: Reading, place: int) -> tuple[int, Unit] | None:
     phrases = unit_phrases(reading.language, reading.country)
     for stem in (reading.words[place], reading.lexeme(place).stem):
         found = phrases.starting_at(reading.words, place, stem)
-        if found and found[1].states:
+        if found and (found[1].states or found[1].kind == PERCENT):  # «نقطتين مئويتين» are listed as they are
             return found
     for split in clitic_splits(reading.words[place], reading.language):
         found = phrases.starting_at(reading.words, place, split.stem)
-        if found and found[1].states:
+        if found and (found[1].states or found[1].kind == PERCENT):
             return found
     return None
 

@@ -78,12 +78,20 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
     if reading.says(before, "ordinals", "subjects"):
         return "turn_of_phrase"
     for reason, section, key in _NO_RANK_BEHIND:
-        if reading.says(before, section, key):
+        if reading.says(before, section, key) and not _is_general(reading, before):
             return reason
     noun = definite_noun_before(reading, mention.first) if mention.definite else None
     if noun is None:
         return None
     return next((reason for reason, section in _FAR_BEFORE if reading.says(noun, section, "before")), None)
+
+
+def _is_general(reading: Reading, place: int) -> bool:
+    """«الإحصاء ⟦العام⟧ السابع»: the word for the year means "general" behind a definite noun."""
+    if not reading.says(place, "periods", "adjectives_too") or not reading.is_word(place - 1):
+        return False
+    noun = reading.lexeme(place - 1)
+    return noun.definite and bool(noun.forms) and not noun.ends
 
 
 def _is_once_more(reading: Reading, mention: Mention) -> bool:

@@ -16,9 +16,6 @@ GAPS = {
     "day": [],
     "body": [],
     "facts": [
-        "/siyasa/qanoun-malia-2026",
-        "/mujtamaa/ihsaa-2024",
-        "/tarbia-1187.html",
         "/ra2y/jeel.html",
     ],
     "reason": [],
