@@ -8,7 +8,7 @@ SHARED := ../shared
 INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 FROM_LOCK := $(INSTALL) --no-deps --require-hashes
 
-.PHONY: run test test-soak test-ui browser lint format benchmark benchmark-pages benchmark-peers dictionary lock serve clean
+.PHONY: run test test-soak test-ui browser lint format benchmark benchmark-suites benchmark-pages benchmark-peers dictionary lock serve clean
 
 run: .venv
 	@$(BIN)/waqai nightly $(foreach source,$(SOURCES),--source $(source)) --lake $(LAKE)
@@ -35,7 +35,12 @@ benchmark: .venv/.installed-dev
 	@$(BIN)/python benchmarks/facts.py
 	@$(BIN)/python benchmarks/numerals.py
 	@PYTHONPATH=. $(BIN)/python benchmarks/lake.py
-	@if [ -d $(SHARED) ]; then $(MAKE) --no-print-directory benchmark-pages; else echo "no $(SHARED): no scores of real pages"; fi
+	@if [ -d $(SHARED) ]; then $(MAKE) --no-print-directory benchmark-suites benchmark-pages; \
+		else echo "no $(SHARED): no scores of others' suites and of real pages"; fi
+
+# Numbers, dates and amounts of other projects' suites.
+benchmark-suites:
+	@PYTHONPATH=. $(BIN)/python $(SHARED)/gold/score_numerals.py $(SHARED)/gold/numerals_dev.jsonl | grep ALL
 
 benchmark-pages:
 	@PYTHONPATH=. $(BIN)/python benchmarks/extraction.py $(SHARED)/pages/pages_dev.warc.gz
