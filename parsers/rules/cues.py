@@ -104,6 +104,9 @@ def _row_start(reading: Reading, mentions: list[Mention], place: int) -> int:
 def _forms_of(word: str, language: str) -> set[str]:
     """Everything that the grammar may list a word under: with and without its clitics, and its nouns' singulars."""
     article = glued_article(language)
-    known = (lexemes(language)[word], lexemes(language, own=False)[word])
-    stems = {word, *(split.stem for split in clitic_splits(word, language)), *(lexeme.stem for lexeme in known)}
-    return {*stems, *(article + stem for stem in stems), *(form.lemma for lexeme in known for form in lexeme.forms)}
+    known = lexemes(language)[word]
+    if not article:  # nothing is glued to a word, in front or behind
+        return {word, known.stem, *(form.lemma for form in known.forms)}
+    both = (known, lexemes(language, own=False)[word])
+    stems = {word, *(split.stem for split in clitic_splits(word, language)), *(lexeme.stem for lexeme in both)}
+    return {*stems, *(article + stem for stem in stems), *(form.lemma for lexeme in both for form in lexeme.forms)}
