@@ -55,8 +55,9 @@ def largest_type(tree: HtmlElement) -> str:
         for element in tree.iter("font")
         if _LARGE.match(size := element.get("size") or "") and _SHORTEST < len(text := text_of(element)) < _LONGEST
     ]
-    largest = [text for size, text in sized if size == max(size for size, _ in sized)]
-    return largest[0] if len(set(largest)) == 1 else ""
+    most = max((size for size, _ in sized), default=0)
+    largest = {text for size, text in sized if size == most}
+    return largest.pop() if len(largest) == 1 else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -76,6 +76,10 @@ PAGES = {
     "40,000 formatting elements that never close": (ACCEPTED, page("<p><b><i>وسم" * 20_000)),
     "20,000 blocks of JSON-LD": (ACCEPTED, page(head=linked(article(author="سعيد العلمي")) * 20_000)),
     "10,000 authors": (ACCEPTED, page(head=linked(article(author=[{"name": f"Name {n}"} for n in range(10_000)])))),
+    "60,000 texts in large type and no heading": (
+        ACCEPTED,
+        page(many('<font size="+1">عنوان من عناوين الجريدة رقم {}</font>', 60_000)).replace("h1>", "b>"),
+    ),
     "20,000 elements called author": (ACCEPTED, page('<b class="author">بقلم: سعيد العلمي</b>' * 20_000)),
     "a description of 5 MB": (ACCEPTED, page(head=f'<meta name="description" content="{"وصف " * 700_000}">')),
     # Not what HTML is.
