@@ -32,7 +32,7 @@ def reading_count() -> re.Pattern[str]:
     """How often an article was read, or how long that takes, at either end of a line: «512 مشاهدة», "Vues : 2,1K"."""
     words = rf"(?:{_alternatives('counts')})(?!\w)"
     number = r"\d[\d.,]*\s*(?:[km](?!\w))?"
-    unit = r"(?:\s*(?:fois|mn|min|minutes?|دقيقة|دقائق|مرة|مرات)(?!\w))?"
+    unit = rf"(?:\s*(?:{_alternatives('count_units')})(?!\w))?"
     apart = r"[\s|•·,،\-–—()]*"
     count = rf"(?<!\w)(?:{words}\s*[:：]?\s*{number}{unit}|{number}\s*{words})"
     return re.compile(rf"^{apart}{count}{apart}|{apart}{count}{apart}$", re.IGNORECASE)
