@@ -7,7 +7,7 @@ from itertools import product
 from parsers.noun_phrases.counted import Span
 from parsers.noun_phrases.headed_phrases import behind_hyphens
 from parsers.words.lexemes import Lexeme
-from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases, people, ranked_concepts
+from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases, ranked_concepts
 from parsers.words.reading import Reading
 from parsers.words.text import fold_word
 
@@ -95,16 +95,16 @@ def _complement(reading: Reading, span: Span) -> str | None:
         word = reading.lexeme(place)
         if word.forms and not (word.adjective or reading.names(place, "phrase", "light")):
             concept = _of_word(word, None, reading.tokens.text(place))
-            return concept if _may_be_one(reading, span.head, word) else None
+            return concept if _may_be_one(reading, span.head, place) else None
     return None
 
 
-def _may_be_one(reading: Reading, head: int, complement: Lexeme) -> bool:
+def _may_be_one(reading: Reading, head: int, complement: int) -> bool:
     """Whether the complement says what the light head is: «شخصا من الطواقم» is a person, but no crew."""
     persons = reading.rules.words("phrase", "light_persons")
     if not persons or not any(form.lemma in persons for form in reading.lexeme(head).forms):
         return True
-    return any(form.concept in people(reading.language) for form in complement.forms)
+    return reading.may_be_person(complement)
 
 
 def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | None = None) -> str | None:

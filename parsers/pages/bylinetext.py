@@ -236,16 +236,21 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     for segment in segments:
         bare = one_name(BRACKETS.sub("", without_place(segment)))
         parts = unjoined(bare)
-        if bare and all(_is_known(part, sites, strict=not placed) for part in parts):
+        if bare and all(can_sign(part, strict=not placed) or is_site(part, sites) for part in parts):
             names.extend(part.strip("()[] ") for part in parts if not is_site(part, sites))
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
     return names or list(_in_brackets(text))
 
 
-def _is_known(part: str, sites: set[str], *, strict: bool) -> bool:
-    """Whether one of several that are joined can sign: «LNT avec MAP», «Mehdi Aït Lhaj avec MAP»."""
-    return looks_like_name(part, strict=strict) or fold(part) in signing() or is_site(part, sites)
+def can_sign(part: str, *, strict: bool) -> bool:
+    """Whether one of several that are joined can sign, as a person or as a desk or agency: «Mehdi Aït Lhaj avec MAP».
+
+    Args:
+        part: What stands between joiners.
+        strict: Whether only a known given name makes a person.
+    """
+    return looks_like_name(part, strict=strict) or fold(part) in signing()
 
 
 def _in_brackets(text: str) -> Iterator[str]:

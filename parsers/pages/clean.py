@@ -112,13 +112,17 @@ def _simplified(tree: HtmlElement) -> HtmlElement:
     That walks over the tree for each of sixty names; libxml2 tells them all in one walk.
     """
     recover_math(tree)
-    for table in tree.iter("figure", "table"):
-        if table.find(".//table") is not None if table.tag == "figure" else table.get("role") in _FOR_LAYOUT:
-            table.tag = "div"
+    for element in tree.iter("figure", "table"):
+        if _holds_a_table(element) if element.tag == "figure" else element.get("role") in _FOR_LAYOUT:
+            element.tag = "div"
     etree.strip_tags(tree, *MANUALLY_STRIPPED)
     etree.strip_elements(tree, *_NOT_TEXT, with_tail=False)
     _drop_forms(tree)
     return convert_tags(prune_html(tree), _options())
+
+
+def _holds_a_table(figure: HtmlElement) -> bool:
+    return figure.find(".//table") is not None
 
 
 def _drop_forms(tree: HtmlElement) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -35,22 +34,28 @@ class Outline:
     headline: int | None = None
     first: int | None = None
     last: int | None = None
-    _before: dict[int, Passage] | None = None
+    _places: dict[int, int] | None = None
 
     def before(self, passage: Passage) -> Passage | None:
         """Give the passage in front of another, which may be its label."""
-        if self._before is None:
-            self._before = {id(second): first for first, second in pairwise(self.passages)}
-        return self._before.get(id(passage))
+        place = self._place(passage)
+        return self.passages[place - 1] if place else None
 
     def behind(self, passage: Passage) -> Passage | None:
         """Give the passage behind another."""
-        return next((after for one, after in pairwise(self.passages) if one is passage), None)
+        place = self._place(passage)
+        return self.passages[place + 1] if place is not None and place + 1 < len(self.passages) else None
 
     def is_above(self, passage: Passage) -> bool:
         """Whether a passage stands before the headline, or before the body where that is not found."""
         end = self.first if self.headline is None else self.headline
-        return any(one is passage for one in self.passages[: end or 0])
+        place = self._place(passage)
+        return place is not None and place < (end or 0)
+
+    def _place(self, passage: Passage) -> int | None:
+        if self._places is None:
+            self._places = {id(one): place for place, one in enumerate(self.passages)}
+        return self._places.get(id(passage))
 
     def is_beside_headline(self, passage: Passage) -> bool:
         """Whether a passage stands in the box that holds the headline; where that is not found, it may."""

@@ -10,6 +10,7 @@ from parsers.pages.bylinetext import (
     BRACKETS,
     EDGE,
     MAIL,
+    can_sign,
     labelled_names,
     one_name,
     segments_of,
@@ -44,15 +45,10 @@ def is_byline(line: str) -> bool:
     bare = not _COLON.search(found[0])
     return (
         bool(names)
-        and all(not bare or _can_sign(name) for name in names)
-        and all(looks_like_name(name) or fold(name) in signing() for name in names)
+        and all(not bare or can_sign(name, strict=bool(_ARABIC.search(name))) for name in names)
+        and all(can_sign(name, strict=False) for name in names)
         and len(without_dates(line)) < sum(map(len, names)) + _LONGEST_LABEL
     )
-
-
-def _can_sign(name: str) -> bool:
-    """Whether a name can follow a label without a colon, which is a word of sentences, too."""
-    return fold(name) in signing() or looks_like_name(name, strict=bool(_ARABIC.search(name)))
 
 
 def is_picture_credit(line: str) -> bool:
@@ -112,12 +108,8 @@ def _signs(text: str) -> bool:
     words = bare.split()
     return bool(bare and len(words) <= 2 * _MOST_WORDS) and (
         (fold(bare) in signing() and len(bare) > 2)
-        or all(len(part.split()) <= _MOST_WORDS and _is_known(part) for part in unjoined(bare))
+        or all(len(part.split()) <= _MOST_WORDS and can_sign(part, strict=True) for part in unjoined(bare))
     )
-
-
-def _is_known(part: str) -> bool:
-    return looks_like_name(part, strict=True) or fold(part) in signing()
 
 
 def _is_origin(text: str) -> bool:

@@ -11,7 +11,6 @@ from parsers.rules.ranges import range_with_next
 from parsers.units import Unit, unit_at
 from parsers.words.clitics import glued_article
 from parsers.words.comparators import ABOUT, comparator_after, comparator_before
-from parsers.words.nouns import people
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
@@ -85,7 +84,7 @@ def _bounds_persons(reading: Reading, mention: Mention) -> bool:
     definite = reading.words[bounded[0]].startswith(glued_article(reading.language))
     reach = _PERSONS_REACH if definite else 1  # «22 ألف عامل أقل من 40 سنة»
     before = range(max(bounded[0] - reach, 0), bounded[0])
-    return any(form.concept in people(reading.language) for at in before for form in reading.lexeme(at).forms)
+    return any(map(reading.may_be_person, before))
 
 
 def _below(reading: Reading, mention: Mention, last: int) -> bool:
@@ -138,7 +137,7 @@ def _reached_by_a_person(reading: Reading, mention: Mention) -> bool:
     person = mention.first - 2
     if not reading.says(mention.first - 1, "age", "reaches") or not reading.is_word(person):
         return False
-    return any(form.concept in people(reading.language) for form in reading.lexeme(person).forms)
+    return reading.may_be_person(person)
 
 
 def _of_a_person(reading: Reading, mention: Mention) -> bool:
@@ -160,7 +159,7 @@ def _names_a_person(reading: Reading, place: int) -> bool:
     for at in range(place - 1, max(place - 1 - _ADJECTIVES, -1), -1):
         if not reading.is_word(at) or reading.lexeme(at).ends or reading.says(at, "phrase", "articles"):
             return False
-        if not any(form.concept in people(reading.language) for form in reading.lexeme(at).forms):
+        if not reading.may_be_person(at):
             continue
         before = at - 1
         while reading.says(before, "phrase", "before_noun"):
@@ -277,7 +276,7 @@ def _reached_beside_a_person(reading: Reading, mention: Mention) -> bool:
     """«أحد تلاميذها البالغ ⟦13⟧ بأسلوب»: behind a participle right behind a person, and nothing counted."""
     if not reading.says(mention.first - 1, "age", "reached") or not reading.is_word(mention.first - 2):
         return False
-    return any(form.concept in people(reading.language) for form in reading.lexeme(mention.first - 2).forms)
+    return reading.may_be_person(mention.first - 2)
 
 
 def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from parsers.rules.drafts import AGE, Draft
 from parsers.rules.mentions import Mention
 from parsers.words.comparators import comparator_before
-from parsers.words.nouns import people
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
@@ -62,11 +61,8 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
     name -= reading.words[name] == "."  # "Smith Jr., 55, of …"
     text = reading.tokens.text(name)
     digits = reading.tokens.kind(mention.first) == DIGITS
-    person = any(
-        form.concept in people(reading.language) for form in reading.lexeme(name).forms
-    )  # "the driver, 34, was"
     named = (
-        person
+        reading.may_be_person(name)  # "the driver, 34, was"
         or reading.says(name, "age", "of")
         or (text[:1].isupper() and not reading.says(name, "age", "never_named"))
     )

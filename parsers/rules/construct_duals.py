@@ -58,7 +58,7 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
     if word.forms and _is_definite(reading, genitive) and _may_be_two(reading, place, genitive):
         return True
     feminine = reading.words[place].endswith(reading.rules.endings("duals", "with_genitive"))
-    persons = any(form.concept in people(reading.language) for form in reading.lexeme(place).forms)
+    persons = reading.may_be_person(place)
     masculine = word.definite and not reading.tokens.text(genitive).endswith("ة")  # «ضفتي المتوسط» are no adjective
     return feminine and not persons and (bool(word.forms) or many or masculine)
 

@@ -23,9 +23,7 @@ _LONGEST_ROW = 8
 def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """One counts only beside its noun: «شخص واحد», "one person"; pronominal or for emphasis it is no fact."""
     mention = mentions[place]
-    words = reading.rules.words("one", "words")
-    says_one = reading.words[mention.first] in words or reading.says(mention.first, "one", "words")
-    if mention.kind != CARDINAL or mention.value != 1 or not says_one:
+    if mention.kind != CARDINAL or mention.value != 1 or not reading.says(mention.first, "one", "words"):
         return None
     if range_with_next(reading, mentions, place) or _is_compound(reading, mention):
         return None
@@ -40,16 +38,14 @@ def _is_one_of_a_row(reading: Reading, mentions: list[Mention], place: int) -> b
     if not (reading.is_word(last) and reading.lexeme(last).forms) or reading.rules.text("one", "in_rows") != "yes":
         return False
     before = mentions[place - 1] if place else None
-    after = [one for one in mentions[place + 1 : place + 3] if one.kind == CARDINAL][
-        :1
-    ]  # "one count of first-degree …"
-    behind = before is not None and before.kind == CARDINAL and first - before.last <= _LONGEST_ROW
-    if behind and (reading.says(first - 1, "ranges", "and") or reading.word(first - 1) == ","):
-        return before is not None and not reading.any_says(before.last, first - 1, "partitive", "stops")
-    joined = bool(after) and reading.says(after[0].first - 1, "ranges", "and") and after[0].first - last <= _LONGEST_ROW
-    return (
-        joined and after[0].kind == CARDINAL and not any(reading.words[at] == "." for at in range(last, after[0].first))
-    )
+    near = before is not None and before.kind == CARDINAL and first - before.last <= _LONGEST_ROW
+    if before and near and (reading.says(first - 1, "ranges", "and") or reading.word(first - 1) == ","):
+        return not reading.any_says(before.last, first - 1, "partitive", "stops")
+    cardinals = (other for other in mentions[place + 1 : place + 3] if other.kind == CARDINAL)
+    after = next(cardinals, None)  # "⟦one⟧ count of first-degree murder and two of …"
+    if after is None or after.first - last > _LONGEST_ROW or not reading.says(after.first - 1, "ranges", "and"):
+        return False
+    return "." not in reading.words[last : after.first]
 
 
 def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:

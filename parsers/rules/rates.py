@@ -15,8 +15,7 @@ _REACH = 4
 
 def rate_at(reading: Reading, place: int, unit: Unit) -> tuple[int, Unit] | None:
     """«برميل ⟦يوميا⟧», «طن من الأسماك ⟦سنويا⟧»: the unit with what it is brought out in, and where that ends."""
-    table = lexicons.table(reading.language, "units")
-    if unit.code is None or unit.code not in table.get("flowing", {}).get("units", "").split():
+    if unit.code not in _flowing(reading.language):
         return None
     for at in range(place, min(place + _REACH, len(reading))):
         found = _rates(reading.language).starting_at(reading.words, at)
@@ -26,6 +25,12 @@ def rate_at(reading: Reading, place: int, unit: Unit) -> tuple[int, Unit] | None
         if ends and not reading.says(at, "partitive", "links"):
             return None
     return None
+
+
+@cache
+def _flowing(language: str) -> frozenset[str | None]:
+    """The codes of the units that flow or are brought out."""
+    return frozenset(lexicons.table(language, "units").get("flowing", {}).get("units", "").split())
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parsers.words.lexemes import Grammar, Lexeme, grammar, lexemes, word_lists
+from parsers.words.nouns import people
 from parsers.words.remembered import Asked
 from parsers.words.text import BREAK, MARK, Tokens, fold_word
 
@@ -83,6 +84,11 @@ class Reading:
             return True
         listed = self.rules.words(section, key)
         return 0 <= place < len(self.words) and any(form.lemma in listed for form in self.lexeme(place).forms)
+
+    def may_be_person(self, place: int) -> bool:
+        """Whether the word there has a form of a noun for people."""
+        persons = people(self.language)
+        return any(form.concept in persons for form in self.lexeme(place).forms)
 
     def any_says(self, first: int, last: int, section: str, key: str) -> bool:
         """Whether a word between two places is on a list."""
