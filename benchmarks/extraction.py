@@ -33,6 +33,7 @@ from pathlib import Path
 
 from trafilatura import bare_extraction
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from parsers.article import extract_article
 from schemas.arrow import to_table
@@ -54,7 +55,7 @@ def responses(path: Path, most: int, first: int = 0) -> list[Response]:
         pages = [
             (record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read())
             for record in ArchiveIterator(file)
-            if record.rec_type == "response"
+            if record.rec_type == "response" and record.http_headers
         ]
     return pages[first :: max(1, len(pages) // most)][:most]
 
@@ -162,7 +163,12 @@ def main() -> None:
     arguments.add_argument("--memory", type=int, metavar="EXTRACTIONS", help="measure memory instead")
     options = arguments.parse_args()
     logging.disable(logging.CRITICAL)
-    pages = responses(options.warc, options.pages)
+    try:
+        pages = responses(options.warc, options.pages)
+    except (OSError, ArchiveLoadFailed) as error:
+        raise SystemExit(f"{options.warc}: {error}; name a WARC of pages") from error
+    if not pages:
+        raise SystemExit(f"{options.warc} holds no page; name a WARC of pages")
     print(
         f"{len(pages)} pages, {sum(len(body) for _, body in pages) / 1e6:.0f} MB, "
         f"{options.rounds} rounds, load {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores"

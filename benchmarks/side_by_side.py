@@ -29,6 +29,7 @@ from pathlib import Path
 
 import httpx
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -98,7 +99,17 @@ def row_of(url: str, body: bytes, content_type: str | None, fetched_at: str) -> 
 
 
 def archived(warc: Path) -> list[Row]:
-    """Read the pages of a WARC file."""
+    """Read the pages of a WARC file; one that holds none ends the run before the libraries are fetched."""
+    try:
+        rows = _read(warc)
+    except (OSError, ArchiveLoadFailed) as error:
+        raise SystemExit(f"{warc}: {error}; name a WARC of pages") from error
+    if not rows:
+        raise SystemExit(f"{warc} holds no page; name a WARC of pages")
+    return rows
+
+
+def _read(warc: Path) -> list[Row]:
     with warc.open("rb") as file:
         return [
             row_of(
@@ -108,7 +119,7 @@ def archived(warc: Path) -> list[Row]:
                 record.rec_headers.get_header("WARC-Date"),
             )
             for record in ArchiveIterator(file)
-            if record.rec_type == "response"
+            if record.rec_type == "response" and record.http_headers
         ]
 
 
@@ -221,11 +232,11 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=300, help="most pages of each file, evenly spread over it")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
+    read = {warc: archived(warc) for warc in options.warcs}
     for library in PEERS:
         interpreter(library)
     if not options.warcs:
         compare("sample newspaper", asked(), sample_files(), options.rounds)
-    read = {warc: archived(warc) for warc in options.warcs}
     for warc, all_pages in read.items():
         pages = spread(all_pages, options.pages)
         taken = {page["url"] for page in pages}
