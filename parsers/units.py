@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name, get_territory_currencies, list_currencies
 
 import lexicons
+from parsers.numbers.words import SCALE, number_lexicon
 from parsers.words.nouns import MANY, ONE, TWO, inflected
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
@@ -31,6 +32,7 @@ class Unit(NamedTuple):
     """Where letter case matters («5G» is no five grams), how the unit is written."""
 
 
+_THOUSAND = 1000
 _SIGN_WORDS = {"Rs", "Dh", "Dhs"}
 _CAPITALS = ("L", "T")
 """Litres and tonnes are written so as well."""
@@ -70,7 +72,7 @@ def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
     first = place + 1 if reading.word(place) in links else place
     if first >= len(reading):
         return None
-    found = phrases.starting_at(reading.words, first)
+    found = phrases.starting_at(reading.words, first) or (first > place and _scaled_money(reading, place)) or None
     behind_figures = first > 0 and reading.tokens.kind(first - 1) == DIGITS
     if found is None and not behind_figures and reading.is_word(first) and len(reading.words[first]) > 3:
         word = reading.lexeme(first)
@@ -85,6 +87,14 @@ def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
     if found[1].kind == DURATION and found[0] - 1 in reading.blocked:  # «12 ألفا سنة 2010»: the word begins a date
         return None
     return found
+
+
+def _scaled_money(reading: Reading, place: int) -> tuple[int, Unit] | None:
+    """«20 millions ⟦de livres⟧»: money by the million alone, and where no books are told of."""
+    found = unit_phrases(reading.language, reading.country).starting_at(reading.words, place)
+    scale = number_lexicon(reading.language, reading.country).find(reading.word(place - 1)) if found else None
+    many = scale is not None and scale[1].role == SCALE and scale[1].value > _THOUSAND
+    return None if not many or reading.says_anywhere("units", "no_money") else found
 
 
 def _names_a_model(reading: Reading, last: int) -> bool:
@@ -216,6 +226,8 @@ def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Uni
         for family in table.get(section, {}).values():
             unit = Unit(MONEY, _meant(family, country), float(family.get("factor", 1)))
             if family.get("at_home") and unit.code is None:
+                continue
+            if family.get("countries") and country not in family["countries"].split():
                 continue
             yield from _named(language, family["names"], unit)
     for code in sorted(_in_use()):

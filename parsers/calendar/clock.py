@@ -59,8 +59,10 @@ def _with_half_day(reader: SpanReader, last: int) -> int:
     """«صباحا», "p.m."."""
     if reader.says(last, "meridiem"):
         return last + 1
-    if reader.says(last, "half_day_links") and reader.says(last + 1, "half_days"):
-        return last + 2
+    if reader.says(last, "half_day_links"):
+        named = last + 1 + reader.says(last + 1, "clock_half_day_article")
+        if reader.says(named, "half_days"):
+            return named + 1
     if reader.folded(last) in ("a", "p") and reader.folded(last + 1) == "." and reader.folded(last + 2) == "m":
         return last + 3 + (reader.folded(last + 3) == ".")
     return last
@@ -87,20 +89,58 @@ def _figures_apart(reader: SpanReader, index: int) -> int:
 
 
 def _hour_with_unit(reader: SpanReader, index: int) -> int:
-    """«à 20 heures», «vers 20 heures 30», «de 8 heures à 18 heures»: the token after; 0 for none."""
+    """«à 20 heures», «vers 20 heures 30», «de 8 heures à 18 heures», «6 heures GMT»: the token after; 0 for none."""
     last = _hours(reader, index)
     if not last:
-        return 0
+        return _first_of_two(reader, index)
     linked = reader.says(index - 1, "clock_from")
-    fits = _from_an_hour(reader, index, last) if linked else reader.says(index - 1, "clock_after")
-    if not fits or _goes_on(reader, last):
+    fits = _from_an_hour(reader, index, last) if linked else _is_told_as_hour(reader, index)
+    whole = _with_bare_minutes(reader, last)
+    if _tells_when(reader, whole):
+        return whole
+    return 0 if not fits or _goes_on(reader, last) else whole
+
+
+def _first_of_two(reader: SpanReader, index: int) -> int:
+    """«entre ⟦8⟧ et 10 heures du matin»: the token after an hour whose unit stands behind the next; 0 for none."""
+    numeral = reader.begins.get(index)
+    if numeral is None or numeral.value not in _HOURS or not reader.says(numeral.last, "range"):
         return 0
-    return last + 1 if reader.whole(last) in _MINUTES else last
+    second = _hours(reader, numeral.last + 1)
+    return numeral.last if second and _tells_when(reader, _with_bare_minutes(reader, second)) else 0
+
+
+def _with_bare_minutes(reader: SpanReader, last: int) -> int:
+    """«20 heures ⟦30⟧», «8 heures ⟦et demie⟧»."""
+    if reader.whole(last) in _MINUTES:
+        return last + 1
+    half = reader.begins.get(last + 1) if reader.says(last, "range") else None
+    return half.last if half is not None and half.kind == "fraction" else last
+
+
+def _is_told_as_hour(reader: SpanReader, index: int) -> bool:
+    """«à ⟦20 heures⟧», «il est ⟦20 heures⟧»: whether the words in front of it say when."""
+    is_now = reader.says(index - 1, "clock_verbs") and reader.says(index - 2, "clock_subjects")
+    return is_now or reader.says(index - 1, "clock_after") or _begins_told_pair(reader, index)
+
+
+def _begins_told_pair(reader: SpanReader, index: int) -> bool:
+    """«entre ⟦8 heures⟧ et 10 heures du matin»."""
+    last = _hours(reader, index)
+    second = _hours(reader, last + 1) if reader.says(last, "range") else 0
+    return bool(second) and _tells_when(reader, _with_bare_minutes(reader, second))
+
+
+def _tells_when(reader: SpanReader, last: int) -> bool:
+    """«6 heures ⟦GMT⟧», «11 heures ⟦du matin⟧», «20 heures, ⟦heure⟧ de Paris»: behind an hour, and no duration."""
+    zone = last + (reader.folded(last) == ",")
+    return _with_half_day(reader, last) > last or reader.says(zone, "clock_zones")
 
 
 def _from_an_hour(reader: SpanReader, index: int, last: int) -> bool:
     """«de ⟦8 heures⟧ à 18 heures», «autour de ⟦10 heures⟧», «il était un peu plus de ⟦dix-neuf heures⟧»."""
-    if reader.says(last, "clock_to") and _hours(reader, last + 1):
+    until = reader.says(last, "clock_to")
+    if until and (_hours(reader, last + 1) or reader.says(last + 1, "clock_names")):
         return True
     told = reader.says(index - 2, "clock_near") and any(reader.says(index - back, "clock_verbs") for back in (3, 4, 5))
     return told or reader.says(index - 2, "clock_around")
@@ -121,7 +161,7 @@ def _goes_on(reader: SpanReader, last: int) -> bool:
 def _spoken(reader: SpanReader, index: int) -> int:
     """«الثامنة مساء», «8 صباحا», "8 pm": an hour told by its half of the day; the token after it, 0 for none."""
     last = _hour_at(reader, index)
-    if not last:
+    if not last or reader.lexicon.says("clock_unit"):  # where hours have their unit, «les 12 du matin» are none
         return 0
     whole = _with_minutes(reader, last)
     return whole if _with_half_day(reader, whole) > whole else 0

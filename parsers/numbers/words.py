@@ -148,7 +148,7 @@ def _folded(words: object) -> frozenset[str]:
 
 
 def _entries(data: Mapping[str, Any], country: str | None) -> Iterator[tuple[str, NumberWord]]:
-    spelled = data.get("spelled", {})
+    spelled = {**data.get("spelled", {}), **data.get("countries", {}).get(country, {}).get("spelled", {})}
     for form, word in _all_entries(data, country):
         whole = word._replace(letter=spelled[form]) if form in spelled else word
         folded = fold_word(form)

@@ -67,3 +67,19 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
         or (text[:1].isupper() and not reading.says(name, "age", "never_named"))
     )
     return digits and named
+
+
+def is_had(reading: Reading, mention: Mention, last: int) -> bool:
+    """Whether a person has the years: «il a ⟦46⟧ ans», «je viens d'avoir ⟦78⟧ ans», but no «il a 20 ans de métier»."""
+    bound = comparator_before(reading, mention.first)
+    verb = (bound[0] if bound else mention.first) - 1
+    while reading.says(verb, "age", "adverbs"):  # «elle n'avait que 12 ans»
+        verb -= 1
+    if not reading.says(verb, "age", "has") or reading.says(last, "age", "never_had_before"):
+        return False
+    subject = verb - 1
+    while reading.says(subject, "age", "between_has"):  # «n'», «d'» of «vient d'avoir»
+        subject -= 1
+    if reading.says(subject, "age", "having") or reading.says(subject, "age", "just"):
+        return True
+    return reading.is_word(subject) and reading.may_be_person(subject)

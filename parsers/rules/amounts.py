@@ -19,7 +19,7 @@ from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
-_LEAST_SCALED = 1e6
+_LEAST_SCALED, _LEAST_WORKED = 1e6, 1000
 
 
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -44,6 +44,8 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
             return _draft("age", AGE, found, unit.code)
         if _is_date(reading, mention, unit, last):
             return Refusal("period")
+        if _is_work(reading, mention, last):
+            return None
     counted = _counted(reading, unit, last)
     rate = rate_at(reading, last, unit)
     if rate:
@@ -69,6 +71,12 @@ def _is_date(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
     era = reading.says(last, "periods", "era_links") and reading.says(last + 1, "periods", "eras")
     part = reading.says(last, "periods", "after") and not reading.says(last, "periods", "lasting")
     return era or part or _is_match_time(reading, mention, unit)
+
+
+def _is_work(reading: Reading, mention: Mention, last: int) -> bool:
+    """«337 000 journées ⟦de travail⟧»: so many by the thousand are no time that passes."""
+    worked = reading.says(last, "partitive", "links") and reading.says(last + 1, "durations", "worked")
+    return worked and mention.value >= _LEAST_WORKED
 
 
 def _draft(rule: str, kind: str, found: Amount, code: str | None) -> Draft:

@@ -30,9 +30,8 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if mention.value in (0, 1) or vague or _is_a_name(reading, mention):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
-    said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(
-        mention.last, "counts", "after_bare"
-    )
+    verb = mention.last + reading.says(mention.last, "counts", "before_after_bare")
+    said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(verb, "counts", "after_bare")
     spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
     said = said or any(rule(reading, mentions, place) for rule in _SAID)
     if not (bounded or scaled or spelled or said):
@@ -90,7 +89,7 @@ def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Un
 
 
 def _out_of(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«huit foyers sur ⟦dix⟧», «⟦2⟧ sur ⟦3⟧»: a part, or the whole of which the part stands in front."""
+    """«⟦2⟧ sur ⟦3⟧», «12 députés (sur ⟦15⟧)»: a part, or the whole of which the part stands in front."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]
     if following and following[0].first == mention.last + 1 and reading.says(mention.last, "counts", "out_of"):
         return mention.value < following[0].value
@@ -98,6 +97,7 @@ def _out_of(reading: Reading, mentions: list[Mention], place: int) -> bool:
     if previous is None or previous.kind != CARDINAL or not reading.says(before, "counts", "out_of"):
         return False
     counted = counted_after(reading, previous.last, previous.value)
+    before -= reading.word(before - 1) == "("
     return previous.last == before or (counted is not None and counted.last == before)
 
 
@@ -163,6 +163,13 @@ def _set_against(reading: Reading, mentions: list[Mention], place: int) -> bool:
         return False
     counted = counted_after(reading, following[0].last, following[0].value)
     return counted is not None and bool(reading.lexeme(counted.head).forms)
+
+
+def _voted(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«votée par ⟦438⟧ pour et ⟦86⟧ contre»: so many for or against, and nothing behind these words."""
+    side = mentions[place].last
+    alone = reading.is_stop(side + 1) or reading.says(side + 1, "ranges", "and")
+    return alone and reading.says(side, "counts", "sides")
 
 
 def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -238,6 +245,7 @@ _SAID = (
     _of_persons,
     _in_total,
     _moves,
+    _voted,
     _of_what_was_told,
     _part_of_whole,
     _beside_its_share,

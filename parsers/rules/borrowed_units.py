@@ -7,7 +7,7 @@ from itertools import pairwise
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.amounts_and_shares import Amount
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
-from parsers.rules.ranges import scaled_like
+from parsers.rules.ranges import part_of_scaled, scaled_like
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -19,6 +19,7 @@ def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) ->
     """Read a number with the unit of the next one, of the one before, or of the row that it is in."""
     return (
         _with_unit_of_next(reading, mentions, place)
+        or _with_unit_of_whole(reading, mentions, place)
         or _with_unit_of_row(reading, mentions, place)
         or _with_unit_of_side(reading, mentions, place)
         or _with_unit_of_previous(reading, mentions, place)
@@ -44,6 +45,13 @@ def _with_unit_of_next(reading: Reading, mentions: list[Mention], place: int) ->
     if unit is None or not is_unit(unit[1], mention):
         return None
     return Amount(scaled_like(reading, mention, following[0], _MOST_FALLEN), unit[1], mention.last)
+
+
+def _with_unit_of_whole(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«⟦huit⟧ des 28 milliards d'euros»: a part of an amount."""
+    part = part_of_scaled(reading, mentions, place)
+    unit = unit_at(reading, mentions[place + 1].last) if part else None
+    return Amount(part, unit[1], part.last) if part and unit and is_unit(unit[1], part) else None
 
 
 def _with_unit_of_side(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:

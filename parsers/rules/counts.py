@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
-from parsers.rules.ranges import range_with_next
+from parsers.rules.ranges import part_of_scaled, range_with_next
 from parsers.units import DURATION as TIME
 from parsers.units import Unit, unit_at, unit_named
 from parsers.words.clitics import clitic_splits
@@ -22,6 +22,7 @@ _LONGEST_WHOLE = 6
 _THOUSAND = 1000
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 
+_CLOSING_QUOTES = ("»", "”")
 _SHORTEST_PERIOD = 4
 _LEAST_LINKED = 1e6
 _FEW = (3, 10)
@@ -163,16 +164,24 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     )
     if counted is None or (mention.definite and mention.comparator == VAGUE and counted.first == after):
         return None
-    return _counted_so(reading, mention, counted, hyphen=hyphen)
+    part = part_of_scaled(reading, mentions, place) or mention
+    return _counted_so(reading, part, counted, hyphen=hyphen)
 
 
 def _behind_signs(reading: Reading, after: int) -> tuple[int, bool]:
     """Where the noun of a number may stand that ends before a place, and whether a hyphen joins it."""
     after += reading.word(after) == "+" and reading.glued(after)  # "27+ points"
+    after += _is_quoted_apart(reading, after)
     hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
     if hyphen and reading.says(after + 1, "counts", "and_more"):
         hyphen, after = False, after + 2  # "the 20-plus witnesses"
     return behind_bound(reading, after), hyphen
+
+
+def _is_quoted_apart(reading: Reading, place: int) -> bool:
+    """Whether a quotation ends between a number and its noun: «il parle de « plus de 200 » personnes»."""
+    closed = reading.word(place) in _CLOSING_QUOTES and reading.is_word(place + 1)
+    return closed and is_plural(reading.lexeme(place + 1))
 
 
 def _counted_so(reading: Reading, mention: Mention, counted: Span, *, hyphen: bool) -> Draft | Refusal | None:
@@ -220,6 +229,8 @@ def _is_participle(reading: Reading, place: int) -> bool:
     endings = reading.rules.endings("phrase", "participle_endings")
     nouns = reading.rules.endings("phrase", "never_participles") or ("\0",)
     word = reading.words[place]
+    if reading.tokens.text(place)[0].isupper():
+        return False  # «les deux Corées»
     told = bool(endings) and word.endswith(endings) and not (word.endswith(nouns) or reading.lexeme(place).forms)
     return told or reading.says(place, "phrase", "predicates")
 

@@ -13,7 +13,7 @@ from babel.numbers import get_currency_name, get_territory_currencies
 import lexicons
 from parsers.rules.drafts import MEASURE, MONEY, Draft
 from parsers.units import currencies_of
-from parsers.words.lexemes import lexemes
+from parsers.words.lexemes import grammar, lexemes
 from parsers.words.nouns import inflected
 from parsers.words.phrases import phrases_of
 from parsers.words.reading import Reading
@@ -73,6 +73,8 @@ def _families(language: str) -> Mapping[str, Family]:
             singular, *plurals = name.split("~")
             if plurals and (len(family.codes) > 1 or family.at_home):
                 found.update({fold_word(spelled): family for spelled, _ in inflected(language, singular, plurals)})
+            elif family.default is None and " " not in name:  # listed in all its forms
+                found[fold_word(name)] = family
     return found
 
 
@@ -113,9 +115,13 @@ def _countries(language: str) -> Mapping[str, frozenset[str]]:
 
 
 def _adjectives(language: str, codes: set[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """«جزائري», «جزائرية» from «دينار جزائري»."""
+    """«جزائري», «جزائرية» from «دينار جزائري», «suédois» from «couronne suédoise», "Swedish" from "Swedish krona"."""
+    forms = lexicons.table(language, "currencies").get("adjectives", {"off": "", "endings": "-"})
+    last = grammar(language).text("phrase", "order") == "head_last"
     for code in codes:
-        _, _, adjective = get_currency_name(code, locale=language).partition(" ")
-        stem = adjective.removesuffix("ة")
+        adjective = " ".join(get_currency_name(code, locale=language).split()[: -1 if last else None][not last :])
+        off = next((ending for ending in forms["off"].split() if adjective.endswith(ending)), "")
+        stem = adjective.removesuffix(off)
         if stem and " " not in stem:
-            yield from ((fold_word(stem + ending), frozenset([code])) for ending in ("", "ة", "ا", "ون", "ين"))
+            endings = (ending.removeprefix("-") for ending in forms["endings"].split())
+            yield from ((fold_word(stem + ending), frozenset([code])) for ending in endings)

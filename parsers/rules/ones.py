@@ -10,7 +10,7 @@ from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
-from parsers.units import MEASURE, MONEY, unit_at
+from parsers.units import MEASURE, MONEY, Unit, unit_at
 from parsers.words.lexemes import is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -61,9 +61,18 @@ def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:
         return Refusal("pronominal_one")
     if reading.says(mention.last, "one", "with"):
         wide = Mention(mention.first, mention.last + 1, mention.start, reading.end(mention.last + 1), CARDINAL, 1)
+        unit = unit_at(reading, wide.last)
+        if unit and unit[1].kind in (TIME, MEASURE, MONEY):
+            return _one_of_unit(wide, *unit)  # «en une seule journée»
         counted = counted_after(reading, mention.last + 1, 1)
         return Draft("only_one", COUNT, wide, 1, counted.last if counted else wide.last, counted=counted)
     return None
+
+
+def _one_of_unit(mention: Mention, last: int, unit: Unit) -> Draft:
+    """One day, one metre, one dirham; `last` is the token behind it."""
+    rule = "one_period" if unit.kind == TIME else "one_amount"
+    return Draft(rule, unit.kind, mention, unit.factor, last, unit.code)
 
 
 def _is_compound(reading: Reading, mention: Mention) -> bool:
@@ -89,8 +98,7 @@ def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
         return Refusal("pronominal_one")
     unit = unit_at(reading, before)
     if unit and unit[1].states is None and unit[0] == mention.first and unit[1].kind in (TIME, MEASURE, MONEY):
-        rule = "one_period" if unit[1].kind == TIME else "one_amount"
-        return Draft(rule, unit[1].kind, mention, unit[1].factor, mention.last, unit[1].code)
+        return _one_of_unit(mention, mention.last, unit[1])
     word = reading.lexeme(before)
     if not word.forms or not is_singular(word) or word.definite or word.own:
         return Refusal("pronominal_one")

@@ -42,6 +42,7 @@ from parsers.rules.ranks import (
     ordinal_before_its_noun,
     ordinal_behind_its_noun,
 )
+from parsers.rules.ratios import ratio
 from parsers.rules.scores import score_in_figures
 from parsers.rules.standings import numbered_rank, placed, points_behind, predicate_ordinal
 from parsers.rules.unranked import no_rank
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     formation,
     identifier,
     bare_age,
+    ratio,
     multiple,
     amount_and_share,
     one,

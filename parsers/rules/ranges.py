@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from parsers.rules.mentions import CARDINAL, Mention, joined
@@ -13,6 +14,7 @@ from parsers.words.text import BREAK, DIGITS
 
 _CHANGE_REACH, _SERIES_REACH = 10, 45
 _SCALES = (10**9, 10**6, 10**3)
+_LONGEST_LINK = 2
 
 
 def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:
@@ -59,7 +61,7 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
     unit, other = unit_at(reading, low.last), unit_at(reading, high.last)
     if unit and ((other[1] if other else None) != unit[1] or unit_before(reading, high.first)):
         return False  # «0,4% à 11.200 points» are two amounts
-    between = list(reading.words[unit[0] if unit else low.last : high.first])
+    between = list(reading.words[_behind_rate(reading, unit[0]) if unit else low.last : high.first])
     clitic = reading.words[high.first][: high.start - reading.tokens.start(high.first)]
     if clitic:
         between.append(clitic)
@@ -75,6 +77,12 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
         joins = {"-"} | reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to")
         return joins >= set(between)
     return bool(between) and _to(reading, low, high, between)
+
+
+def _behind_rate(reading: Reading, place: int) -> int:
+    """Behind what a price is for: «entre 75,9 $⟦/bbl⟧ et 91,2 $/bbl»."""
+    priced = reading.word(place) == "/" and reading.glued(place + 1) and reading.is_word(place + 1)
+    return place + 2 if priced else place
 
 
 def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bool:
@@ -136,3 +144,14 @@ def scaled_like(reading: Reading, low: Mention, high: Mention, most: float = 1) 
         if high.value >= scale and low.value < most * high.value / scale:
             return Mention(low.first, low.last, low.start, low.end, low.kind, low.value * scale)
     return low
+
+
+def part_of_scaled(reading: Reading, mentions: list[Mention], place: int) -> Mention | None:
+    """«⟦huit⟧ des 28 millions d'habitants»: a part of so many millions is told in millions, too."""
+    part, following = mentions[place], mentions[place + 1 : place + 2]
+    if not following or following[0].first - part.last > _LONGEST_LINK or following[0].value < _SCALES[1]:
+        return None
+    linked = reading.says(part.last, "partitive", "links") and part.last < following[0].first
+    scale = next(scale for scale in _SCALES if following[0].value >= scale)
+    small = 1 < part.value < following[0].value / scale and part.kind == following[0].kind == CARDINAL
+    return replace(part, value=part.value * scale) if small and linked else None

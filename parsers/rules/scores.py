@@ -16,7 +16,7 @@ _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS = 999, 20
 
 
-@asked_beside(behind="- / : scores.to")
+@asked_beside(behind="- / : scores.to scores.against")
 def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«2-1», «0/5» where a match is told; the same figures elsewhere are no score."""
     if place + 1 >= len(mentions):
@@ -26,6 +26,8 @@ def score_in_figures(reading: Reading, mentions: list[Mention], place: int) -> D
         return None
     if _is_mark(reading, left, right):
         return _score(left, right, "score_in_figures", right.last)
+    if _is_vote(reading, left, right):
+        return _score(left, right, "score_in_figures", right.last)
     joined = reading.words[left.last] in _SIGNS or _is_told(reading, left, right)
     return _joined_figures(reading, left, right) if joined and _figures(reading, left, right) else None
 
@@ -34,6 +36,16 @@ def _is_told(reading: Reading, left: Mention, right: Mention) -> bool:
     """«sur un score de ⟦29 à 28⟧», "won ⟦21 to 3⟧": joined by a word, the winner first."""
     told = reading.says(left.last, "scores", "to") and left.value > right.value and _is_headed(reading, left)
     return told and unit_at(reading, right.last) is None
+
+
+def _is_vote(reading: Reading, left: Mention, right: Mention) -> bool:
+    """«adopté par ⟦438 contre 86⟧», «à une large majorité (⟦56 contre 44⟧)»: without a noun, where a vote is told."""
+    before = left.first - 1
+    told = reading.word(before) == "(" or reading.says(before, "fractions", "by")
+    if not told or not reading.says(left.last, "scores", "against") or unit_at(reading, right.last):
+        return False
+    around = reading.sentence_window(left.first, _REACH)
+    return reading.any_says(around.start, around.stop, "scores", "votes")
 
 
 def _joined_figures(reading: Reading, left: Mention, right: Mention) -> Draft | Refusal | None:

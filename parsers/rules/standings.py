@@ -27,6 +27,7 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
         or _follows_another(reading, mentions, place)
         or _is_superlative(reading, mention.last)
         or _is_apposed(reading, mention)
+        or _is_told_the_rank(reading, mention)
         or _is_one_of_so_many(reading, mentions, place)
         or (reading.word(before) == "," and reading.says(mention.last, "ordinals", "scopes"))  # «X, 15e mondiale»
     )
@@ -48,6 +49,13 @@ def _is_apposed(reading: Reading, mention: Mention) -> bool:
     article = mention.first - 1
     apposed = reading.says(article, "phrase", "articles") and reading.word(article - 1) == ","
     return apposed and reading.says(mention.last, "ordinals", "apposed_before")
+
+
+def _is_told_the_rank(reading: Reading, mention: Mention) -> bool:
+    """«Il est le ⟦troisième⟧ en nombre de décès»: behind a copula and its article, in front of what it ranks in."""
+    article = mention.first - 1
+    told = reading.says(article, "phrase", "definite_articles") and reading.says(article - 1, "ordinals", "placed")
+    return told and mention.value > 1 and reading.says(mention.last, "ordinals", "ranked_in")
 
 
 def _is_superlative(reading: Reading, place: int) -> bool:

@@ -23,6 +23,9 @@ class Form(NamedTuple):
     """Whether a pronoun is attached, which makes the noun definite."""
 
 
+_ACCENTED = dict(zip("àâéèêëîïôû", "aaeeeeiiou", strict=True))
+"""Letters that are often printed without their accent as capitals: «Etat», «Iles»."""
+
 _PRONOUNS = {"*": "pronouns", "^": "long_pronouns"}
 
 Forms = Mapping[str, tuple[Form, ...]]
@@ -46,6 +49,8 @@ def noun_forms(language: str) -> Forms:
         for spelled, form in _feminines(language, concept, words[0]) if field.startswith("people") else ():
             if fold_word(spelled) not in listed:  # «مدرسة» is the school before it is a teacher
                 found.setdefault(fold_word(spelled), {})[form] = None
+    for word in [word for word in found if word[0] in _ACCENTED]:  # «deux Etats»
+        found.setdefault(_ACCENTED[word[0]] + word[1:], found[word])
     return {word: tuple(forms) for word, forms in found.items()}
 
 
@@ -61,6 +66,8 @@ def noun_phrases(language: str) -> Mapping[tuple[str, str], str]:
         tokens = tokenize(" ".join(words), language).words
         if field == "phrases" and len(tokens) > 1:
             found[tokens[0], tokens[-1]] = concept
+            plain = _ACCENTED.get(tokens[-1][0])
+            found |= {(tokens[0], plain + tokens[-1][1:]): concept} if plain else {}
     return found
 
 
