@@ -84,9 +84,12 @@ def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
         return None
     if found[1].kind == MONEY and (_names_a_model(reading, found[0]) or _names_a_format(reading, first, found[1])):
         return None
-    if found[1].kind == DURATION and found[0] - 1 in reading.blocked:  # «12 ألفا سنة 2010»: the word begins a date
-        return None
-    return found
+    return None if found[1].kind == DURATION and _lasts_nothing(reading, found[0]) else found
+
+
+def _lasts_nothing(reading: Reading, last: int) -> bool:
+    """«12 ألفا سنة 2010», «مليون ليلة مبيت»: whether the word of a period begins a date, or is counted itself."""
+    return last - 1 in reading.blocked or reading.says(last, "durations", "stays")
 
 
 def _scaled_money(reading: Reading, place: int) -> tuple[int, Unit] | None:

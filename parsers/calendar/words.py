@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from babel import Locale
 
 import lexicons
-from parsers.words.clitics import find_stem
+from parsers.words.clitics import Split, find_stem, glued_article
 from parsers.words.remembered import Remembered
 from parsers.words.text import DIGITS, WORD, fold_word, kinds, strip_accents
 
@@ -78,6 +78,12 @@ class CalendarLexicon:
         kind = kinds[folded]
         return kind == DIGITS or (kind == WORD and bool(self._anchors(folded)))
 
+    def _before_article(self, folded: str) -> tuple[Split, list[CalendarWord]] | None:
+        """«سبتمبرالجاري»: a month whose last letter joins nothing, and the space behind it forgotten."""
+        article = glued_article(self.language)
+        month, joint, rest = folded.partition(article) if article else ("", "", "")
+        return find_stem(self.names, month, self.language) if joint and joint + rest in self.says("near") else None
+
     def _add(self, form: str, word: CalendarWord) -> None:
         for spelling in {form, strip_accents(form)}:
             first, *rest = spelling.split()
@@ -87,7 +93,7 @@ class CalendarLexicon:
                 options.append(entry)
 
     def _find(self, folded: str) -> list[CalendarWord]:
-        found = find_stem(self.names, folded, self.language)
+        found = find_stem(self.names, folded, self.language) or self._before_article(folded)
         if found is None or (found[0].prefix and (len(found[0].stem) < _SHORTEST_STEM or found[0].definite)):
             return []
         return found[1]

@@ -92,7 +92,7 @@ def _leads_to_definite(reading: Reading, place: int) -> bool:
     following = place + 1
     for _ in range(3):
         if not reading.is_word(following):
-            return False
+            return reading.word(following) in {*_QUOTES, "'"} and following > place + 1  # «عمال شركة "كذا"»
         word = reading.lexeme(following)
         if word.ends or word.joined:
             return False

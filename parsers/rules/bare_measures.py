@@ -68,9 +68,23 @@ def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     if mention.kind != CARDINAL:
         return None
     beside = reading.says(before, "units", "magnitude") or reading.says(after, "units", "magnitude")
-    if not (beside or _on_a_scale(reading, mention) or _is_another_magnitude(reading, mention)):
+    if not (
+        beside
+        or _is_strength(reading, mention)
+        or _on_a_scale(reading, mention)
+        or _is_another_magnitude(reading, mention)
+    ):
         return None
     return Draft("magnitude", MEASURE, mention, mention.value, mention.last)
+
+
+def _is_strength(reading: Reading, mention: Mention) -> bool:
+    """«زلزال بقوة ⟦6,2⟧ يضرب الجزيرة»: how strong a quake is, where neither a unit nor a noun follows."""
+    told = reading.says(mention.first - 1, "units", "strength") and mention.value < _STRONGEST
+    if not told or unit_at(reading, mention.last) or counted_after(reading, mention.last, mention.value):
+        return False
+    around = reading.sentence_window(mention.first, WEATHER_REACH)
+    return reading.any_says(around.start, around.stop, "units", "quakes")
 
 
 def _on_a_scale(reading: Reading, mention: Mention) -> bool:

@@ -101,6 +101,11 @@ def _part_of_a_term(reading: Reading, mentions: list[Mention], place: int) -> Am
     return Amount(mention, unit[1], mention.last)
 
 
+def _is_price(reading: Reading, place: int) -> bool:
+    """«أسعار التذاكر ⟦25⟧ و60 دينارا»: whether the word for prices stands close in front."""
+    return reading.any_says(place - _JOINED_REACH, place, "units", "prices")
+
+
 def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
     """«⟦15⟧, ⟦8⟧ et 10 %»: the unit behind the last figure of a row is meant for all."""
     mention, joined = mentions[place], False
@@ -111,7 +116,8 @@ def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> 
         joined, unit = joined or last, unit_at(reading, following.last)
         if unit and joined:
             plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
-            shared = plain and unit[1].kind in (PERCENT, DURATION, MEASURE, DEGREES) and following.value < _LEAST_SCALED
+            kinds = (PERCENT, DURATION, MEASURE, DEGREES, *([MONEY] if _is_price(reading, mention.first) else ()))
+            shared = plain and unit[1].kind in kinds and following.value < _LEAST_SCALED
             return Amount(mention, unit[1], mention.last) if shared else None
         if unit or last:
             return None

@@ -31,6 +31,8 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     if nominative and not (word.definite or TWO_OF in word.numbers):
         return None
     second = _second_genitive(reading, first)
+    if second is not None and nominative and _describes_one(reading, first, second):
+        return None
     if second is not None:
         other = reading.lexeme(second)
         return chain_end(reading, second) if other.definite or other.forms else second + 1
@@ -39,6 +41,17 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
     many = many or (TWO_OF in word.numbers and ONE not in word.numbers)  # «رئيسا ⟦مجلسي⟧ النواب والمستشارين»
     return chain_end(reading, first) if many or _governs(reading, place, first) else None
+
+
+def _describes_one(reading: Reading, adjective: int, second: int) -> bool:
+    """«مطعما ⟦مغربيا⟧ ومقهى»: an accusative's adjective of origin in front of a noun; «سوريا ولبنان» are two."""
+    noun = reading.lexeme(second)
+    return (
+        not reading.lexeme(adjective).definite
+        and _may_be_accusative(reading, adjective)
+        and not noun.definite
+        and (ONE in noun.numbers or _may_be_accusative(reading, second))
+    )
 
 
 def _behind_quote(reading: Reading, place: int) -> int:

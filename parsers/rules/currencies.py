@@ -15,7 +15,7 @@ from parsers.rules.drafts import MEASURE, MONEY, Draft
 from parsers.units import currencies_of
 from parsers.words.lexemes import grammar, lexemes
 from parsers.words.nouns import inflected
-from parsers.words.phrases import phrases_of
+from parsers.words.phrases import folded_words, phrases_of
 from parsers.words.reading import Reading
 from parsers.words.text import fold_word
 
@@ -65,7 +65,14 @@ def _families(language: str) -> Mapping[str, Family]:
     if not lexicons.has_table(language, "currencies"):
         return {}
     found = {}
-    for row in lexicons.table(language, "currencies").get("families", {}).values():
+    table = lexicons.table(language, "currencies")
+    for row in table.get("thousands", {}).values():  # «120 م د»
+        codes, last = (
+            tuple(row["codes"].split()),
+            [folded_words(name, language)[-1] for name in phrases_of(row["names"])],
+        )
+        found.update(dict.fromkeys(last, Family(codes, row.get("default"), at_home=False)) if len(codes) > 1 else {})
+    for row in table.get("families", {}).values():
         if row.get("everywhere"):
             continue
         family = Family(tuple(row["codes"].split()), row.get("default"), bool(row.get("at_home")))

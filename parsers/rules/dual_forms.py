@@ -10,8 +10,8 @@ from parsers.words.lexemes import Grammar, Lexeme, grammar, lexeme
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF
 from parsers.words.remembered import Remembered
 
-PLAIN, CONSTRUCT, AGREEING = "plain", "construct", "agreeing"
-"""A dual whatever follows; one in front of its genitive, if one follows; one where its adjectives show it."""
+PLAIN, CONSTRUCT, AGREEING, NAMED = "plain", "construct", "agreeing", "named"
+"""A dual whatever follows; in front of its genitive; where its adjectives or two names show it; where two names do."""
 _SHORTEST, _SHORTEST_PARTICIPLE = 4, 6
 
 
@@ -32,6 +32,8 @@ def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
         return PLAIN
     if info.ends:
         return None
+    if info.stem in rules.words("duals", "shown"):
+        return AGREEING
     return _known_dual(word, info, rules) or _looks_dual(info, rules)
 
 
@@ -42,6 +44,8 @@ def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
     whole = {form.number for form in info.forms if not form.own}
     accusative = word.endswith(rules.endings("duals", "nominative")) and ONE in whole
     construct = TWO_OF in info.numbers and MANY not in whole and (accusative or ONE not in whole)
+    if {TWO, MANY} <= info.numbers and info.definite:
+        return NAMED
     country = word.endswith(rules.endings("duals", "countries"))
     return CONSTRUCT if construct and not (info.definite or country) else None
 

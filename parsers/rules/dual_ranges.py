@@ -1,23 +1,29 @@
-"""Ranges that begin with a dual: «من سنتين إلى ست سنوات», «بين شهرين وأربعة أشهر»."""
+"""Ranges that begin with a dual: «من سنتين إلى ست سنوات», «بين شهرين وأربعة أشهر», «يومين أو ثلاثة»."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from parsers.rules.drafts import Draft
+from parsers.noun_phrases.counted import Span
+from parsers.rules.drafts import COUNT, Draft
 from parsers.rules.mentions import joined
 from parsers.words.comparators import RANGE, comparator_before
 from parsers.words.reading import Reading
 
-_OF_A_UNIT = "dual_"
+_OF_A_UNIT, _OF_A_NOUN = "dual_", "dual"
+_TWO, _THREE = 2, 3
 
 
 def join_dual_ranges(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Make one range of a unit's dual and the amount that it reaches to."""
-    if not any(draft.rule.startswith(_OF_A_UNIT) for draft in drafts):
+    if not any(draft.rule.startswith(_OF_A_NOUN) for draft in drafts):
         return drafts
     ordered = sorted(drafts, key=lambda draft: draft.mention.start)
-    ranges = {id(low): (low, high) for low, high in pairwise(ordered) if _bounds(reading, low, high)}
+    ranges = {
+        id(low): (low, high)
+        for low, high in pairwise(ordered)
+        if _bounds(reading, low, high) or _or_three(reading, low, high)
+    }
     ends = {id(high) for _, high in ranges.values()}
     return [_range(*ranges[id(draft)]) if id(draft) in ranges else draft for draft in ordered if id(draft) not in ends]
 
@@ -34,6 +40,26 @@ def _bounds(reading: Reading, low: Draft, high: Draft) -> bool:
     return with_and and before is not None and before[1] == RANGE
 
 
+def _or_three(reading: Reading, low: Draft, high: Draft) -> bool:
+    """«يومين أو ⟦ثلاثة⟧», «شخصين أو ⟦ثلاثة⟧ أشخاص»: two or three of the same, whose noun need not be said again."""
+    if not low.rule.startswith(_OF_A_NOUN) or high.mention.first != low.last + 1 or high.mention.value != _THREE:
+        return False
+    same = (low.kind, low.unit) == (high.kind, high.unit) and (
+        low.unit or _same_noun(reading, low.counted, high.counted)
+    )
+    alone = high.kind == COUNT and high.counted is None
+    return (bool(same) or alone) and (reading.says(low.last, "ranges", "or") or reading.says(low.last, "ranges", "to"))
+
+
+def _same_noun(reading: Reading, one: Span | None, other: Span | None) -> bool:
+    if one is None or other is None:
+        return False
+    lemmas = ({form.lemma for form in reading.lexeme(span.head).forms} for span in (one, other))
+    return not next(lemmas).isdisjoint(next(lemmas))
+
+
 def _range(low: Draft, high: Draft) -> Draft:
-    both = joined(low.mention, high.mention)
-    return Draft("dual_range", low.kind, both, low.value, high.last, low.unit, high.value, high.counted)
+    both, most = joined(low.mention, high.mention), high.value
+    if high.unit is None and low.unit:
+        most = low.value / _TWO * high.value
+    return Draft("dual_range", low.kind, both, low.value, high.last, low.unit, most, high.counted or low.counted)

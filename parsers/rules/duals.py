@@ -8,8 +8,9 @@ from parsers.noun_phrases.counted import Span, chain_end
 from parsers.numbers.words import number_lexicon
 from parsers.rules.construct_duals import end_of_construct
 from parsers.rules.drafts import COUNT, DURATION, Draft
-from parsers.rules.dual_forms import AGREEING, CONSTRUCT, PLAIN, dual_forms
+from parsers.rules.dual_forms import AGREEING, CONSTRUCT, NAMED, PLAIN, dual_forms
 from parsers.rules.mentions import Mention
+from parsers.rules.named_pairs import names_two
 from parsers.rules.scores import score_stands_at
 from parsers.units import DEGREES, MEASURE, PERCENT, Unit, dual_units, unit_at, unit_phrases
 from parsers.words.clitics import clitic_splits
@@ -32,7 +33,10 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     sure = [
         place
         for place in places
-        if place not in busy and _stays_dual(reading, place, ending) and not _is_counted(reading, place, busy)
+        if place not in busy
+        and _may_count(reading, place)
+        and _stays_dual(reading, place, ending)
+        and not _is_counted(reading, place, busy)
     ]
     found = [_of_its_noun(reading, draft) for place in sure if (draft := dual_at(reading, place))]
     constructs = [
@@ -40,6 +44,13 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     ]
     told = {place for draft in constructs for place in _told_of(reading, draft)}
     return [draft for draft in found if draft.mention.first not in told]
+
+
+def _may_count(reading: Reading, place: int) -> bool:
+    """Whether a word's form makes it a dual, or two names behind it do: «اللاعبين كريم وحسن»."""
+    if dual_forms(reading.language)[reading.words[place]] != NAMED:
+        return True
+    return names_two(reading, place, _behind_adjectives(reading, place + 1))
 
 
 def _of_its_noun(reading: Reading, draft: Draft) -> Draft:
@@ -69,7 +80,7 @@ def _told_of(reading: Reading, construct: Draft) -> Iterator[int]:
 
 def _is_counted(reading: Reading, place: int, busy: set[int]) -> bool:
     """«9.875 ⟦صوتا⟧ محتلا المركز»: a construct dual's letters are a singular behind the number that counts it."""
-    return place - 1 in busy and dual_forms(reading.language)[reading.words[place]] == CONSTRUCT
+    return place - 1 in busy - reading.blocked and dual_forms(reading.language)[reading.words[place]] == CONSTRUCT
 
 
 def _stays_dual(reading: Reading, place: int, ending: str) -> bool:
@@ -110,7 +121,9 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
     form = dual_forms(reading.language)[reading.words[place]]
     if form == CONSTRUCT:
         return end_of_construct(reading, place)
-    if form == AGREEING and not (_agrees(reading, place) or _has_two_adjectives(reading, place + 1)):
+    if form == AGREEING and not (
+        names_two(reading, place, place + 1) or _agrees(reading, place) or _has_two_adjectives(reading, place + 1)
+    ):
         return None
     if reading.lexeme(place).definite:
         return _behind_adjectives(reading, place + 1)

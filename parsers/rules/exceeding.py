@@ -19,13 +19,15 @@ def comparator_of_verb(reading: Reading, place: int) -> str | None:
         return None
     if not reading.any_says(place - _EXCEED_REACH, place, "exceeding", "verbs"):
         return None
+    level = reading.says(place - 1, "exceeding", "levels")  # «لا تتعدى الكتب العلمية نسبة ⟦2⟧ في المائة»
     place = _before_insertion(reading, place)
     for at in range(place - 1, max(place - _EXCEED_REACH, 0) - 1, -1):
         if reading.is_stop(at) or _is_amount(reading, at):
             return None
-        if reading.says(at, "exceeding", "verbs") and reading.names(at + 1, "exceeding", "subjects"):
+        if reading.says(at, "exceeding", "verbs") and (level or reading.names(at + 1, "exceeding", "subjects")):
             denied = reading.says(at - 1, "exceeding", "denials")
             return "at_most" if denied else "more_than"
+        level = level and (reading.says(at, "exceeding", "within") or not reading.lexeme(at).ends)
     return None
 
 

@@ -43,7 +43,7 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
         or mention.text(reading).startswith(_CODE_ZEROS)
     ):
         return Refusal("part_of_a_code")
-    if not glued or reading.says(before - 1, "units", "magnitude"):
+    if not glued or reading.says(before - 1, "units", "magnitude") or _is_kept_apart(reading, before):
         return None  # "a magnitude-7.3 earthquake"
     if reading.is_word(before) and not _may_touch(reading, before):
         return Refusal("part_of_a_code")
@@ -51,6 +51,14 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if sign in _CLOSE_LINKS or (sign in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)):
         return Refusal("part_of_a_code")
     return None
+
+
+def _is_kept_apart(reading: Reading, sign: int) -> bool:
+    """«ب-3,2 نقاط»: whether the bar there only parts a glued preposition from the figures."""
+    if reading.word(sign) != "-" or not reading.glued(sign):
+        return False
+    word = reading.word(sign - 1)
+    return word in clitic_runs(reading.language) and word not in reading.rules.words("ranges", "and")
 
 
 def _is_of_minutes(reading: Reading, mention: Mention) -> bool:

@@ -97,6 +97,8 @@ def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     if not reading.is_word(before) or of_many or reading.says(before, "one", "never_after"):
         return Refusal("pronominal_one")
     unit = unit_at(reading, before)
+    if unit and mention.definite:
+        return Refusal("pronominal_one")  # «في السنة الواحدة»: in each
     if unit and unit[1].states is None and unit[0] == mention.first and unit[1].kind in (TIME, MEASURE, MONEY):
         return _one_of_unit(mention, mention.last, unit[1])
     word = reading.lexeme(before)

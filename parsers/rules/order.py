@@ -36,7 +36,7 @@ from parsers.rules.mentions import FRACTION as SHARE
 from parsers.rules.mentions import ORDINAL as RANK
 from parsers.rules.ones import one
 from parsers.rules.points import points_of_percent
-from parsers.rules.proper_names import address, name_in_capitals
+from parsers.rules.proper_names import address, formula, name_in_capitals
 from parsers.rules.ranks import (
     digits_behind_their_noun,
     ordinal_before_its_noun,
@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     name_in_capitals,
     address,
     formation,
+    formula,
     identifier,
     bare_age,
     ratio,

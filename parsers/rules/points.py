@@ -8,7 +8,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at
 from parsers.words.reading import Reading
 
-_MOST_POINTS, _POINTS_REACH, _NEXT_WORDS, _PERCENTS_BACK, _STANDING_REACH = 100, 8, 3, 6, 25
+_MOST_POINTS, _POINTS_REACH, _NEXT_WORDS, _PERCENTS_BACK, _STANDING_REACH, _RATE_REACH = 100, 8, 3, 6, 25, 12
 
 
 @asked_beside(behind="units.points")
@@ -19,7 +19,8 @@ def points_of_percent(reading: Reading, mentions: list[Mention], place: int) -> 
     if mention.kind != CARDINAL or mention.value >= _MOST_POINTS or not points:
         return None
     of_percent = following and _leads_to_percent(reading, mentions, place)
-    if not (of_percent or _behind_percent(reading, mentions, place) or _changes_a_rate(reading, mentions, place)):
+    told = _behind_percent(reading, mentions, place) or _changes_a_rate(reading, mentions, place)
+    if not (of_percent or told or _changes_what_is_told(reading, mentions, place)):
         return None
     return Draft("points_of_percent", PERCENT, mention, mention.value, mention.last + 1, "pp")
 
@@ -54,6 +55,17 @@ def _changes_a_rate(reading: Reading, mentions: list[Mention], place: int) -> bo
         return False
     parted = any(reading.words[at] == "." for at in range(previous.last, first))
     return not parted and reading.says(first - 1, "units", "rate_changes")
+
+
+def _changes_what_is_told(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«تحسنت نسبة التغطية ب⟦3,2⟧ نقاط»: a fraction of points behind the word for a rate, and no index's."""
+    mention = mentions[place]
+    if mention.value == int(mention.value) or tells_an_index(reading, mentions):
+        return False
+    first = reading.sentence_window(mention.first, _RATE_REACH).start
+    if reading.any_says(first, mention.first, "points", "told_of"):
+        return False
+    return reading.any_says(first, mention.first, "units", "rates_of")
 
 
 def _is_percent(reading: Reading, mention: Mention) -> bool:

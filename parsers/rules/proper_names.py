@@ -76,3 +76,14 @@ def _is_headline(reading: Reading, place: int) -> bool:
     around = reading.sentence_window(place, _HEADLINE_REACH)
     long = [at for at in around if reading.is_word(at) and len(reading.words[at]) >= _LONG_WORD]
     return all(_is_capital(reading, at) or reading.lexeme(at).ends for at in long)
+
+
+@asked_beside(front="identifiers.plus", behind="identifiers.plus")
+def formula(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse either number of «اجتماع 5 زائد 5»: it names a group by the sizes of its sides."""
+    mention, following, previous = mentions[place], mentions[place + 1 : place + 2], mentions[max(place - 1, 0) : place]
+    adds = reading.says(mention.last, "identifiers", "plus") and following and following[0].first == mention.last + 1
+    added = (
+        reading.says(mention.first - 1, "identifiers", "plus") and previous and previous[0].last == mention.first - 1
+    )
+    return Refusal("formula") if adds or added else None
