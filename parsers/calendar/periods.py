@@ -22,6 +22,8 @@ def ranked_period_at(reader: SpanReader, index: int) -> CalendarSpan | None:
         return None
     if reader.says(index - 1, "own") and reader.says(numeral.last, "ranked_if_own"):
         return None  # "in its third week"
+    if reader.says(numeral.last + 1, "in_a_row"):
+        return None  # «un quatrième trimestre consécutif»
     return reader.span(index, numeral.last + 1, PERIOD)
 
 
@@ -78,9 +80,18 @@ def day_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     if day is None or reader.tokens.kind(index + 1) != DIGITS:
         return None
     last = day[1]
+    if reader.folded(last) == "-" and _is_score(reader, last):
+        return None
     while reader.says(last, "range") and (following := reader.day_after(last + 1)) is not None:
         last = following[1]
     return None if _counts(reader, last) else reader.span(index, last, DATE)
+
+
+def _is_score(reader: SpanReader, dash: int) -> bool:
+    """«le but du ⟦2-1⟧»: figures on either side of a dash, and no month behind them."""
+    right = reader.day_after(dash + 1) or (0, dash + 2)
+    joined = reader.is_glued(dash) and reader.is_glued(dash + 1) and reader.whole(dash + 1) is not None
+    return joined and not _month_follows(reader, right[1])
 
 
 def _counts(reader: SpanReader, last: int) -> bool:

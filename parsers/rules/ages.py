@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.rules.ages_of_names import age_beside_a_name, is_had
+from parsers.rules.ages_of_names import age_beside_a_name, is_had, is_level
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
@@ -54,6 +54,7 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or _below(reading, mention, last)
         or _beside_a_name(reading, mention)
         or is_had(reading, mention, last)
+        or is_level(reading, mention, last)
     )
 
 

@@ -8,7 +8,7 @@ from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-_RELATIVE_REACH, _LEAST_GROWN = 10, 15
+_RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _LEAST_GROWN = 10, 12, 4, 15
 
 
 def age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
@@ -83,3 +83,27 @@ def is_had(reading: Reading, mention: Mention, last: int) -> bool:
     if reading.says(subject, "age", "having") or reading.says(subject, "age", "just"):
         return True
     return reading.is_word(subject) and reading.may_be_person(subject)
+
+
+def is_level(reading: Reading, mention: Mention, last: int) -> bool:
+    """Whether a limit of age is told: «l'âge moyen de départ est de ⟦62⟧ ans», «la retraite à ⟦60⟧ ans»."""
+    if reading.says(last, "partitive", "links") or not reading.rules.text("age", "levels"):
+        return False
+    bound = comparator_before(reading, mention.first)
+    if bound and reading.says(mention.first - 2, "age", "starting"):
+        return True  # «interdit à partir de 16 ans»
+    at = (bound[0] if bound else mention.first) - 1
+    ends = reading.says(at, "age", "at_death") and reading.says(at - 1, "age", "ends_at")
+    return ends or _reaches_a_level(reading, at)
+
+
+def _reaches_a_level(reading: Reading, at: int) -> bool:
+    """Whether a verb in front of a preposition tells what an age is, or what it is raised to."""
+    if reading.says(at, "ranges", "to"):  # «passe de 60 à ⟦62⟧ ans»
+        at = next((back for back in range(at - 1, at - _LINK_REACH, -1) if reading.says(back, "age", "of_links")), at)
+    linked = reading.says(at, "age", "at_death") or reading.says(at, "age", "of_links")
+    if not linked or not reading.says(at - 1, "age", "levels"):
+        return False
+    around = range(at - 2, max(at - _LEVEL_REACH, -1), -1)
+    told = next((place for place in around if reading.is_stop(place) or reading.says(place, "age", "strong")), None)
+    return told is not None and not reading.is_stop(told)

@@ -149,11 +149,12 @@ def _money_if_scaled(reading: Reading, mention: Mention, last: int, unit: Unit) 
 def _percent_in_front(reading: Reading, mention: Mention) -> bool:
     """«%13,3»: the sign on the wrong side of the figures, as text from right to left often has it."""
     sign = mention.first - 1
+    behind_figure = sign > 0 and _is_figure(reading, sign - 1)
+    if behind_figure and reading.rules.text("phrase", "order") != "definite_chain":
+        return False  # «les 40 %¹»: a note's number
     if reading.word(sign) != "%" or not reading.glued(mention.first) or reading.word(mention.last) == "%":
         return False
-    return reading.tokens.kind(mention.first) == DIGITS and not (
-        sign > 0 and reading.glued(sign) and _is_figure(reading, sign - 1)
-    )
+    return reading.tokens.kind(mention.first) == DIGITS and not (behind_figure and reading.glued(sign))
 
 
 def _is_figure(reading: Reading, place: int) -> bool:

@@ -12,6 +12,7 @@ from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
+_MOST_PERCENT = 1000
 _LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN, _JOINED_REACH, _TERM_REACH = 1e6, 7, 100, 4, 7
 
 
@@ -71,6 +72,8 @@ def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int
     unit = unit_at(reading, previous.last) if reading.says(previous.first - 1, "ranges", "from") else None
     if unit is None or unit[0] != mention.first - 1 or not is_unit(unit[1], mention):
         return None
+    if unit[1].kind == PERCENT and mention.value >= _MOST_PERCENT:
+        return None  # «il progresse de 5,9 % à ⟦6,7 milliards⟧»
     return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
 
 

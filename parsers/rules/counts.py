@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
+from parsers.numbers.words import SCALE, number_lexicon
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import part_of_scaled, range_with_next
@@ -204,7 +205,7 @@ def _is_quoted_apart(reading: Reading, place: int) -> bool:
 
 def _counted_so(reading: Reading, mention: Mention, counted: Span, *, hyphen: bool) -> Draft | Refusal | None:
     """What a number says of the phrase that stands behind it."""
-    if _is_of_somebody(reading, mention, counted):
+    if _tells_something_else(reading, mention, counted):
         return None
     if mention.value < _LEAST_LINKED and _is_participle(reading, counted.head):
         return Draft("count_of_the_told", COUNT, mention, mention.value, mention.last)
@@ -218,6 +219,12 @@ def _counted_so(reading: Reading, mention: Mention, counted: Span, *, hyphen: bo
     if hyphen:
         counted = Span(counted.first, counted.first + 1, 0, counted.first)
     return Draft("count", COUNT, mention, value, counted.last, counted=counted)
+
+
+def _tells_something_else(reading: Reading, mention: Mention, counted: Span) -> bool:
+    """Whether whose or of which kind they are stands behind a number, or what they do, and no noun."""
+    other = _is_of_somebody(reading, mention, counted) or _is_of_a_kind(reading, mention, counted)
+    return other or (mention.value > 1 and _is_plural_verb(reading, counted.head))
 
 
 def behind_bound(reading: Reading, place: int) -> int:
@@ -240,6 +247,22 @@ def _is_of_somebody(reading: Reading, mention: Mention, counted: Span) -> bool:
     linked = counted.first > mention.last and mention.value < _LEAST_LINKED
     named = reading.tokens.text(counted.head)[0].isupper() and not reading.lexeme(counted.head).forms
     return plain and linked and named
+
+
+def _is_of_a_kind(reading: Reading, mention: Mention, counted: Span) -> bool:
+    """«deux revues d'histoire, ⟦deux⟧ d'économie»: behind «de» without an article stands of which kind they are."""
+    if reading.rules.text("phrase", "order") != "head_first" or mention.comparator != EXACT:
+        return False
+    linked = counted.first == mention.last + 1 and reading.says(mention.last, "partitive", "plain_links")
+    scale = number_lexicon(reading.language, reading.country).find(reading.words[mention.last - 1])
+    collective = scale is not None and scale[1].role == SCALE  # «une douzaine d'œufs»
+    return linked and not collective and mention.value < _LEAST_LINKED
+
+
+def _is_plural_verb(reading: Reading, place: int) -> bool:
+    """«tandis que ⟦quinze⟧ apparaissaient»: what is no plural of a noun, and ends as verbs do."""
+    endings = reading.rules.endings("phrase", "plural_verb_endings")
+    return bool(endings) and reading.words[place].endswith(endings) and not reading.lexeme(place).forms
 
 
 def _is_participle(reading: Reading, place: int) -> bool:

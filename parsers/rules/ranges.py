@@ -98,7 +98,9 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
     if word not in reading.rules.words("ranges", "to") or _changes_by(reading, low):
         return False
     aged = reading.says(low.first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»
-    moves = reading.says(low.first - 1, "ranges", "from") and not aged
+    bounded = comparator_before(reading, low.first)  # «en baisse, de l'ordre de 1 % à 1,5 %»
+    apart_from = bounded is not None and not reading.says(bounded[0] - 1, "ranges", "from")
+    moves = reading.says(low.first - 1, "ranges", "from") and not aged and not apart_from
     apart = reading.word(low.first - 2) == ","  # "rose in May compared with other states, from 2.1 to 2.7 percent"
     reach = reading.sentence_window(low.first, _SERIES_REACH) if apart else range(low.first - _CHANGE_REACH, low.first)
     changes = reading.any_says(reach.start, low.first, "change", "words")

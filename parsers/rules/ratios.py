@@ -9,7 +9,7 @@ from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import FRACTION, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
-from parsers.units import unit_at
+from parsers.units import DURATION, unit_at
 from parsers.words.lexemes import grammar, is_plural
 from parsers.words.phrases import phrases_of
 from parsers.words.reading import Reading
@@ -24,8 +24,10 @@ def ratio(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     if place + 1 >= len(mentions):
         return None
     part, whole = mentions[place], mentions[place + 1]
-    if part.kind != CARDINAL or whole.kind != CARDINAL or not 1 <= part.value < whole.value:
+    if part.kind != CARDINAL or whole.kind != CARDINAL or not 1 <= part.value <= whole.value:
         return None
+    if part.value == whole.value:
+        return _always(reading, part, whole)
     named = _named_between(reading, part)
     end = named.last if named else part.last
     if not _is_link(reading, end, whole.first) or not _is_share(reading, part, whole, named):
@@ -34,6 +36,13 @@ def ratio(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     counted = named or counted_after(reading, whole.last, whole.value)
     share = round(part.value / whole.value, _DECIMALS)
     return Draft("ratio", FRACTION, both, share, whole.last, counted=counted, used=2)
+
+
+def _always(reading: Reading, part: Mention, whole: Mention) -> Refusal | None:
+    """«ouvert 24 heures sur 24»: at all hours, which states no quantity."""
+    unit = unit_at(reading, part.last)
+    whole_time = unit is not None and unit[1].kind == DURATION and _is_link(reading, unit[0], whole.first)
+    return Refusal("turn_of_phrase", 2) if whole_time else None
 
 
 def _named_between(reading: Reading, part: Mention) -> Span | None:

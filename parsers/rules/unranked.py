@@ -25,7 +25,7 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
         return None
     if _is_proper(reading, mention):
         return Refusal("name")
-    if _counts_behind(reading, mentions, place) or _says_when(reading, mention):
+    if _counts_beside(reading, mentions, place) or _says_when(reading, mention):
         return Refusal("turn_of_phrase")
     if _names_a_place_or_troop(reading, mention.last):
         return Refusal("name")
@@ -33,9 +33,7 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     if after > mention.last and reading.says(after, "ordinals", "never_hyphened"):
         return Refusal("turn_of_phrase")  # "third-party software"
     so_many = reading.says(after, "partitive", "links") and _number_at(mentions, place, after + 1)
-    own = so_many or (
-        reading.says(mention.first - 1, "periods", "own") and reading.says(after, "periods", "ranked_if_own")
-    )
+    own = so_many or _is_once_again(reading, mention.first - 1, after)
     reason = None if own else _named_before(reading, mention)
     behind = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"  # «الدورة العاشرة للأيام»
     if not (own or reason or behind):
@@ -102,12 +100,19 @@ def _is_once_more(reading: Reading, mention: Mention) -> bool:
     return unit is not None and unit.kind == DURATION
 
 
+def _is_once_again(reading: Reading, before: int, after: int) -> bool:
+    """Whether a period is ranked: «dans sa troisième ⟦semaine⟧», «pour le 7e ⟦mois⟧ consécutif»."""
+    own = reading.says(before, "periods", "own") and reading.says(after, "periods", "ranked_if_own")
+    return own or reading.says(after + 1, "ordinals", "in_a_row")
+
+
 def _named_after(reading: Reading, place: int) -> str | None:
     """Why the word behind makes it none."""
     if reading.says(place, "ordinals", "never_before"):
         return "turn_of_phrase"
+    half = reading.says(place, "periods", "halves") and reading.says_anywhere("scores", "sports")
     part = reading.says(place, "periods", "parts") and reading.any_says(place + 2, place + 4, "periods", "after_of")
-    return "period" if part or reading.says(place, "periods", "after") else None
+    return "period" if half or part or reading.says(place, "periods", "after") else None
 
 
 def _is_proper(reading: Reading, mention: Mention) -> bool:
@@ -116,9 +121,12 @@ def _is_proper(reading: Reading, mention: Mention) -> bool:
     return capital and reading.is_word(mention.last) and reading.tokens.text(mention.last)[:1].isupper()
 
 
-def _counts_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:
+def _counts_beside(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """Whether it ranks so many at once, one quantity that the count states: "the first four days", «أول أربعة أيام»."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]
+    previous = mentions[place - 1] if place else None
+    if previous and previous.kind == CARDINAL and previous.last == mention.first and previous.value > 1:
+        return reading.rules.text("phrase", "order") == "head_first"  # «les dix premières entreprises»
     if not following or following[0].kind != CARDINAL or following[0].first != mention.last:
         return False
     behind_its_noun = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"
