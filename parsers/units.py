@@ -53,7 +53,9 @@ def unit_phrases(language: str, country: str | None) -> Phrases[Unit]:
     """Every unit's names in a language; `country` (ISO 3166-1 alpha-2) settles what a bare «دينار» is."""
     found: dict[Words, Unit] = {}
     for words, unit in (*_currencies(language, country), *_customary(language, country), *_physical(language)):
-        found.setdefault(words, unit)
+        known = found.setdefault(words, unit)
+        if unit.kind == MEASURE and known.kind == MONEY and known.exact_case == known.code:
+            found[words] = unit  # "a cup and a half" are no Cuban pesos
     return Phrases(found.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.phrase_span import LONGEST, Span
-from parsers.numbers.words import number_lexicon
+from parsers.numbers.words import SCALE, number_lexicon
 from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -94,7 +94,7 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
     first = place
     if reading.says(first, "partitive", "links"):
         first += 1
-        while reading.says(first, "phrase", "articles"):
+        while reading.says(first, "phrase", "articles") or reading.says(first, "phrase", "wholes"):
             first += 1
     graded = first + reading.says(first, "phrase", "degrees")  # "the two most popular songs"
     head = _english_head(reading, graded, value)
@@ -183,6 +183,8 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
         return place > first and _is_initial(reading, place)
     if word == '"':
         return reading.is_word(place + 1)  # "the first “double” coaches"
+    if word == "-" and not (reading.glued(place) or reading.glued(place + 1)):
+        return False  # "the third — liquid water — is hard to find"
     return place > first and (word in ("-", "$", "&") or (word == "'" and reading.word(place + 1) in ("s", "")))
 
 
@@ -199,11 +201,19 @@ def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
         return True  # "the city's hospitals"
     joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
     ends = reading.word(place - 1) == "-" and reading.glued(place) and place - 1 > first  # "agave-based spirits"
+    if _counts_by_itself(reading, place):
+        return False
     apart = reading.says(place, "phrase", "ends") and not (joined or ends)  # "once-homeless residents"
     if apart and place == first and reading.says(place, "phrase", "also_nouns"):
         return reading.tokens.kind(place - 1) == DIGITS  # "made 31 starts"
     initial = reading.word(place - 1) == "." and reading.glued(place)  # "U.S. voters"
     return not apart or (text.isupper() and (len(text) > 1 or initial))  # "US voters", no us
+
+
+def _counts_by_itself(reading: Reading, place: int) -> bool:
+    """Whether a scale's plural stands there: "the two give ⟦millions⟧ of dollars"."""
+    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    return found is not None and found[1].role == SCALE and found[1].form == "plural"
 
 
 def _is_english_plural(reading: Reading, place: int) -> bool:

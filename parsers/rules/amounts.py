@@ -20,6 +20,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
 _LEAST_SCALED, _LEAST_WORKED = 1e6, 1000
+_TEMPERATURES, _WHOLE_TURN, _ANGLE_REACH = ("Cel", "[degF]"), 360, 5
 
 
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -38,6 +39,9 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
     mention, unit, last, _ = found
     if unit.kind == DEGREES:
         return _degrees(reading, found)
+    if unit.code in _TEMPERATURES and _is_angle(reading, mention, last):
+        unit = unit._replace(code="deg")
+        found = found._replace(unit=unit)
     rule = f"amount_{unit.kind}"
     if unit.kind == DURATION:
         if is_age(reading, mention, unit, last):
@@ -59,6 +63,12 @@ def _measured(reading: Reading, found: Amount) -> Draft | Refusal | None:
         if sign is not None and _negative(reading, sign)
         else (draft._replace(start=sign))
     )
+
+
+def _is_angle(reading: Reading, mention: Mention, last: int) -> bool:
+    """Whether degrees turn and do not warm: "a 360-degree camera", "a field of view of ⟦120⟧ degrees"."""
+    around = range(mention.first - _ANGLE_REACH, last + _ANGLE_REACH)
+    return mention.value == _WHOLE_TURN or reading.any_says(around.start, around.stop, "units", "angles")
 
 
 def _is_match_time(reading: Reading, mention: Mention, unit: Unit) -> bool:

@@ -61,16 +61,32 @@ def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | 
     aside = reading.word(mention.first - 1) == "(" and mention.value < _LEAST_ASIDE  # «les voyageurs (57 millions)»
     if opposed or mention.comparator == VAGUE or aside:
         return opposed
-    for previous in reversed(mentions[max(place - _AMOUNTS_BACK, 0) : place]):
+    return _told_before(reading, mention, mentions[max(place - _AMOUNTS_BACK, 0) : place])
+
+
+def _told_before(reading: Reading, mention: Mention, before: list[Mention]) -> Unit | None:
+    """The unit of the last amount in front of a number; what brackets convert it to («soit 3 M$ (⟦2,7 M€⟧)»), last."""
+    signed = reading.rules.text("phrase", "order") == "head_last"  # English tells the currency again in each sentence
+    converted = None
+    for previous in reversed(before):
         unit = unit_at(reading, previous.last)
         amount = unit[1] if unit else unit_before(reading, previous.first)
-        if amount and amount.kind == MEASURE and _is_parted(reading, previous.last, mention.first):
-            return None  # money is what a text goes on about, a measure only what its sentence does
+        # money is what a text goes on about, a measure only what its sentence does
+        ends = signed or (amount is not None and amount.kind == MEASURE)
+        if ends and _is_parted(reading, previous.last, mention.first):
+            break
         if amount and amount.kind in (MONEY, MEASURE):
-            return amount
-        if previous.value >= _LEAST_CONTINUED and counted_after(reading, previous.last, previous.value):
-            return None
-    return None
+            if not _is_in_brackets(reading, previous):
+                return amount
+            converted = converted or amount
+        elif previous.value >= _LEAST_CONTINUED and counted_after(reading, previous.last, previous.value):
+            break
+    return converted
+
+
+def _is_in_brackets(reading: Reading, mention: Mention) -> bool:
+    """Whether a bracket opens in front of a number, or of its currency's sign."""
+    return "(" in (reading.word(mention.first - 1), reading.word(mention.first - 2))
 
 
 def _is_parted(reading: Reading, last: int, first: int) -> bool:
