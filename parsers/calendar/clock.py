@@ -29,7 +29,8 @@ def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
 
 
 def _named_time(reader: SpanReader, index: int) -> CalendarSpan | None:
-    last = _figures(reader, index + 1) or _hour_at(reader, index + 1)
+    first = index + 1 + (reader.folded(index + 1) == "(")  # «على الساعة (20 و35 دق)»
+    last = _figures(reader, first) or _hour_at(reader, first)
     if not last:
         return None
     return reader.span(index, _with_half_day(reader, _with_minutes(reader, last)), CLOCK)

@@ -247,3 +247,18 @@ def seems_own(reading: Reading, place: int) -> bool:
         and reading.words[place].endswith(reading.rules.endings("phrase", "own_ordinal_endings"))
         and not spelled.endswith(reading.rules.text("phrase", "never_own_ending"))
     )
+
+
+def unknown_plural_before(reading: Reading, place: int) -> Span | None:
+    """«⟦الهياكل⟧ الأربعة», «⟦الشعائر⟧ الدينية الخمس»: a definite noun that no lexicon knows."""
+    while _describes(reading, place) and reading.is_word(place - 1) and reading.lexeme(place - 1).definite:
+        place -= 1
+    word = reading.lexeme(place)
+    if word.forms or not word.definite or word.ends:
+        return None
+    return Span(place, place + 1, _skip(reading, place), place)
+
+
+def _describes(reading: Reading, place: int) -> bool:
+    word = reading.lexeme(place)
+    return word.adjective and word.definite and not (word.forms or word.joined or word.governed)

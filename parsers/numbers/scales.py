@@ -81,8 +81,8 @@ def is_share(atoms: AtomReader, index: int, atom: Atom) -> bool:
         return True
     if atom.word.role not in (HUNDRED, SCALE) or atom.word.ordinal:
         return False
-    if atom.definite and atom.clitic not in ("", atoms.lexicon.article):
-        return True
+    if atom.definite and atom.clitic not in ("", atoms.lexicon.article) and atom.word.form != "plural":
+        return True  # «خرجوا بالآلاف» is no share
     return atoms.says(index - 1, "share") and (atom.definite or _is_number(atoms, index - 2))
 
 

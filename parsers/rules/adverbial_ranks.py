@@ -23,7 +23,9 @@ def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
         word = reading.words[place]
         token = reading.tokens[place]
         mention = Mention(place, place + 1, token.start, token.end, ORDINAL, float(values[word]))
-        if place not in taken and _is_a_finish(reading, place, values[word]):
+        if place not in taken and reading.says(place - 1, "counts", "casualties") and values[word] > 1:
+            found.append(ranked(mention, "another_person", None))  # «قتل اثنين وجرح ثالثا»
+        elif place not in taken and _is_a_finish(reading, place, values[word]):
             found.append(ranked(mention, "finish", None))
         elif place not in taken and _agrees_with_noun(reading, place - 1):
             span = noun_before(reading, place, definite=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.rules.ages_of_names import age_beside_a_name, is_had, is_level
+from parsers.rules.ages_of_names import age_beside_a_name, is_had, is_level, is_past_hours
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
@@ -204,7 +204,7 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
 
 
 @asked_beside(
-    front="age.reached age.of age.at_death age.persons age.copulas age.both age.as ranges.and ,",
+    front="age.reached age.of age.at_death age.persons age.workers age.copulas age.both age.as ranges.and ,",
     behind="age.springs age.life",
 )
 def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -255,6 +255,7 @@ def _is_of_a_life(reading: Reading, mention: Mention) -> bool:
     """«في الستين من عمره», «طفل في التاسعة», but no «العقد السادس من عمره»."""
     person = reading.says(mention.first - 1, "age", "at") and reading.names(mention.first - 2, "age", "persons")
     person = person or _exceeded_by_a_person(reading, mention) or _reached_beside_a_person(reading, mention)
+    person = person or is_past_hours(reading, mention)
     ordinal = mention.kind == ORDINAL or mention.definite or reading.says(mention.first - 1, "age", "reached")
     life = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "age", "life")
     behind = reading.lexeme(mention.last) if reading.is_word(mention.last) else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from parsers.rules.drafts import AGE, Draft
-from parsers.rules.mentions import Mention
+from parsers.rules.mentions import ORDINAL, Mention
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-_RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _LEAST_GROWN = 10, 12, 4, 15
+_RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
+_LEAST_GROWN, _LAST_HOUR = 15, 12
 
 
 def age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
@@ -107,3 +108,14 @@ def _reaches_a_level(reading: Reading, at: int) -> bool:
     around = range(at - 2, max(at - _LEVEL_REACH, -1), -1)
     told = next((place for place in around if reading.is_stop(place) or reading.says(place, "age", "strong")), None)
     return told is not None and not reading.is_stop(told)
+
+
+def is_past_hours(reading: Reading, mention: Mention) -> bool:
+    """«موظفة فندق في ⟦التاسعة عشرة⟧»: close behind a person, and too great for an hour of the clock."""
+    first = mention.first - 1
+    great = mention.kind == ORDINAL and mention.definite and mention.value > _LAST_HOUR
+    feminine = reading.tokens.text(mention.last - 1).endswith(tuple(reading.rules.text("phrase", "never_own_ending")))
+    if not (great and feminine and reading.says(first, "age", "at")):
+        return False
+    before = range(max(first - _PERSONS_REACH, 0), first)
+    return any(reading.names(at, "age", "workers") for at in before if reading.is_word(at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import Span, counted_after
+from parsers.rules.borrowed_units import stands_instead
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.rows import continues, time_of_them
@@ -189,6 +190,11 @@ def _voted(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return alone and reading.says(side, "counts", "sides")
 
 
+def _replaced(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«48 منتخبا بدلا من ⟦32⟧»: what another number of the same things stands instead of."""
+    return place > 0 and stands_instead(reading, mentions[place])
+
+
 def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«neuf sur un total de ⟦116⟧», "a death toll of ⟦693⟧"."""
     first = mentions[place].first
@@ -252,6 +258,7 @@ def _beside_its_share(reading: Reading, mentions: list[Mention], place: int) -> 
 
 _SAID = (
     _set_against,
+    _replaced,
     continues,
     _out_of,
     _of_them,

@@ -24,6 +24,7 @@ def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) ->
         or _with_unit_of_row(reading, mentions, place)
         or _with_unit_of_side(reading, mentions, place)
         or _with_unit_of_previous(reading, mentions, place)
+        or _with_unit_of_replaced(reading, mentions, place)
         or _with_unit_of_joined(reading, mentions, place)
         or _part_of_a_term(reading, mentions, place)
     )
@@ -75,6 +76,23 @@ def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int
     if unit[1].kind == PERCENT and mention.value >= _MOST_PERCENT:
         return None  # «il progresse de 5,9 % à ⟦6,7 milliards⟧»
     return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
+
+
+def _with_unit_of_replaced(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«بخمسة دراهم بدلا من ⟦سبعة⟧»: the amount that another one stands instead of."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    if previous is None or mention.kind != CARDINAL or not stands_instead(reading, mention):
+        return None
+    unit = unit_at(reading, previous.last)
+    if unit is None or mention.first - unit[0] > _JOINED_REACH or not is_unit(unit[1], mention):
+        return None
+    return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
+
+
+def stands_instead(reading: Reading, mention: Mention) -> bool:
+    """«بدلا من ⟦32⟧», «عوض ⟦32⟧»: whether it is what a number told before replaces."""
+    linked = reading.says(mention.first - 1, "partitive", "links")
+    return reading.says(mention.first - 1 - linked, "counts", "instead")
 
 
 def _with_unit_of_joined(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:

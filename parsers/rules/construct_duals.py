@@ -8,7 +8,7 @@ from parsers.words.reading import Reading
 
 _REACH = 7
 _QUOTES = {"«", '"'}
-_IN_BETWEEN = {",", "»", *_QUOTES}
+_IN_BETWEEN = {",", "»", "-", *_QUOTES}
 
 
 def end_of_construct(reading: Reading, place: int) -> int | None:

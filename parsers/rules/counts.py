@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
+from parsers.noun_phrases.definite_chains import unknown_plural_before
 from parsers.numbers.words import SCALE, number_lexicon
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
@@ -64,24 +65,8 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
         )
     span = counted_before(reading, before + 1)
     if span is None and _FEW[0] <= mention.value <= _FEW[1]:
-        span = _unknown_plural(reading, before)
+        span = unknown_plural_before(reading, before)
     return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span) if span else None
-
-
-def _unknown_plural(reading: Reading, place: int) -> Span | None:
-    """«⟦الهياكل⟧ الأربعة», «⟦الشعائر⟧ الدينية الخمس»: a definite noun that no lexicon knows."""
-    while _describes(reading, place) and reading.is_word(place - 1) and reading.lexeme(place - 1).definite:
-        place -= 1
-    word = reading.lexeme(place)
-    if word.forms or not word.definite or word.ends:
-        return None
-    skip = word.skip if word.joined or word.governed else 0
-    return Span(place, place + 1, skip, place)
-
-
-def _describes(reading: Reading, place: int) -> bool:
-    word = reading.lexeme(place)
-    return word.adjective and word.definite and not (word.forms or word.joined or word.governed)
 
 
 def _definite_period(reading: Reading, place: int) -> Unit | None:

@@ -7,11 +7,12 @@ from functools import cache, partial
 from parsers.units import dual_units
 from parsers.words.clitics import find_stem
 from parsers.words.lexemes import Grammar, Lexeme, grammar, lexeme
-from parsers.words.nouns import MANY, ONE, TWO, TWO_OF
+from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, Form
 from parsers.words.remembered import Remembered
 
-PLAIN, CONSTRUCT, AGREEING, NAMED = "plain", "construct", "agreeing", "named"
-"""A dual whatever follows; in front of its genitive; where its adjectives or two names show it; where two names do."""
+PLAIN, CONSTRUCT, AGREEING, NAMED, EACH = "plain", "construct", "agreeing", "named", "each"
+"""A dual whatever follows; in front of its genitive; where its adjectives or two names show it; where two names do;
+where two things follow that have one each."""
 _SHORTEST, _SHORTEST_PARTICIPLE = 4, 6
 
 
@@ -46,8 +47,15 @@ def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
     construct = TWO_OF in info.numbers and MANY not in whole and (accusative or ONE not in whole)
     if {TWO, MANY} <= info.numbers and info.definite:
         return NAMED
+    if {TWO_OF, MANY} <= info.numbers and _has_one_each(info.forms, rules):
+        return EACH
     country = word.endswith(rules.endings("duals", "countries"))
     return CONSTRUCT if construct and not (info.definite or country) else None
+
+
+def _has_one_each(forms: tuple[Form, ...], rules: Grammar) -> bool:
+    """«سائقي السيارتين»: of a noun that a thing has one of, so that two things have two."""
+    return any(form.lemma in rules.words("duals", "each") for form in forms)
 
 
 def _looks_dual(info: Lexeme, rules: Grammar) -> str | None:

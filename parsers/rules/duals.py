@@ -8,7 +8,7 @@ from parsers.noun_phrases.counted import Span, chain_end
 from parsers.numbers.words import number_lexicon
 from parsers.rules.construct_duals import end_of_construct
 from parsers.rules.drafts import COUNT, DURATION, Draft
-from parsers.rules.dual_forms import AGREEING, CONSTRUCT, NAMED, PLAIN, dual_forms
+from parsers.rules.dual_forms import AGREEING, CONSTRUCT, EACH, NAMED, PLAIN, dual_forms
 from parsers.rules.mentions import Mention
 from parsers.rules.named_pairs import names_two
 from parsers.rules.scores import score_stands_at
@@ -121,6 +121,10 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
     form = dual_forms(reading.language)[reading.words[place]]
     if form == CONSTRUCT:
         return end_of_construct(reading, place)
+    if form == EACH:
+        of = reading.lexeme(place + 1) if reading.is_word(place + 1) else None
+        two = of is not None and of.definite and TWO in of.numbers and MANY not in of.numbers
+        return chain_end(reading, place + 1) if two else None
     if form == AGREEING and not (
         names_two(reading, place, place + 1) or _agrees(reading, place) or _has_two_adjectives(reading, place + 1)
     ):

@@ -117,9 +117,10 @@ def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
     numbered = reading.says(before, "identifiers", "number")
     named = reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(before)[:1].isupper()
     counts = not (numbered or phrase or named) and _counts(reading, mention)  # "Windows 10 users" are not ten
-    address = reading.says(mention.last, "identifiers", "before") and reading.word(mention.last + 1).isdigit()
+    address = phrase or reading.says(mention.last, "identifiers", "before")
+    address = bool(address) and reading.word(mention.last + 1).isdigit()  # «الطريق السيارة أ 1 كلم 72»
     counts = counts and not address  # «عمارة 14 شقة 7»
-    return None if counts or unit_at(reading, mention.last) else Refusal("identifier")
+    return None if counts or (unit_at(reading, mention.last) and not address) else Refusal("identifier")
 
 
 def _is_a_make(reading: Reading, mention: Mention, before: int) -> bool:
@@ -227,7 +228,8 @@ def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> 
     before = mention.first - 1
     if mention.kind != CARDINAL or before < 1 or not reading.is_word(before):
         return None
-    if not reading.tokens.text(before)[0].isupper() or reading.begins_sentence(before):
+    latin = reading.rules.text("phrase", "order") == "definite_chain"  # in Arabic a capital is always a name's
+    if not reading.tokens.text(before)[0].isupper() or (reading.begins_sentence(before) and not latin):
         return None
     if reading.says(before, "phrase", "ends") or unit_at(reading, mention.last) or unit_before(reading, mention.first):
         return None

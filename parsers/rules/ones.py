@@ -96,14 +96,25 @@ def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     of_many = reading.says(mention.last, "partitive", "links") and _is_number(reading, mention.last + 1)
     if not reading.is_word(before) or of_many or reading.says(before, "one", "never_after"):
         return Refusal("pronominal_one")
-    unit = unit_at(reading, before)
-    if unit and mention.definite:
-        return Refusal("pronominal_one")  # «في السنة الواحدة»: in each
-    if unit and unit[1].states is None and unit[0] == mention.first and unit[1].kind in (TIME, MEASURE, MONEY):
-        return _one_of_unit(mention, mention.last, unit[1])
+    amount = _one_behind_a_unit(reading, mention)
+    if amount:
+        return amount
     word = reading.lexeme(before)
     if not word.forms or not is_singular(word) or word.definite or word.own:
         return Refusal("pronominal_one")
     skip = word.skip if word.joined or word.governed else 0
     span = Span(before, before + 1, skip, before)
     return Draft("one_behind_its_noun", COUNT, mention, 1, mention.last, counted=span)
+
+
+def _one_behind_a_unit(reading: Reading, mention: Mention) -> Draft | Refusal | None:
+    """«يوم ⟦واحد⟧», «دولار أمريكي ⟦واحد⟧»; «في السنة الواحدة» is in each."""
+    for place in (mention.first - 1, mention.first - 2):
+        found = unit_at(reading, place)
+        if found is None or found[1].states is not None or found[0] != mention.first:
+            continue
+        if mention.definite:
+            return Refusal("pronominal_one")
+        if found[1].kind in (TIME, MEASURE, MONEY):
+            return _one_of_unit(mention, mention.last, found[1])
+    return None

@@ -44,7 +44,7 @@ from parsers.rules.ranks import (
 )
 from parsers.rules.ratios import ratio
 from parsers.rules.scores import score_in_figures
-from parsers.rules.standings import numbered_rank, placed, points_behind, predicate_ordinal
+from parsers.rules.standings import another_person, numbered_rank, placed, points_behind, predicate_ordinal
 from parsers.rules.unranked import no_rank
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     temperature_bounded,
     score_in_words,
     no_rank,
+    another_person,
     points_behind,
     digits_behind_their_noun,
     ordinal_before_its_noun,
@@ -100,7 +101,15 @@ _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
     amount: (CARDINAL, SHARE),
     share: (SHARE,),
     **dict.fromkeys(
-        (share_like_a_rank, no_rank, ordinal_before_its_noun, ordinal_behind_its_noun, predicate_ordinal, placed),
+        (
+            share_like_a_rank,
+            no_rank,
+            another_person,
+            ordinal_before_its_noun,
+            ordinal_behind_its_noun,
+            predicate_ordinal,
+            placed,
+        ),
         (RANK,),
     ),
 }

@@ -98,6 +98,26 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
     return ranked(mention, "predicate_ordinal", span)
 
 
+@asked_beside(front="counts.casualties")
+def another_person(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«مقتل شخصين وإصابة ⟦ثالث⟧ بجروح», «قتل اثنين وجرح ⟦ثالثا⟧»: one more of those who are told of."""
+    mention = mentions[place]
+    endings = tuple(reading.rules.text("phrase", "feminine_endings").split())
+    masculine = not mention.definite and not mention.text(reading).endswith(endings)  # «إصابة ثانية» ranks the injury
+    if mention.value == 1 or not masculine or not reading.says(mention.first - 1, "counts", "casualties"):
+        return None
+    return ranked(mention, "another_person", None) if _closes(reading, mention.last) else None
+
+
+def _closes(reading: Reading, place: int) -> bool:
+    """Whether no noun stands there that would be ranked."""
+    if reading.is_stop(place) or not reading.is_word(place):
+        return True
+    word, accusative = reading.lexeme(place), reading.rules.endings("phrase", "accusative_endings")
+    how = not word.forms and reading.words[place].endswith(accusative)  # «مقتل ثالث متأثرا بجراحه»
+    return how or word.ends or word.governed
+
+
 @asked_beside(front="# ordinals.signs")
 def numbered_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read a rank in figures before its noun or behind its scope: "the No. 2 official", "the world No. 3"."""
