@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from parsers.noun_phrases.counted import Span, counted_after, counted_before
-from parsers.noun_phrases.definite_chains import unknown_plural_before
+from parsers.noun_phrases.counted import Span, counted_after
 from parsers.numbers.words import SCALE, number_lexicon
-from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
+from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import part_of_scaled, range_with_next
-from parsers.units import DURATION as TIME
-from parsers.units import Unit, unit_at, unit_named
-from parsers.words.clitics import clitic_splits
 from parsers.words.comparators import EXACT, VAGUE, comparator_after, comparator_before
-from parsers.words.lexemes import is_plural, is_singular
+from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
-from parsers.words.text import DIGITS
 
 _LONGEST_WHOLE = 6
 """Words between a part and the number of the whole, at most."""
@@ -25,9 +19,7 @@ _THOUSAND = 1000
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 
 _CLOSING_QUOTES = ("»", "”")
-_SHORTEST_PERIOD = 4
 _LEAST_LINKED = 1e6
-_FEW = (3, 10)
 
 
 def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -41,120 +33,6 @@ def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Dra
         return None
     end = counted.last if counted else last
     return Draft("count_of_range", COUNT, mention, mention.value, end, None, mention.value_max, counted, 2)
-
-
-def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«المسارات الثلاثة», «المشتبه فيهم الثلاثة», «قطاعات السوق ال15», «مسلحين اثنين», «الأيام الخمسة»."""
-    mention = mentions[place]
-    if mention.kind != CARDINAL or reading.rules.text("phrase", "order") != "definite_chain":
-        return None
-    first = mention.first
-    own_article = mention.definite and reading.tokens.kind(first) != DIGITS
-    before = first - 1
-    article = reading.word(before) in reading.rules.words("phrase", "articles")
-    if article:
-        before -= 1
-    if reading.lexeme(first).joined or not reading.is_word(before):
-        return None
-    if not (own_article or article):
-        return _indefinite(reading, mention, before)
-    period = _definite_period(reading, before) or _period_of(reading, before)
-    if period:
-        return Draft(
-            "period_before_its_numeral", DURATION, mention, mention.value * period.factor, mention.last, period.code
-        )
-    span = counted_before(reading, before + 1)
-    if span is None and _FEW[0] <= mention.value <= _FEW[1]:
-        span = unknown_plural_before(reading, before)
-    return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span) if span else None
-
-
-def _definite_period(reading: Reading, place: int) -> Unit | None:
-    """The period that a definite word names, with or without a preposition: «الأيام», «بالأعوام»."""
-    word = reading.lexeme(place)
-    owned = _owned_period(reading, word.stem)
-    if owned:
-        return owned
-    found = unit_at(reading, place)
-    unit = found[1] if found else unit_named(reading, word.stem) if word.definite else None
-    return unit if unit and unit.kind == TIME and word.definite else None
-
-
-def _period_of(reading: Reading, place: int) -> Unit | None:
-    """«سنوات الحكومة ⟦الأربع⟧»: a period in the plural in front of its definite genitive."""
-    if place < 1 or not reading.lexeme(place).definite or not reading.is_word(place - 1):
-        return None
-    word = reading.words[place - 1]
-    many = reading.rules.words("fractions", "many")
-    stems = (word, *(split.stem for split in clitic_splits(word, reading.language) if not split.definite))
-    unit = next((unit for stem in stems if stem in many and (unit := unit_named(reading, stem))), None)
-    return unit if unit and unit.kind == TIME else None
-
-
-def _owned_period(reading: Reading, stem: str) -> Unit | None:
-    """«على مدى ⟦أيامه⟧ الستة»: a period with a pronoun."""
-    for pronoun in reading.rules.endings("phrase", "own_ordinal_endings"):
-        unit = unit_named(reading, stem.removesuffix(pronoun)) if stem.endswith(pronoun) else None
-        if unit and unit.kind == TIME and unit.states is None and len(stem) - len(pronoun) >= _SHORTEST_PERIOD:
-            return unit
-    return None
-
-
-def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None:
-    """«مسلحين اثنين», «أشخاص ثلاثة»: an indefinite noun in the number that the numeral asks for."""
-    digits = reading.tokens.kind(mention.first) == DIGITS
-    word = reading.lexeme(before)
-    two = (
-        mention.value == 2
-        and reading.words[before].endswith(reading.rules.endings("duals", "endings"))
-        and not word.ends
-    )
-    many = 3 <= mention.value <= 10 and is_plural(word) and not word.definite and not word.own
-    if digits or not (two or many) or counted_after(reading, mention.last, mention.value):
-        return None
-    skip = word.skip if word.joined or word.governed else 0
-    span = Span(before, before + 1, skip, before)
-    return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span)
-
-
-def count_in_brackets(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«سلاح (⟦01⟧) ناري», «تاجري (⟦02⟧) مخدرات»: as army bulletins write, with a zero in front, behind the noun."""
-    mention = mentions[place]
-    noun = mention.first - 2
-    zero = mention.kind == CARDINAL and mention.text(reading).startswith("0") and mention.value == int(mention.value)
-    if not zero or reading.word(mention.first - 1) != "(" or reading.word(mention.last) != ")":
-        return None
-    if mention.value == 0 or not reading.is_word(noun) or not reading.lexeme(noun).forms:
-        return None
-    span = Span(noun, noun + 1, reading.lexeme(noun).skip, noun)
-    return Draft("count_in_brackets", COUNT, mention, mention.value, mention.last + 1, counted=span)
-
-
-def definite_before_singular(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«تلقى الفرع في الخمس بلاغا»: three to ten in words take a plural, so before a singular it is a town's name."""
-    mention = mentions[place]
-    few = mention.kind == CARDINAL and _FEW[0] <= mention.value <= _FEW[1]
-    if not few or not mention.definite or reading.tokens.kind(mention.first) == DIGITS:
-        return None
-    counted = counted_after(reading, mention.last, mention.value)
-    singular = counted and counted.first == mention.last and is_singular(reading.lexeme(counted.head))
-    return Refusal("definite_before_singular") if singular else None
-
-
-def count_around_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """«746 ألف صوت و884»: the noun stands behind the thousands, the rest of the number behind the noun."""
-    mention, following = mentions[place], mentions[place + 1 : place + 2]
-    if not following or mention.kind != CARDINAL or mention.value < _THOUSAND or mention.value % _THOUSAND:
-        return None
-    rest, counted = following[0], counted_after(reading, mention.last, mention.value)
-    scaled = not mention.text(reading).isdigit() and mention.comparator != VAGUE
-    if counted is None or not scaled or rest.kind != CARDINAL or rest.value >= _THOUSAND:
-        return None
-    joined = rest.first == counted.last + 1 and reading.says(counted.last, "ranges", "and")
-    if not joined or not reading.glued(rest.first) or not reading.is_stop(rest.last):
-        return None
-    whole = replace(mention, last=rest.last, end=rest.end, value=mention.value + rest.value)
-    return Draft("count_around_its_noun", COUNT, whole, whole.value, rest.last, counted=counted, used=2)
 
 
 def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

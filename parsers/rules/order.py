@@ -9,11 +9,10 @@ from parsers.rules.ages import bare_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.bare_counts import bare_count
 from parsers.rules.bare_measures import magnitude, temperature_bounded, temperature_extreme, temperature_range
-from parsers.rules.counts import (
-    count,
+from parsers.rules.counts import count, count_of_range
+from parsers.rules.counts_behind import (
     count_around_its_noun,
     count_in_brackets,
-    count_of_range,
     definite_before_singular,
     numeral_behind_its_noun,
 )
