@@ -110,6 +110,8 @@ def _names_a_model(reading: Reading, last: int) -> bool:
 
 def _names_a_format(reading: Reading, place: int, unit: Unit) -> bool:
     """Whether one letter is no money: apart from its figures, or behind the lines of a screen, "1080p"."""
+    if reading.says(place, "units", "letters"):
+        return True  # rand stand in front
     if unit.factor >= 1 or not unit.exact_case or len(unit.exact_case) > 1:
         return False
     return not reading.glued(place) or reading.says(place - 1, "units", "screen_lines")
@@ -150,7 +152,15 @@ def unit_before(reading: Reading, place: int) -> Unit | None:
         unit = alone
     token = reading.tokens[place - 1]
     sign = token.kind == MARK or token.text.isupper() or token.text in _SIGN_WORDS
+    if len(token.folded) == 1 and token.folded.isalpha() and not _is_letter_money(reading, place):
+        return None
     return unit if sign and unit.kind == MONEY and _well_written(unit, reading, place - 1) else None
+
+
+def _is_letter_money(reading: Reading, place: int) -> bool:
+    """Whether one letter in front of figures is money: «R50bn» where South Africa is told of."""
+    told = reading.country == "ZA" or reading.says_anywhere("units", "letter_money")
+    return told and reading.glued(place)
 
 
 def _well_written(unit: Unit, reading: Reading, place: int) -> bool:

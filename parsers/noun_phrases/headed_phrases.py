@@ -183,7 +183,8 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
         return place > first and _is_initial(reading, place)
     if word == '"':
         return reading.is_word(place + 1)  # "the first “double” coaches"
-    if word == "-" and not (reading.glued(place) or reading.glued(place + 1)):
+    parts = word == "-" and reading.tokens.text(place) == "—"
+    if parts or (word == "-" and not (reading.glued(place) or reading.glued(place + 1))):
         return False  # "the third — liquid water — is hard to find"
     return place > first and (word in ("-", "$", "&") or (word == "'" and reading.word(place + 1) in ("s", "")))
 

@@ -58,8 +58,10 @@ def shared_scale(atoms: AtomReader, reading: Reading, share: Fraction) -> bool:
 
 
 def adds_fraction(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
-    """«مليون ونصف», «مليار ونصف مليار»."""
-    if joined != "and":
+    """«مليون ونصف», «مليار ونصف مليار», «5½»."""
+    sign = atoms.words[atom.last - 1]
+    glued = joined == "" and not sign.isalpha() and atoms.is_glued(atom.last - 1)
+    if joined != "and" and not glued:
         return False
     reading.last = atom.last
     return shared_scale(atoms, reading, Fraction(atom.value)) or reading.sum.add_share(Fraction(atom.value))

@@ -210,8 +210,8 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
 def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
     mention = mentions[place]
-    if mention.value > 125 or mention.value != int(mention.value):
-        return None
+    if mention.value > 125 or 2 * mention.value != int(2 * mention.value):
+        return None  # but "ages 4½ and 2"
     found = _without_years(reading, mentions, place)
     both = range_with_next(reading, mentions, place) if found else None
     return None if both and unit_at(reading, both[1]) else found  # «أعمارهم بين 15 و16 عاما»: years behind the second

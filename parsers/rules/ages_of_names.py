@@ -25,7 +25,7 @@ def _is_predicate(reading: Reading, mention: Mention) -> bool:
     bound = comparator_before(reading, mention.first)
     copula = (bound[0] if bound else mention.first) - 1  # "was around 27"
     if reading.says(copula, "age", "both"):
-        return reading.word(mention.last) in (",", ".") and 2 < mention.value < 110  # "the suspects, both 17, …"
+        return reading.word(mention.last) in (",", ".", ";") and 2 < mention.value < 110  # "the suspects, both 17, …"
     if _opens_at(reading, mention):
         return True
     told = reading.says(copula, "age", "copulas") and 2 < mention.value < 110
@@ -57,7 +57,10 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
     name = comma - 1
     if name < 0 or not reading.rules.text("age", "appositive") or not 2 < mention.value < 110:
         return False
-    if reading.words[comma] != "," or reading.word(mention.last) not in (",", "."):
+    behind = mention.last + 1
+    joined = reading.says(mention.last, "ranges", "and") and reading.is_word(behind)
+    joined = joined and reading.tokens.text(behind)[:1].isupper()  # "dad to Landon, 19 and Alabama, 17"
+    if reading.words[comma] != "," or not (joined or reading.word(mention.last) in (",", ".")):
         return False
     name -= reading.words[name] == "."  # "Smith Jr., 55, of …"
     text = reading.tokens.text(name)

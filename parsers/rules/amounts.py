@@ -134,9 +134,15 @@ def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
         return None  # «عن نصف العام الماضي»
     if mention.definite and mention.comparator == VAGUE and not linked:
         return None  # «مقتل العشرات الأسبوع الماضي»
-    if _is_share_of_many(reading, mention) or names_an_edition(reading, mention):
+    if _is_share_of_many(reading, mention) or names_an_edition(reading, mention) or _is_ranked_thing(reading, mention):
         return None
     return unit_at(reading, _behind_article(reading, mention))
+
+
+def _is_ranked_thing(reading: Reading, mention: Mention) -> bool:
+    """Whether the unit is an ordinal there: "four ⟦second⟧-place finishes" take no time."""
+    hyphen = reading.word(mention.last + 1) == "-" and reading.glued(mention.last + 1)
+    return hyphen and mention.value > 1 and reading.says(mention.last, "units", "ranks_too")
 
 
 def _behind_article(reading: Reading, mention: Mention) -> int:

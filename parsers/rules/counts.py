@@ -29,8 +29,9 @@ def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Dra
         return None
     mention, last = both
     counted = counted_after(reading, last, mention.value_max)
-    if counted is None and not comparator_before(reading, mention.first):
-        return None
+    told = reading.says(mention.first - 1, "counts", "before_bare") or comparator_before(reading, mention.first)
+    if counted is None and not told:
+        return None  # but "a further 20 to 25"
     end = counted.last if counted else last
     return Draft("count_of_range", COUNT, mention, mention.value, end, None, mention.value_max, counted, 2)
 

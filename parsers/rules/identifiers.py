@@ -23,6 +23,7 @@ _CODE_ZEROS = "00"
 _LONGEST_LIST, _LONGEST_TITLE, _LONGEST_NAME = 8, 5, 4
 _OPENING_QUOTES, _CLOSING_QUOTES = ('"', "«"), ('"', "»")
 _LEAST_GROUPED = 1000
+_FIRST_TOLD, _FIRST_YEAR, _LAST_YEAR = 1500, 1800, 2100
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
 
 
@@ -78,6 +79,8 @@ def _has_letters(reading: Reading, mention: Mention) -> bool:
 def _may_touch(reading: Reading, place: int) -> bool:
     """Clitics and the article may be glued to digits («ب150», «ال134», "d'1"), and currencies («DH500», "US$5")."""
     word = reading.words[place]
+    if len(word) == 1 and word.isascii() and word.isalpha() and reading.says(place, "units", "letters"):
+        return unit_before(reading, place + 1) is not None  # «R50bn», but an Audi R8
     return (
         word in clitic_runs(reading.language)
         or word in reading.rules.words("phrase", "glued")
@@ -88,7 +91,10 @@ def _may_touch(reading: Reading, place: int) -> bool:
     )
 
 
-@asked_beside(front="identifiers.before identifiers.before_phrases identifiers.kinds", behind="identifiers.addresses")
+@asked_beside(
+    front="identifiers.before identifiers.before_phrases identifiers.kinds identifiers.emergency",
+    behind="identifiers.addresses",
+)
 def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse a number right behind a word that names by numbers: «القانون رقم 13», «المادة 5», "flight 370"."""
     mention = mentions[place]
@@ -98,12 +104,18 @@ def identifier(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     digits = reading.tokens.kind(mention.first) == DIGITS
     if digits and mention.value % 100 == 0 and reading.says(mention.last, "identifiers", "addresses"):
         return Refusal("identifier")  # "the 2300 block of Elm Street"
+    if reading.says(mention.first, "identifiers", "emergency") and _is_line(reading, mention.last):
+        return Refusal("identifier")  # "a 911 call"
     if not digits and not reading.says(before, "identifiers", "spelled"):
         return None
     before = list_start(reading, mentions, place) - 1
     if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "feats"):
         return None
     return _named(reading, mention, before) if before >= 0 else None
+
+
+def _is_line(reading: Reading, place: int) -> bool:
+    return reading.says(place, "identifiers", "emergency_lines")
 
 
 def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
@@ -170,7 +182,9 @@ def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refus
     """Refuse four bare digits that read as a year where no unit or plural noun follows."""
     mention = mentions[place]
     text = mention.text(reading)
-    if mention.kind != CARDINAL or len(text) != 4 or not text.isdigit() or not 1800 <= mention.value <= 2100:
+    one = reading.says(mention.first - 1, "pairs", "articles")  # "a 1761 work"
+    first = _FIRST_TOLD if one else _FIRST_YEAR
+    if mention.kind != CARDINAL or len(text) != 4 or not text.isdigit() or not first <= mention.value <= _LAST_YEAR:
         return None
     if reading.word(mention.last) == "+" and reading.glued(mention.last):
         return None  # "1900+ servers"
