@@ -11,6 +11,8 @@ from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases
 from parsers.words.reading import Reading
 from parsers.words.text import fold_word
 
+_NEAR = 6
+"""Words on either side of a noun that tell which of its meanings it has."""
 _LAST_PLURAL = 10
 """Arabic counts up to ten with a plural, beyond with a singular."""
 
@@ -46,7 +48,8 @@ def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ran
     if leads and head + 1 < span.last:
         head += 1
     tamyiz = reading.rules.text("phrase", "order") == "definite_chain" and value is not None and value > _LAST_PLURAL
-    return _of_word(reading.lexeme(head), value, reading.tokens.text(head), {ONE} if tamyiz else None)
+    concepts = _of_word(reading.lexeme(head), value, reading.tokens.text(head), {ONE} if tamyiz else None)
+    return _only(concepts) or _by_neighbours(reading, span, concepts)
 
 
 def _as_phrase(reading: Reading, span: Span) -> str | None:
@@ -94,7 +97,7 @@ def _complement(reading: Reading, span: Span) -> str | None:
     for place in range(span.head + 1, span.last):
         word = reading.lexeme(place)
         if word.forms and not (word.adjective or reading.names(place, "phrase", "light")):
-            concept = _of_word(word, None, reading.tokens.text(place))
+            concept = _only(_of_word(word, None, reading.tokens.text(place)))
             return concept if _may_be_one(reading, span.head, place) else None
     return None
 
@@ -107,14 +110,24 @@ def _may_be_one(reading: Reading, head: int, complement: int) -> bool:
     return reading.may_be_person(complement)
 
 
-def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | None = None) -> str | None:
-    """The one concept that a word's forms share, those in the number that the value asks for before all others."""
+def _only(concepts: set[str]) -> str | None:
+    return next(iter(concepts)) if len(concepts) == 1 else None
+
+
+def _by_neighbours(reading: Reading, span: Span, concepts: set[str]) -> str | None:
+    """The one of a noun's meanings that a word close to it speaks for: «يشغل المصنع 300 ⟦مستخدم⟧»."""
+    around = range(max(span.head - _NEAR, 0), min(span.last + _NEAR, len(reading)))
+    lists = {key for at in around if at != span.head for section, key in reading.lists(at) if section == "neighbours"}
+    return _only(concepts & lists) if len(concepts) > 1 else None
+
+
+def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | None = None) -> set[str]:
+    """The concepts of a word's forms, of those in the number that the value asks for before all others."""
     forms = [form for form in word.forms if not (form.own and spelled.endswith("ة"))]
     wanted = first if first and any(form.number in first and not form.own for form in forms) else _numbers(value)
     fitting = [form for form in forms if form.number in wanted and not form.own] or list(forms)
     plain = [form for form in fitting if not form.own] or fitting
-    concepts = {form.concept for form in plain}
-    return concepts.pop() if len(concepts) == 1 else None
+    return {form.concept for form in plain}
 
 
 def _numbers(value: float | None) -> set[str]:

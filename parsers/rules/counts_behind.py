@@ -13,11 +13,12 @@ from parsers.units import Unit, unit_at, unit_named
 from parsers.words.clitics import clitic_splits
 from parsers.words.comparators import VAGUE
 from parsers.words.lexemes import is_plural, is_singular
+from parsers.words.nouns import TWO
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _THOUSAND, _SHORTEST_PERIOD = 1000, 4
-_FEW = (3, 10)
+_FEW, _PAIR = (3, 10), 2
 
 
 def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -41,6 +42,8 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
             "period_before_its_numeral", DURATION, mention, mention.value * period.factor, mention.last, period.code
         )
     span = counted_before(reading, before + 1)
+    if span is None and mention.value == _PAIR and TWO in reading.lexeme(before).numbers:
+        span = Span(before, before + 1, reading.lexeme(before).skip, before)  # «المرتين الاثنتين»
     if span is None and _FEW[0] <= mention.value <= _FEW[1]:
         span = unknown_plural_before(reading, before)
     return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span) if span else None

@@ -13,7 +13,7 @@ from parsers.words.remembered import Remembered
 PLAIN, CONSTRUCT, AGREEING, NAMED, EACH = "plain", "construct", "agreeing", "named", "each"
 """A dual whatever follows; in front of its genitive; where its adjectives or two names show it; where two names do;
 where two things follow that have one each."""
-_SHORTEST, _SHORTEST_PARTICIPLE = 4, 6
+_SHORTEST, _SHORTEST_PARTICIPLE, _SHORTEST_OWN = 4, 6, 7
 
 
 @cache
@@ -35,7 +35,7 @@ def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
         return None
     if info.stem in rules.words("duals", "shown"):
         return AGREEING
-    return _known_dual(word, info, rules) or _looks_dual(info, rules)
+    return _known_dual(word, info, rules) or _looks_dual(info, rules, own=own)
 
 
 def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
@@ -58,8 +58,17 @@ def _has_one_each(forms: tuple[Form, ...], rules: Grammar) -> bool:
     return any(form.lemma in rules.words("duals", "each") for form in forms)
 
 
-def _looks_dual(info: Lexeme, rules: Grammar) -> str | None:
+def _has_own_suffix(info: Lexeme, rules: Grammar) -> bool:
+    """«رائعتيه»: an unknown feminine's dual with a pronoun, and no verb."""
+    verb = info.stem.startswith(rules.endings("duals", "never_own"))
+    long = len(info.stem) >= _SHORTEST_OWN and not info.definite
+    return long and not verb and info.stem.endswith(rules.endings("duals", "own_suffixes"))
+
+
+def _looks_dual(info: Lexeme, rules: Grammar, *, own: bool) -> str | None:
     """An unknown feminine in «ـتين»; not a participle, which is an adjective of some dual in front."""
+    if own and not info.forms and _has_own_suffix(info, rules):
+        return PLAIN
     if info.forms or (info.adjective and not info.definite):
         return None
     if info.stem.endswith(rules.endings("duals", "never_endings")) or len(info.stem) <= _SHORTEST:

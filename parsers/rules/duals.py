@@ -50,7 +50,8 @@ def _may_count(reading: Reading, place: int) -> bool:
     """Whether a word's form makes it a dual, or two names behind it do: «اللاعبين كريم وحسن»."""
     if dual_forms(reading.language)[reading.words[place]] != NAMED:
         return True
-    return names_two(reading, place, _behind_adjectives(reading, place + 1))
+    last = place + 1 + _is_adjective_in_dual(reading, place + 1)
+    return names_two(reading, place, last) or _has_two_adjectives(reading, last)
 
 
 def _of_its_noun(reading: Reading, draft: Draft) -> Draft:
@@ -261,7 +262,8 @@ def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
         return True
     known = word.forms or word.definite or word.stem in dual_units(reading.language)
     whole = word.joined and not known  # «مباراتين ⟦وديتين⟧» has no «و»
-    if (word.joined and not whole) or word.governed or word.definite is not noun.definite:
+    own = noun.own or noun.stem.endswith(reading.rules.endings("duals", "own_suffixes") or ("\0",))
+    if (word.joined and not whole) or word.governed or word.definite is not (noun.definite or own):
         return False
     if not _agree_in_case(reading, before, place):
         return False

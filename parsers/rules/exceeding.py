@@ -24,7 +24,8 @@ def comparator_of_verb(reading: Reading, place: int) -> str | None:
     for at in range(place - 1, max(place - _EXCEED_REACH, 0) - 1, -1):
         if reading.is_stop(at) or _is_amount(reading, at):
             return None
-        if reading.says(at, "exceeding", "verbs") and (level or reading.names(at + 1, "exceeding", "subjects")):
+        subject = at + 1 + reading.says(at + 1, "partitive", "demonstratives")  # «تعدى هذا المبلغ 3 ملايين»
+        if reading.says(at, "exceeding", "verbs") and (level or reading.names(subject, "exceeding", "subjects")):
             denied = reading.says(at - 1, "exceeding", "denials")
             return "at_most" if denied else "more_than"
         level = level and (reading.says(at, "exceeding", "within") or not reading.lexeme(at).ends)

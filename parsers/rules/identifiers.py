@@ -126,6 +126,8 @@ def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
     phrase = _heads(reading.language, names).ending_at(reading.words, before + 1) if names else None
     if not phrase and not reading.says(before, "identifiers", "before"):
         return None
+    if mention.last - mention.first > 1 and mention.value >= _LEAST_GROUPED and not phrase:
+        return None  # «كان ⟦98 ألفا⟧»: no name has thousands in words
     numbered = reading.says(before, "identifiers", "number")
     named = reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(before)[:1].isupper()
     counts = not (numbered or phrase or named) and _counts(reading, mention)  # "Windows 10 users" are not ten

@@ -22,8 +22,7 @@ def names_two(reading: Reading, noun: int, first: int) -> bool:
 def _is_genitive(reading: Reading, noun: int) -> bool:
     if not reading.is_word(noun - 1) or reading.lexeme(noun).governed or reading.lexeme(noun).joined:
         return False
-    before = reading.lexeme(noun - 1)
-    return bool(before.forms) and not before.definite
+    return reading.may_be_person(noun - 1) and not reading.lexeme(noun - 1).definite
 
 
 def _next_name(reading: Reading, first: int) -> int | None:

@@ -18,6 +18,7 @@ from parsers.rules.counts_behind import (
 )
 from parsers.rules.cues import Cues, Rule
 from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.exchange_rates import exchange_rate
 from parsers.rules.fractions_of import multiple, share, share_like_a_cardinal, share_like_a_rank
 from parsers.rules.goals import score_in_words
 from parsers.rules.identifiers import (
@@ -44,6 +45,7 @@ from parsers.rules.ranks import (
 from parsers.rules.ratios import ratio
 from parsers.rules.scores import score_in_figures
 from parsers.rules.standings import another_person, numbered_rank, placed, points_behind, predicate_ordinal
+from parsers.rules.typed_decimals import typed_decimal
 from parsers.rules.unranked import no_rank
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -62,6 +64,8 @@ RULES: tuple[Rule, ...] = (
     formation,
     formula,
     identifier,
+    typed_decimal,
+    exchange_rate,
     bare_age,
     ratio,
     multiple,

@@ -1,0 +1,40 @@
+"""Rates of exchange without their unit: «تراجعت الليرة التركية إلى ⟦4,91⟧ مقابل الدولار» is in liras."""
+
+from __future__ import annotations
+
+from parsers.rules.cues import asked_beside
+from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.units import MONEY, unit_at, unit_phrases
+from parsers.words.reading import Reading
+
+_REACH = 25
+
+
+@asked_beside(behind="units.exchanged_for")
+def exchange_rate(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read a bare number in front of «مقابل الدولار» as so much of the currency that the sentence tells of."""
+    mention = mentions[place]
+    against = mention.kind == CARDINAL and reading.says(mention.last, "units", "exchanged_for")
+    other = _currency_at(reading, mention.last + 1) if against else None
+    if other is None or unit_at(reading, mention.last):
+        return None
+    for at in range(mention.first - 1, max(mention.first - _REACH, -1), -1):
+        if reading.words[at] in (".", "\n"):
+            return None
+        own = _currency_at(reading, at)
+        if own and own != other:
+            return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, own)
+    return None
+
+
+def _currency_at(reading: Reading, place: int) -> str | None:
+    """The currency whose definite name begins at a place: «الدولار», «الليرة التركية»; None for a shared name alone."""
+    word = reading.lexeme(place) if reading.is_word(place) else None
+    if word is None or not word.definite:
+        return None
+    described = reading.is_word(place + 1) and reading.lexeme(place + 1).definite
+    stems = (word.stem, reading.lexeme(place + 1).stem) if described else (word.stem,)
+    phrases = unit_phrases(reading.language, reading.country)
+    found = phrases.starting_at(stems, 0) or phrases.starting_at(stems[:1], 0)
+    return found[1].code if found and found[1].kind == MONEY else None
