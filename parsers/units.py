@@ -32,7 +32,7 @@ class Unit(NamedTuple):
     """Where letter case matters («5G» is no five grams), how the unit is written."""
 
 
-_THOUSAND = 1000
+_THOUSAND, _DOLLAR = 1000, "$"
 _SIGN_WORDS = {"Rs", "Dh", "Dhs"}
 _CAPITALS = ("L", "T")
 """Litres and tonnes are written so as well."""
@@ -230,13 +230,15 @@ def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Uni
     table: Mapping[str, Any] = (
         lexicons.table(language, "currencies") if lexicons.has_table(language, "currencies") else {}
     )
+    families = {family.get("default"): family for family in table.get("families", {}).values()}
     for code, names in table.get("symbols", {}).items():
         written = [(name, folded_words(name, language)) for name in phrases_of(names)]
         for name, words in written:
             cased = (
                 name.isalpha() and [other for _, other in written].count(words) == 1
             )  # «DHS», «Dhs» and «dhs» are all
-            yield words, Unit(MONEY, code, exact_case=name if cased else None)
+            meant = _meant(families[code], country) if name == _DOLLAR and code in families else code
+            yield words, Unit(MONEY, meant, exact_case=name if cased else None)
     for section in ("families", "hundredths", "thousands"):
         for family in table.get(section, {}).values():
             unit = Unit(MONEY, _meant(family, country), float(family.get("factor", 1)))

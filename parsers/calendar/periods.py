@@ -22,7 +22,7 @@ def ranked_period_at(reader: SpanReader, index: int) -> CalendarSpan | None:
         return None
     if reader.says(index - 1, "own") and reader.says(numeral.last, "ranked_if_own"):
         return None  # "in its third week"
-    if reader.says(numeral.last + 1, "in_a_row") or reader.says(numeral.last + 3, "in_a_row"):
+    if any(reader.says(numeral.last + far, "in_a_row") for far in (1, 2, 3)):
         return None  # «un quatrième trimestre consécutif», "for the second week in a row"
     return reader.span(index, numeral.last + 1, PERIOD)
 

@@ -94,12 +94,21 @@ def _hyphenated(reading: Reading, place: int) -> str | None:
 
 
 def _complement(reading: Reading, span: Span) -> str | None:
+    linked = reading.rules.text("phrase", "order") == "head_first"  # «cas actifs» are no assets
     for place in range(span.head + 1, span.last):
         word = reading.lexeme(place)
+        if linked and not _is_linked(reading, place):
+            continue
         if word.forms and not (word.adjective or reading.names(place, "phrase", "light")):
             concept = _only(_of_word(word, None, reading.tokens.text(place)))
             return concept if _may_be_one(reading, span.head, place) else None
     return None
+
+
+def _is_linked(reading: Reading, place: int) -> bool:
+    """Whether a genitive's link stands in front of a word, or of its article."""
+    article = reading.says(place - 1, "phrase", "definite_articles")
+    return reading.says(place - 1 - article, "phrase", "genitive")
 
 
 def _may_be_one(reading: Reading, head: int, complement: int) -> bool:

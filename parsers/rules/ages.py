@@ -127,7 +127,20 @@ def _in_a_list(reading: Reading, mention: Mention, last: int) -> bool:
     """«فلان الفلاني، 33 سنة، سائق»: years between two commas, or a comma and the line's end, are a person's."""
     joined = mention.start > reading.tokens.start(mention.first)  # «خمس سنوات، وعشر سنوات، و15»
     alone = reading.word(mention.first - 1) == "," and not joined
-    return alone and (reading.word(last) == "," or _ends_line(reading, last))
+    return (alone and (reading.word(last) == "," or _ends_line(reading, last))) or _is_of_two(reading, mention, last)
+
+
+def _is_of_two(reading: Reading, mention: Mention, last: int) -> bool:
+    """«ses deux enfants, ⟦5⟧ et ⟦8⟧ ans, sont morts»: two ages between commas, behind persons."""
+    front = mention.first - 1
+    if reading.says(front, "ranges", "and") and reading.tokens.kind(front - 1) == DIGITS:
+        front -= 2
+    elif reading.says(last, "ranges", "and") and (unit := unit_at(reading, last + 2)):
+        last = unit[0]
+    else:
+        return False
+    persons = reading.word(front) == "," and reading.is_word(front - 1) and reading.may_be_person(front - 1)
+    return persons and (reading.word(last) == "," or _ends_line(reading, last))
 
 
 def _ends_line(reading: Reading, place: int) -> bool:

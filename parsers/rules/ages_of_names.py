@@ -86,7 +86,8 @@ def is_had(reading: Reading, mention: Mention, last: int) -> bool:
         subject -= 1
     if reading.says(subject, "age", "having") or reading.says(subject, "age", "just"):
         return True
-    return reading.is_word(subject) and reading.may_be_person(subject)
+    share = reading.word(subject) == "%" or (subject >= 0 and reading.tokens.kind(subject) == DIGITS)
+    return share or (reading.is_word(subject) and reading.may_be_person(subject))  # «45 % ont moins de ⟦15⟧ ans»
 
 
 def is_level(reading: Reading, mention: Mention, last: int) -> bool:

@@ -97,10 +97,11 @@ def _is_parted(reading: Reading, last: int, first: int) -> bool:
 
 def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Unit | None:
     """«227 millions contre ⟦384 millions de m3⟧»: the unit behind the amount that it is set against."""
-    if not following or following[0].first != mention.last + 1:
+    against = mention.last + (reading.word(mention.last) == ",")  # «2,3 milliards, contre 2 milliards de dirhams»
+    if not following or following[0].first != against + 1:
         return None
     again = mention.comparator == VAGUE and reading.says(mention.last, "ranges", "and")  # "billions and billions of"
-    if not again and not reading.says(mention.last, "scores", "against"):
+    if not again and not reading.says(against, "scores", "against"):
         return None
     unit = unit_at(reading, following[0].last)
     return unit[1] if unit and unit[1].kind in (MONEY, MEASURE) else None

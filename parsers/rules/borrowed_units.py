@@ -25,6 +25,7 @@ def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) ->
         or _with_unit_of_side(reading, mentions, place)
         or _with_unit_of_previous(reading, mentions, place)
         or _with_unit_of_replaced(reading, mentions, place)
+        or _with_unit_compared(reading, mentions, place)
         or _with_unit_of_joined(reading, mentions, place)
         or _part_of_a_term(reading, mentions, place)
     )
@@ -93,6 +94,20 @@ def stands_instead(reading: Reading, mention: Mention) -> bool:
     """«بدلا من ⟦32⟧», «عوض ⟦32⟧»: whether it is what a number told before replaces."""
     linked = reading.says(mention.first - 1, "partitive", "links")
     return reading.says(mention.first - 1 - linked, "counts", "instead")
+
+
+def _with_unit_compared(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«1.450 tonnes contre ⟦1.200⟧ un an auparavant»: figures that an amount is set against."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    figures = mention.kind == CARDINAL and reading.tokens.kind(mention.last - 1) == DIGITS
+    if previous is None or not figures or reading.rules.text("phrase", "order") == "definite_chain":
+        return None
+    unit = unit_at(reading, previous.last)
+    if unit is None or unit[0] != mention.first - 1 or not reading.says(unit[0], "counts", "compared"):
+        return None
+    counted = counted_after(reading, mention.last, mention.value)
+    other = counted is not None and bool(reading.lexeme(counted.head).forms)
+    return None if other or not is_unit(unit[1], mention) else Amount(mention, unit[1], mention.last)
 
 
 def _with_unit_of_joined(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:

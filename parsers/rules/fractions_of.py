@@ -96,6 +96,7 @@ def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
     if reading.says(mention.last, "fractions", "compared"):
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)  # "half as much"
     pronominal = reading.says(mention.first - 1, "fractions", "whole") and alone
+    pronominal = pronominal or reading.says(mention.last, "fractions", "verbs")  # «un quart a voté blanc»
     if comparator_before(reading, mention.first) or pronominal:
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
     return Refusal("no_share")

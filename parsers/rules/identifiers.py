@@ -63,10 +63,14 @@ def _is_kept_apart(reading: Reading, sign: int) -> bool:
 
 
 def _is_of_minutes(reading: Reading, mention: Mention) -> bool:
-    """Whether it is part of a racer's time or of a height: «4'24"», "5'10"."""
+    """Whether it is part of a racer's time or of a height, «4'24"», "5'10", or a match's minute."""
     sign = mention.last
-    glued = reading.word(sign) == "'" and reading.glued(sign) and reading.glued(sign + 1)
-    return glued and sign + 1 < len(reading) and reading.tokens.kind(sign + 1) == DIGITS
+    if reading.word(sign) != "'" or not reading.glued(sign):
+        return False
+    if reading.glued(sign + 1) and sign + 1 < len(reading) and reading.tokens.kind(sign + 1) == DIGITS:
+        return True
+    minute = reading.is_stop(sign + 1) and reading.word(mention.first - 1) in ("(", ",")  # «un doublé (23', 67')»
+    return minute and reading.says_anywhere("scores", "sports")
 
 
 def _has_letters(reading: Reading, mention: Mention) -> bool:

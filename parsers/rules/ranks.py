@@ -231,6 +231,8 @@ def names_an_edition(reading: Reading, mention: Mention) -> bool:
     place = mention.first - (reading.word(mention.first - 1) in reading.rules.words("phrase", "articles"))
     if place == mention.first and not mention.definite:
         return False
+    if reading.rules.text("phrase", "order") != "definite_chain":
+        return False  # «la 3e place du 1.500 m»
     return _is_ranked(reading, place - 1) or _edition_before(reading, place) is not None
 
 

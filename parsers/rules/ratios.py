@@ -72,7 +72,7 @@ def _is_share(reading: Reading, part: Mention, whole: Mention, named: Span | Non
     head = named.head if named else noun
     persons = head is not None and reading.may_be_person(head)
     spelled = DIGITS not in (reading.tokens.kind(part.first), reading.tokens.kind(whole.first))
-    return whole.value <= _MOST_OF_PERSONS and spelled and (persons or head is None)
+    return whole.value <= _MOST_OF_PERSONS and (persons or (spelled and head is None))
 
 
 def _is_counted(reading: Reading, behind: Span) -> bool:

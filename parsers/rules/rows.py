@@ -29,6 +29,7 @@ def _is_another_part(reading: Reading, mention: Mention) -> bool:
     joined = reading.says(mention.first - 1, "ranges", "and") or reading.word(mention.first - 1) == ","
     scored = reading.says(mention.first - 1, "counts", "feats")  # "with 19 points; Turner had ⟦15⟧ for the Rockets"
     placed = reading.says(mention.last, "counts", "places") or reading.says(mention.last, "counts", "sides")
+    placed = placed or reading.says(mention.last, "partitive", "plain_links")  # «3 médailles d'or, ⟦2⟧ d'argent»
     named = reading.is_word(mention.first - 1) and reading.tokens.text(mention.first - 1)[0].isupper()
     if named and reading.says(mention.last, "ranges", "and"):
         return True  # "the Conservatives ⟦121⟧ and the Liberal Democrats 72"
@@ -57,8 +58,9 @@ def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool
         if not _are_near(reading, previous, following, _CONTINUED_REACH) or previous.kind != CARDINAL:
             return False
         counted = counted_after(reading, previous.last, previous.value)
-        if counted is not None:
-            return bool(reading.lexeme(counted.head).forms)
+        known = counted is not None and bool(reading.lexeme(counted.head).forms)
+        if known or (counted is not None and not reading.says(previous.last, "partitive", "plain_links")):
+            return known
         parted = comparator_before(reading, previous.first)
         if parted and parted[1] == RANGE:  # «تتوزع بين 246 للرجال و⟦83⟧ للنساء»
             return True

@@ -10,7 +10,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _SIGNS = {"-", "/", ":"}
-_REACH, _HEAD_REACH, _BEATEN_REACH = 14, 4, 2
+_REACH, _HEAD_REACH, _BEATEN_REACH, _NAME_REACH = 14, 4, 2, 6
 _BEST_MARKS, _MARK_REACH = (10, 20), 6
 _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS = 999, 20
@@ -71,7 +71,20 @@ def _is_headed(reading: Reading, left: Mention) -> bool:
     if not reading.rules.text("scores", "heads"):
         return True
     headed = reading.any_says(left.first - _HEAD_REACH, left.first, "scores", "heads")
-    return headed or reading.any_says(left.first - _BEATEN_REACH, left.first, "scores", "beaten")
+    return (
+        headed or reading.any_says(left.first - _BEATEN_REACH, left.first, "scores", "beaten") or _beats(reading, left)
+    )
+
+
+def _beats(reading: Reading, left: Mention) -> bool:
+    """«Le WAC a battu le TP Mazembe ⟦3 à 0⟧.»: whom a side has beaten stands between, and nothing behind."""
+    for place in range(left.first - 1, max(left.first - _NAME_REACH, -1), -1):
+        if reading.says(place, "scores", "beaten"):
+            return place < left.first - 1 and left.value <= _BRACKETED_GOALS
+        named = reading.is_word(place) and reading.tokens.text(place)[:1].isupper()
+        if not named and not reading.says(place, "phrase", "definite_articles"):
+            return False
+    return False
 
 
 def _between_names(reading: Reading, left: Mention, right: Mention) -> bool:

@@ -11,7 +11,7 @@ from parsers.rules.ranks import noun_before, one_word, ranked
 from parsers.words.reading import Reading
 from parsers.words.text import WORD
 
-_POINTS_REACH, _ROW_REACH = 25, 4
+_POINTS_REACH, _ROW_REACH, _RANKING_REACH = 25, 4, 20
 _PRIME_MINISTERS_DOOR = 10
 
 
@@ -29,6 +29,7 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
         or _is_apposed(reading, mention)
         or _is_told_the_rank(reading, mention)
         or _is_one_of_so_many(reading, mentions, place)
+        or _is_bracketed(reading, mention)
         or (reading.word(before) == "," and reading.says(mention.last, "ordinals", "scopes"))  # «X, 15e mondiale»
     )
     return ranked(mention, "placed", None) if told else None
@@ -56,6 +57,16 @@ def _is_told_the_rank(reading: Reading, mention: Mention) -> bool:
     article = mention.first - 1
     told = reading.says(article, "phrase", "definite_articles") and reading.says(article - 1, "ordinals", "placed")
     return told and mention.value > 1 and reading.says(mention.last, "ordinals", "ranked_in")
+
+
+def _is_bracketed(reading: Reading, mention: Mention) -> bool:
+    """«derrière la Croatie (⟦11e⟧)»: alone in brackets behind a name, in a line about a ranking."""
+    name = mention.first - 2
+    brackets = reading.word(mention.first - 1) == "(" and reading.word(mention.last) in (")", ",")
+    if not brackets or not reading.is_word(name) or not reading.tokens.text(name)[:1].isupper():
+        return False
+    around = reading.sentence_window(mention.first, _RANKING_REACH)
+    return reading.any_says(around.start, around.stop, "ordinals", "rankings")
 
 
 def _is_superlative(reading: Reading, place: int) -> bool:

@@ -103,7 +103,7 @@ def _is_once_more(reading: Reading, mention: Mention) -> bool:
 def _is_once_again(reading: Reading, before: int, after: int) -> bool:
     """Whether a period is ranked: «dans sa troisième ⟦semaine⟧», «pour le 7e ⟦mois⟧ consécutif»."""
     own = reading.says(before, "periods", "own") and reading.says(after, "periods", "ranked_if_own")
-    return own or any(reading.says(after + far, "ordinals", "in_a_row") for far in (1, 3))  # "week in a row"
+    return own or any(reading.says(after + far, "ordinals", "in_a_row") for far in (1, 2, 3))  # "week in a row"
 
 
 def _named_after(reading: Reading, place: int) -> str | None:

@@ -111,6 +111,8 @@ def test_the_country_settles_the_currency():
     assert find_facts("100 دينار", "ar", "DZ")[0].unit == "DZD"
     assert find_facts("100 دينار", "ar", "TN")[0].unit == "TND"
     assert find_facts("100 دينار", "ar")[0].unit is None
+    assert find_facts("un prêt de 350 $ ou de 3 M$", "fr", "CA")[0].unit == "CAD"
+    assert find_facts("a loan of $350", "en")[0].unit == "USD"
 
 
 def test_the_sentence_is_the_one_that_states_it():
