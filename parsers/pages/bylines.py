@@ -13,6 +13,7 @@ from parsers.names import looks_like_name
 from parsers.pages import metanames
 from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, loose_names
 from parsers.pages.called_bylines import called_byline
+from parsers.pages.envoys import is_envoy
 from parsers.pages.joint_bylines import names_another
 from parsers.pages.jsonld import Name
 from parsers.pages.marked import marked_names
@@ -21,7 +22,7 @@ from parsers.pages.moments import find_moments
 from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
-from parsers.pages.signatures import is_bare_name
+from parsers.pages.signatures import is_bare_name, is_name_line
 from parsers.pages.signers import (
     agency_or_desk,
     closing_agency,
@@ -40,6 +41,9 @@ _ELSEWHERE = {"related", "comments", "footer", "menu"}
 _LONGEST = 160
 _MAKER = re.compile(r"develop|design|powered|copyright|webmaster|generator", re.IGNORECASE)
 """Words of who made the site, not the article."""
+_USER = re.compile(r"[a-z0-9][a-z0-9._-]*")
+"""A name under which somebody logs in, which no reader of Arabic is told for the author's."""
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 _NEAR = 55
 """Weight of a byline beside the headline: with one there, markup elsewhere has nothing better."""
 
@@ -155,11 +159,14 @@ def _fuller(candidates: list[Signed]) -> Signed:
     best = candidates[0]
     if best.kind is not AuthorKind.PERSON or len(best.names) != 1 or " " in best.names[0]:
         return next((one for one in candidates if _names_more(one, best)), best)
+    full = [one for one in candidates if one.weight >= _NEAR and _is_full(one)]
+    other = next((one for one in full if _ARABIC.match(one.names[0])), None)
+    if other and _USER.fullmatch(best.names[0]):
+        return other
     word = _plain(best.names[0])
-    for one in candidates:
+    for one in full:
         name = _plain(one.names[0])
-        fuller = name.startswith(f"{word} ") or name.replace(" ", "") == word.replace(" ", "")
-        if fuller and len(one.names) == 1 and one.weight >= _NEAR and _is_full(one):
+        if len(one.names) == 1 and (name.startswith(f"{word} ") or name.replace(" ", "") == word.replace(" ", "")):
             return one
     return best
 
@@ -241,11 +248,18 @@ def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
     for side, base in ((around_headline(page), 60.0), (page.below(), 50.0)):
         for distance, passage in side:
             if len(passage.text) <= _LONGEST and not furniture_around(page, passage) & _ELSEWHERE:
-                label = page.before(passage)
-                if label and label.text.endswith((":", "：")) and fold(label.text) in folded("labels"):
-                    names = labelled_names(f"{label.text.rstrip(' :')}: {passage.text}")
-                    yield from _signed(names, base + 12 - min(distance, 20), "byline behind its label", sites)
+                names = _behind_label(page.before(passage), passage)
+                yield from _signed(names, base + 12 - min(distance, 20), "byline behind its label", sites)
                 yield from _from_passage(passage, base - min(distance, 20), sites)
+
+
+def _behind_label(label: Passage | None, passage: Passage) -> list[str]:
+    """The names in a passage behind one that is nothing but their label."""
+    if label is None:
+        return []
+    if label.text.endswith((":", "：")) and fold(label.text) in folded("labels"):
+        return labelled_names(f"{label.text.rstrip(' :')}: {passage.text}")
+    return clean_names(passage.text) if is_envoy(label.text) and is_name_line(passage.text) else []
 
 
 def _from_closing(page: Outline, sites: set[str]) -> Iterator[Signed]:

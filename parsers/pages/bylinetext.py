@@ -15,17 +15,18 @@ from parsers.pages.byline_words import (
     month_behind,
     photographer_label,
     place_behind,
-    role_after,
     role_before,
     time_behind,
     without_counts,
 )
+from parsers.pages.envoys import envoy
 from parsers.pages.moments import find_hijri, find_moments
 from parsers.pages.signers import agency_or_desk, folded, is_site, signing
+from parsers.pages.trades import without_trade
 from parsers.words.typography import fold, one_line
 
 BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
-_BETWEEN = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
+_BETWEEN = re.compile(r"\s+[-–—ـ|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
 _LIST = re.compile(r"\s*[,،;؛&]\s*|\s*\n\s*")
 EDGE = re.compile(r"^[\s:：.,،;\-–—|/•·*>»«)\]]+|[\s:：,،;\-–—|/•·*<»«(\[]+$")
 _CREDENTIAL = re.compile(r"^(?:ph\.?d|m\.?d|jr|sr|dr|mba|msc|bsc|esq|rn|dds|ii|iii|iv)\.?$", re.IGNORECASE)
@@ -41,6 +42,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-ZÀ-Þ]|\b[JS]r)\.$")
 """How a name ends whose last dot is its own: "John Garcia Jr.", «Juan Carlos Muñoz C.»."""
 _DAY_OF_MONTH = re.compile(r"\d\d?(?![\d:h])")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
+_COLON = re.compile(r"[:：/]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
 _LONGEST_PLACE = 3
@@ -68,7 +70,8 @@ def clean_names(text: str) -> list[str]:
 def _names(text: str) -> list[str]:
     found = list(dict.fromkeys(name for part in _split(text) if (name := one_name(part))))
     if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in signing() for name in found):
-        found = [name for name in found if len(name.split()) > 1 or fold(name) in signing() or not _ARABIC.search(name)]
+        first = len(found[0].split()) > 1  # what follows a full name by itself is a place: "Jane Doe, Soest"
+        found = [one for one in found if " " in one or fold(one) in signing() or not (first or _ARABIC.search(one))]
     return [name for name in found if len(found) == 1 or fold(name) not in _beside_names()]
 
 
@@ -115,7 +118,12 @@ def unjoined(item: str) -> list[str]:
 def _is_joined_given(words: list[str], index: int) -> bool:
     """«وكريم» is «و» and «كريم»; «وليد» is a name of its own."""
     word = words[index]
-    return word.startswith("و") and len(word) > 3 and begins_with_given([word[1:]]) and not begins_with_given([word])
+    return (
+        word.startswith("و")
+        and len(word) > 3
+        and begins_with_given([word[1:], *words[index + 1 :]])
+        and not begins_with_given([word])
+    )
 
 
 def without_place(text: str) -> str:
@@ -132,7 +140,7 @@ def one_name(part: str) -> str:
     ('إدريس الكنبوري', '')
     """
     bare = EDGE.sub("", place_behind().sub("", _TAIL.sub("", _DANGLING.sub("", EDGE.sub("", part)))))
-    bare = _without_profession(_without_role(role_before().sub("", bare))).strip(" ,-")
+    bare = without_trade(role_before().sub("", bare)).strip(" ,-")
     bare = bare if _ABBREVIATED.search(bare) else bare.strip(" ,.-")
     if (
         not bare
@@ -152,19 +160,6 @@ def one_name(part: str) -> str:
     return "" if key in told or trades else bare
 
 
-def _without_role(name: str) -> str:
-    """«Jane Doe staff writer» is a name up to what she is; "Executive Editor" is none without it either."""
-    bare = role_after().sub("", name)
-    return bare if bare == name or " " in bare or _ARABIC.search(bare) else ""
-
-
-def _without_profession(name: str) -> str:
-    """«إدريس الكنبوري كاتب وباحث مغربي» is a name up to what he is."""
-    words = name.split()
-    end = next((index for index in range(2, len(words)) if fold(words[index]) in folded("professions")), len(words))
-    return " ".join(words[:end])
-
-
 def labelled_names(text: str) -> list[str]:
     """Give the names after a label such as «بقلم :» or "By"; none where there is no label.
 
@@ -174,7 +169,7 @@ def labelled_names(text: str) -> list[str]:
     ['Imane Serghini']
     """
     text = without_dates(without_counts(_ADDRESS.sub("", BRACKETS.sub("", text))))
-    found = byline_label().search(text)
+    found = envoy().match(text) or byline_label().search(text)
     if found is None:
         return []
     rest = _until_a_time(text[found.end() :])
@@ -183,10 +178,17 @@ def labelled_names(text: str) -> list[str]:
     names = [
         name
         for name in _names(_first_segment(rest))
-        if looks_like_name(name) or agency_or_desk(name) or len(name.split()) == 1
+        if looks_like_name(name) or agency_or_desk(name) or _signs_alone(name, found[0])
     ]
     names = _without_sections(names)
     return names if all(len(name.split()) <= 6 for name in names) else []
+
+
+def _signs_alone(name: str, label: str) -> bool:
+    """Whether one word can sign: behind a bare label in Arabic only a known name, for «حوار العدد» names a section."""
+    if " " in name:
+        return False
+    return _COLON.search(label) is not None or not _ARABIC.search(name) or begins_with_given([name])
 
 
 def _without_sections(names: list[str]) -> list[str]:

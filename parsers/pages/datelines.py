@@ -36,6 +36,7 @@ _BEFORE_OPENING = re.compile(r"[(\[]?\s*(?:[^\W\d]+[\s,،/.\-]+){0,4}[(\[]?")
 """A place, or what kind of text it is, before the day: «Rabat,», «Pressemitteilung vom»."""
 _BEHIND_OPENING = re.compile(r"\s*(?:[)\]]|[-–—|]{1,2}\s|:\s|[/(\[][^)\]/]{2,25}[)\]/]\s*[-–—:.]?)")
 _DATE_WORD = re.compile(r"date|time|publish|posted|\bmeta|\bdt\b|dateline|byline|info|pub")
+_DATE_BOX = re.compile(r"\bdate|\bpublish|\bposted")
 _CHANGE_WORD = re.compile(r"updat|modif")
 _PUBLISH_WORD = re.compile(r"publish|pubdate|entry-date|post-date|posted")
 """Themes call a date "entry-date published updated" where it is both."""
@@ -89,7 +90,7 @@ def visible_dates(
             weight -= _linked_away(passage, beside=side is not below and distance <= _BESIDE)
             atop = page.is_above(passage)
             label = _label_before(page, passage)
-            if "comments" in where or _describes_image(passage) or _tells_of_picture(passage.text):
+            if "comments" in where or _describes_image(passage) or _tells_of_picture(passage):
                 continue
             for stated in _of_passage(passage, weight, language, fetched_at, month_first=month_first):
                 of_today = abs(stated.moment.at.date() - fetched_at.date()) <= _DAY
@@ -108,9 +109,12 @@ def _describes_image(passage: Passage) -> bool:
     return len(passage.text) > _LONGEST_LABEL and any(one_line(text) == passage.text for text in said if text)
 
 
-def _tells_of_picture(text: str) -> bool:
-    """Whether a line is of who took a picture, or from which archive it is."""
-    return is_picture_credit(text) or bool(set(fold(text).split()) & folded("archives"))
+def _tells_of_picture(passage: Passage) -> bool:
+    """Whether a line is of who took a picture, or from which archive it is, and no box in it is called a date's."""
+    told = is_picture_credit(passage.text) or bool(set(fold(passage.text).split()) & folded("archives"))
+    return told and not any(
+        _DATE_BOX.search(tokens_of(element)) and is_dateline(text.strip(), "ar") for text, element in passage.pieces
+    )
 
 
 def _is_clock(stated: Stated, page: Outline, passage: Passage) -> bool:

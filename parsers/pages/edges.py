@@ -7,6 +7,7 @@ import re
 from parsers.pages.byline_words import joiner, without_counts
 from parsers.pages.bylinetext import SYMBOL, without_dates
 from parsers.pages.datelines import is_dateline
+from parsers.pages.envoys import is_envoy
 from parsers.pages.relative_dates import without_age
 from parsers.pages.signatures import is_bare_name, is_byline, is_office, is_picture_credit
 from parsers.pages.signers import closing_agency
@@ -90,7 +91,12 @@ def _signs(line: str, language: str) -> bool:
 def _is_metadata(line: str, language: str) -> bool:
     if len(line) > _LONGEST:
         return False
-    return is_dateline(line, language or None) or is_byline(line) or bool(closing_agency(line, alone=True))
+    return (
+        is_dateline(line, language or None)
+        or is_byline(line)
+        or is_envoy(line)
+        or bool(closing_agency(line, alone=True))
+    )
 
 
 def without_authors(text: str, names: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from parsers.pages.bylinetext import (
     without_dates,
     without_place,
 )
+from parsers.pages.envoys import envoy
 from parsers.pages.signers import folded, signing
 from parsers.words.typography import fold
 
@@ -38,7 +39,8 @@ def is_byline(line: str) -> bool:
     >>> is_byline("الكاتب : خديجة أزنود"), is_byline("von der Anmeldung bis zum Ziel")
     (True, False)
     """
-    found = byline_label().match(EDGE.sub("", without_dates(BRACKETS.sub("", line))))
+    bare_line = EDGE.sub("", without_dates(BRACKETS.sub("", line)))
+    found = envoy().match(bare_line) or byline_label().match(bare_line)
     if found is None:
         return False
     names = labelled_names(line)
@@ -77,6 +79,16 @@ def is_bare_name(line: str) -> bool:
     others = [part for part in segments if not _signs(part)]
     named = len(segments) == 2 and len(others) == 1 and len(others[0].split()) <= _LONGEST_PAPER
     return len(others) < len(segments) and (named or all(map(_is_origin, others)))
+
+
+def is_name_line(line: str) -> bool:
+    """Say whether a line can be nothing but names, where another says that they follow: in Arabic known ones.
+
+    >>> is_name_line("Merzak Ould-Kaddour"), is_name_line("يروي تفاصيل الرحلة")
+    (True, False)
+    """
+    names = [one_name(part) for part in unjoined(line)]
+    return all(can_sign(name, strict=bool(_ARABIC.search(name))) for name in names)
 
 
 def is_addressed(line: str) -> bool:

@@ -13,6 +13,7 @@ SEPARATOR = re.compile(r"\s+[|–—·•»«:\-/~]{1,2}\s+|\s*\|\s*|\s*::\s*|\s
 """What stands between the parts of a title element."""
 LONGEST_STATED = 500
 """Characters of a stated title that are looked at."""
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 _MOST_BREAKS = 12
 _MOTTO = re.compile(r"\s*[:|،]\s+|\s+[-–—•]\s+")
 """What stands between a site's name and what it says of itself."""
@@ -40,12 +41,20 @@ def site_keys(metadata: Metadata, url: str, names: Iterable[str] = ()) -> set[st
 
 
 def without_mottos(names: Iterable[str]) -> set[str]:
-    """Give sites' names without what they say of themselves, folded.
+    """Give sites' names without what they say of themselves, folded; both where one is in Arabic and one in Latin.
 
     >>> without_mottos(["صدى: جريدة إلكترونية", "Le Soir - L'info"]) == {"صدي", "le soir"}
     True
+    >>> without_mottos(["Sada Press - صدى بريس"]) == {"sada press", "صدي بريس"}
+    True
     """
-    return {key for name in names if len(key := fold(_MOTTO.split(name)[0])) > 1}
+    return {key for name in names for part in _own_parts(_MOTTO.split(name)) if len(key := fold(part)) > 1}
+
+
+def _own_parts(parts: list[str]) -> list[str]:
+    """Of a stated name's parts the first, and the second where it is that name in the other script."""
+    scripts = {_ARABIC.match(part) is None for part in parts}
+    return parts if len(parts) == len(scripts) == 2 else parts[:1]
 
 
 def names_site(text: str, sites: set[str]) -> bool:

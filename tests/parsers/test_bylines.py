@@ -49,6 +49,12 @@ def article(html: str) -> Article:
         ("Karim Sahli.", ["Karim Sahli"]),
         ("TPN, Portugal, Business, Tourism", ["TPN"]),
         ("Par LINA FERHAT, KARIM LAHLOU Envoyés spéciaux à Tanger", ["LINA FERHAT", "KARIM LAHLOU"]),
+        ("مبعوث «الصدى» إلى تمنراست: عبد الرزاق بن الشيخ", ["عبد الرزاق بن الشيخ"]),
+        ("الإسكندرية ـ رامي ياسين ونرمين الشوادفي", ["رامي ياسين", "نرمين الشوادفي"]),
+        ("محمود السعيد ومنة الله خالد", ["محمود السعيد", "منة الله خالد"]),
+        ("By JANE DOE Associated Press", ["JANE DOE"]),
+        ("Von Paul Beispiel und Karla Muster, Soest", ["Paul Beispiel", "Karla Muster"]),
+        ("Super Utilisateur", []),
         ("Text Size", []),
         ("SIGN IN", []),
         ("Von Roland Beispiel", ["Roland Beispiel"]),
@@ -70,6 +76,8 @@ def test_cuts_a_statement_down_to_names(text, names):
         ("By Jane Doe March 18 at 3:57 PM", ["Jane Doe"]),
         ("By Anna May 14:11", ["Anna May"]),
         ("نص لا توقيع فيه", []),
+        ("حوار العدد", []),
+        ("حوار سعاد", ["سعاد"]),
     ],
 )
 def test_reads_a_labelled_byline_in_a_dateline(text, names):
@@ -277,3 +285,15 @@ def test_prefers_the_full_name_beside_the_article_over_a_users(pages, user):
     head = f'<meta name="author" content="{user}">'
     assert article(pages.modern(head=head, meta="Von Karla Muster")).authors == ("Karla Muster",)
     assert article(pages.modern(head=head, meta="Von Paul Beispiel")).authors == (user,)
+
+
+def test_prefers_a_name_in_arabic_beside_the_article_over_a_users(pages):
+    head = '<meta name="author" content="s.alkahl">'
+    assert article(pages.modern(head=head, meta="بقلم: سعيد الكحل")).authors == ("سعيد الكحل",)
+
+
+def test_reads_the_name_below_where_an_envoy_was_sent(pages):
+    sent = "<p><b>De notre envoyé spécial à Oujda</b><br>Merzak Ould-Kaddour</p>"
+    found = article(pages.modern(text=f"{sent}{pages.body()}"))
+    assert found.authors == ("Merzak Ould-Kaddour",)
+    assert found.text.startswith(pages.arabic[0])
