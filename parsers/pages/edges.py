@@ -6,6 +6,7 @@ import re
 
 from parsers.pages.byline_words import joiner, without_counts
 from parsers.pages.bylinetext import SYMBOL, without_dates
+from parsers.pages.colophons import closes
 from parsers.pages.datelines import is_dateline
 from parsers.pages.envoys import is_envoy
 from parsers.pages.relative_dates import without_age
@@ -19,6 +20,9 @@ _LONGEST = 140
 _LONGEST_NAME = 70
 _PARAGRAPH = 60
 """Characters of a line that is a paragraph."""
+_DECK = 120
+"""Characters of a line under the headline that sums the article up."""
+_SENTENCE_ENDS = (".", "!", "?", "؟", "…", ":")
 _KICKER = 25
 """Characters of a kicker."""
 _TAIL_SHARE = 0.2
@@ -38,6 +42,7 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
             start = index + 1  # short lines above it are kickers
         elif len(line) > _PARAGRAPH:
             break
+    start = max(start, _below_deck(lines, start, language))
     for index, line in enumerate(lines[start : start + _EDGE], start):
         signs = is_picture_credit(line) or is_office(line) or _signs(line, language)
         if not (signs or _is_kicker(line, lines[index + 1 :])):
@@ -47,11 +52,20 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
     return body[: _end(body, language)]
 
 
+def _below_deck(lines: list[str], start: int, language: str) -> int:
+    """Where the text begins if its second line is a dateline: the first is the article's deck."""
+    deck, *below = lines[start : start + 2] or [""]
+    is_deck = len(deck) <= _DECK and not deck.endswith(_SENTENCE_ENDS)
+    return start + 2 if is_deck and below and is_dateline(below[0], language or None) else start
+
+
 def _repeats(line: str, heading: str) -> bool:
-    """Whether a line is the headline, alone or with a kicker before it."""
+    """Whether a line is the headline, alone, with a kicker before it, or without that."""
     shown = fold(line)
     if shown == heading or not heading or line[:1].islower():
         return shown == heading
+    if len(shown) > _KICKER and heading.endswith(f" {shown}"):
+        return True
     return shown.endswith(f" {heading}") and len(shown) < len(heading) + _KICKER
 
 
@@ -65,7 +79,7 @@ def _end(lines: list[str], language: str) -> int:
             break
         line = lines[index]
         last = index == end - 1
-        if (last and is_picture_credit(line)) or _signs(line, language):
+        if (last and is_picture_credit(line)) or _signs(line, language) or closes(line):
             end = index
     return end
 

@@ -88,6 +88,8 @@ _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
 _AHEAD = "( -•"
 """What may stand before a line's first word."""
+_PICTURES = "\u2190"
+"""What arrows, pens and faces come behind in Unicode; letters of our languages come before."""
 _ALIF = str.maketrans("أإآ", "ااا")
 _SHORT = 350
 _ANY_LENGTH = 10**9
@@ -274,6 +276,8 @@ def drop_lines(lines: list[str], furniture: tuple[str, ...] = ()) -> list[str]:
 def _is_furniture_line(line: str, own: set[str]) -> bool:
     if own and fold(line) in own:
         return True
+    if line[:1] > _PICTURES:
+        line = fold(line)
     if len(line) > _LONGEST_LINE or not _may_begin(line, _letters("also", "lines", "headings", "networks")):
         return False
     key = fold(line)

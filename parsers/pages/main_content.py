@@ -199,6 +199,8 @@ def _finish(body: etree._Element) -> None:
         else:
             previous = current
     etree.strip_elements(body, "done")
+    for block in [one for one in body.iter("div") if one.text and not len(one)]:
+        block.tag = "p"  # without it, its text would run into the next paragraph
     etree.strip_tags(body, "div")
     for line_break in body.iter("lb"):
         blank = line_break.tail and not text_chars_test(line_break.tail)

@@ -104,6 +104,36 @@ def test_keeps_a_paragraph_that_only_mentions_what_furniture_says():
     assert drop_lines([line]) == [line]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Copyright 2024 The Example Press. All rights reserved.", "Jane Doe can be reached at jane@herald.example.", "Quelle: Boten",
+     "المصدر: مجلة الأفق"],
+)  # fmt: skip
+def test_cuts_what_a_text_closes_with(line):
+    paragraph = "The council met on Monday to decide on the new market hall, which opens next spring. " * 4
+    assert trim([paragraph, line], "Title") == [paragraph]
+
+
+def test_keeps_an_address_that_the_text_is_about():
+    lines = ["Der Treff ist offen. " * 20, "Auskunft erteilt Anne Muster, Telefon 02382 59463, muster@stadt.example."]
+    assert trim(lines, "Titel", "de") == lines
+
+
+def test_cuts_the_deck_over_a_dateline():
+    paragraph = "دخلت المحطة حيز الخدمة منتصف الأسبوع لتضع حدا لانقطاعات أرهقت السكان طوال صيفين متتاليين."
+    assert trim(["ناشطون يطالبون بنشر القياسات", "نُشر: 17:42-5 مارس 2024 م", paragraph], "عنوان", "ar") == [paragraph]
+
+
+def test_leaves_out_a_line_that_begins_with_a_picture():
+    assert drop_lines(["O texto.", "📱 Clique aqui para seguir o canal no WhatsApp"]) == ["O texto."]
+
+
+def test_keeps_boxes_apart_in_a_frame_with_loose_words():
+    told = "<p>عادت الأضواء إلى القاعة الوحيدة في الحي القديم ووقف المئات في طابور طويل لمشاهدة فيلم يعرفونه.</p>\n" * 4
+    head = '<a href="/s">ثقافة</a><h1>قاعة سينما مغلقة تفتح أبوابها</h1><div><div><span>كلمة (هنا)</span></div></div>\n'
+    assert "هنا)\nعادت" in text(f"<html><body><main><div>{head}<div>{told}</div></div></main></body></html>")
+
+
 def test_cuts_what_follows_a_closing_byline():
     lines = [
         "نص أول طويل بما يكفي ليكون فقرة كاملة من الخبر المنشور." * 5,

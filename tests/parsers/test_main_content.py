@@ -32,13 +32,14 @@ def _page(inner: str) -> str:
 
 
 def _both(html: str) -> tuple[str, str]:
-    """What this project finds, and what trafilatura does."""
+    """What this project finds, and what trafilatura does, which runs some boxes together: without any blanks."""
     tree = parse(html)
     assert tree is not None
     simple = convert_tags(tree_cleaning(tree, _OPTIONS), _OPTIONS)
     ours = main_content(lambda: deepcopy(simple), _OPTIONS)
     theirs, _ = extract_content(simple, _OPTIONS)
-    return xmltotxt(ours, include_formatting=False), xmltotxt(theirs, include_formatting=False)
+    found, expected = (xmltotxt(body, include_formatting=False) for body in (ours, theirs))
+    return "".join(found.split()), "".join(expected.split())
 
 
 @pytest.mark.parametrize("name", _NAMES)

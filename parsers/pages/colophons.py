@@ -1,0 +1,44 @@
+"""The lines behind a text that tell whose it is and whom to write to: source, rights, the reporter's address."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parsers.pages.bylinetext import MAIL
+from parsers.words.presswords import words_of
+from parsers.words.typography import fold
+
+_LONGEST = 140
+_LONGEST_SOURCE = 60
+_LEAST_NUMBER = 6
+"""Digits of a telephone's number."""
+
+
+def closes(line: str) -> bool:
+    """Say whether a line near a text's end tells of its source, of rights, or where to write to, and is no part of it.
+
+    >>> closes("المصدر: مجلة الأفق"), closes("Copyright 2024 The Example Press. All rights reserved.")
+    (True, True)
+    >>> closes("Reach the reporter at jane@herald.example."), closes("المصدر الرئيسي للدخل هو الصيد.")
+    (True, False)
+    """
+    if len(line) > _LONGEST:
+        return False
+    named = len(line) <= _LONGEST_SOURCE and ":" in line and _source().match(line) is not None
+    return named or ("@" in line and _is_address(line)) or _rights().search(fold(line)) is not None
+
+
+def _is_address(line: str) -> bool:
+    """Whether a line gives a mail address: the reporter's; beside a telephone it is of what the text is about."""
+    return MAIL.search(line) is not None and sum(map(str.isdigit, line)) < _LEAST_NUMBER
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words_of('bylines', 'sources')))})\s*:\s*\S", re.IGNORECASE)
+
+
+@cache
+def _rights() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(fold(word)) for word in words_of("furniture", "rights")))
