@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.rules.ages_of_names import age_beside_a_name, is_had, is_level, is_past_hours
+from parsers.rules.ages_of_names import age_beside_a_name, in_a_list, is_had, is_level, is_past_hours
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
@@ -12,7 +12,7 @@ from parsers.units import Unit, unit_at
 from parsers.words.clitics import glued_article
 from parsers.words.comparators import ABOUT, comparator_after, comparator_before
 from parsers.words.reading import Reading
-from parsers.words.text import BREAK, DIGITS
+from parsers.words.text import DIGITS
 
 _AGE_REACH, _LONG_AGE_REACH = 5, 10
 _LEAST_AT_DEATH = 15
@@ -47,7 +47,7 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or _of_an_age_group(reading, mention, last)
         or _followed_by_age(reading, last)
         or (reading.word(mention.first - 1) == "(" and reading.word(last) in (")", ","))
-        or _in_a_list(reading, mention, last)
+        or in_a_list(reading, mention, last)
         or _goes_on(reading, mention)
         or _at_death(reading, mention)
         or _bounds_persons(reading, mention)
@@ -121,30 +121,6 @@ def _front(reading: Reading, mention: Mention) -> int:
     """The word in front of a number and its comparator: «رضيع ⟦عمره⟧ نحو ستة أشهر»."""
     bounded = comparator_before(reading, mention.first)
     return (bounded[0] if bounded else mention.first) - 1
-
-
-def _in_a_list(reading: Reading, mention: Mention, last: int) -> bool:
-    """«فلان الفلاني، 33 سنة، سائق»: years between two commas, or a comma and the line's end, are a person's."""
-    joined = mention.start > reading.tokens.start(mention.first)  # «خمس سنوات، وعشر سنوات، و15»
-    alone = reading.word(mention.first - 1) == "," and not joined
-    return (alone and (reading.word(last) == "," or _ends_line(reading, last))) or _is_of_two(reading, mention, last)
-
-
-def _is_of_two(reading: Reading, mention: Mention, last: int) -> bool:
-    """«ses deux enfants, ⟦5⟧ et ⟦8⟧ ans, sont morts»: two ages between commas, behind persons."""
-    front = mention.first - 1
-    if reading.says(front, "ranges", "and") and reading.tokens.kind(front - 1) == DIGITS:
-        front -= 2
-    elif reading.says(last, "ranges", "and") and (unit := unit_at(reading, last + 2)):
-        last = unit[0]
-    else:
-        return False
-    persons = reading.word(front) == "," and reading.is_word(front - 1) and reading.may_be_person(front - 1)
-    return persons and (reading.word(last) == "," or _ends_line(reading, last))
-
-
-def _ends_line(reading: Reading, place: int) -> bool:
-    return place >= len(reading) or reading.tokens.kind(place) == BREAK
 
 
 def _reached_by_a_person(reading: Reading, mention: Mention) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from parsers.rules.drafts import AGE, Draft
 from parsers.rules.mentions import ORDINAL, Mention
+from parsers.units import unit_at
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
-from parsers.words.text import DIGITS
+from parsers.words.text import BREAK, DIGITS
 
 _RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
 _LEAST_GROWN, _LAST_HOUR = 15, 12
@@ -123,3 +124,27 @@ def is_past_hours(reading: Reading, mention: Mention) -> bool:
         return False
     before = range(max(first - _PERSONS_REACH, 0), first)
     return any(reading.names(at, "age", "workers") for at in before if reading.is_word(at))
+
+
+def in_a_list(reading: Reading, mention: Mention, last: int) -> bool:
+    """«فلان الفلاني، 33 سنة، سائق»: years between two commas, or a comma and the line's end, are a person's."""
+    joined = mention.start > reading.tokens.start(mention.first)  # «خمس سنوات، وعشر سنوات، و15»
+    alone = reading.word(mention.first - 1) == "," and not joined
+    return (alone and (reading.word(last) == "," or _ends_line(reading, last))) or _is_of_two(reading, mention, last)
+
+
+def _is_of_two(reading: Reading, mention: Mention, last: int) -> bool:
+    """«ses deux enfants, ⟦5⟧ et ⟦8⟧ ans, sont morts»: two ages between commas, behind persons."""
+    front = mention.first - 1
+    if reading.says(front, "ranges", "and") and reading.tokens.kind(front - 1) == DIGITS:
+        front -= 2
+    elif reading.says(last, "ranges", "and") and (unit := unit_at(reading, last + 2)):
+        last = unit[0]
+    else:
+        return False
+    persons = reading.word(front) == "," and reading.is_word(front - 1) and reading.may_be_person(front - 1)
+    return persons and (reading.word(last) == "," or _ends_line(reading, last))
+
+
+def _ends_line(reading: Reading, place: int) -> bool:
+    return place >= len(reading) or reading.tokens.kind(place) == BREAK
