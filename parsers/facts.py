@@ -26,6 +26,7 @@ from parsers.rules.thousands import group_thousands
 from parsers.rules.told_pairs import find_told_pairs
 from parsers.units import unit_at, unit_before
 from parsers.words.comparators import (
+    AT_MOST,
     EXACT,
     RANGE,
     VAGUE,
@@ -185,7 +186,8 @@ def _comparator(reading: Reading, draft: Draft) -> str:
     for place in _fronts(reading, draft):
         before = comparator_before(reading, place)
         if before and before[1] != RANGE:
-            return EXACT if _bounds_other(reading, draft, before[0]) else before[1]
+            moves = before[1] == AT_MOST and reading.says(before[0] - 1, "change", "moves")
+            return EXACT if moves or _bounds_other(reading, draft, before[0]) else before[1]
     pronoun = reading.says(draft.last, "counts", "after_bare")  # «مقتل 9 منهم على الأقل»
     for after in (mention.last, draft.last, draft.last + pronoun):
         behind = comparator_after(reading, after)

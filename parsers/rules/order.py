@@ -118,7 +118,7 @@ _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
 }
 """The kinds of numbers that a rule has a word on; all others are about cardinals alone."""
 
-_OF_FIGURES = (list_label, part_of_a_code, year, numbered_rank, points_behind, address)
+_OF_FIGURES = (list_label, part_of_a_code, year, points_behind, address)
 _OF_WORDS = (share_like_a_rank, weekday, share_like_a_cardinal, definite_before_singular)
 
 

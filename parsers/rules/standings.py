@@ -9,7 +9,7 @@ from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.points import tells_an_index
 from parsers.rules.ranks import noun_before, one_word, ranked
 from parsers.words.reading import Reading
-from parsers.words.text import WORD
+from parsers.words.text import DIGITS, WORD
 
 _POINTS_REACH, _ROW_REACH, _RANKING_REACH = 25, 4, 20
 _PRIME_MINISTERS_DOOR = 10
@@ -137,9 +137,14 @@ def numbered_rank(reading: Reading, mentions: list[Mention], place: int) -> Draf
     if sign is None:
         return None
     after = mention.last
-    span = counted_after(reading, after, 1) if reading.is_word(after) else None
+    figures = reading.tokens.kind(mention.first) == DIGITS
+    span = counted_after(reading, after, 1) if figures and reading.is_word(after) else None
     if span and reading.tokens.text(after).islower() and reading.lexeme(span.head).forms:
         return ranked(mention, "numbered_rank", span, span.last)
+    if not figures:
+        told = reading.says(sign, "ordinals", "spelled_signs")
+        told = told and reading.says(sign - 1, "ordinals", "numbered_words_after")
+        return ranked(mention, "numbered_rank", None) if told else None
     told = reading.says(sign - 1, "ordinals", "placed") or _at_number(reading, mention, sign - 1)
     return ranked(mention, "numbered_rank", None) if told else None
 

@@ -10,7 +10,7 @@ from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-EXACT, ABOUT, RANGE, VAGUE = "exact", "about", "range", "vague"
+EXACT, ABOUT, RANGE, VAGUE, AT_MOST = "exact", "about", "range", "vague", "at_most"
 _SIGNS = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than", "~": ABOUT, "≈": ABOUT, "±": ABOUT}
 
 
