@@ -12,18 +12,23 @@ from parsers.words.lexemes import grammar, is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import fold_word
 
-_FINISH_REACH = 4
+_LAST, _FINISH_REACH, _JOINED_REACH = 10, 4, 6
 
 
 def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
     """«بيانا ثانيا», «هدفا ثالثا»: the form of an adverb, but an adjective behind a noun in the accusative."""
     values = _adverbs(reading.language)
-    found = []
+    found: list[Draft] = []
     for place in reading.places_of("ordinals", "adverbs"):
         word = reading.words[place]
         token = reading.tokens[place]
-        mention = Mention(place, place + 1, token.start, token.end, ORDINAL, float(values[word]))
-        if place not in taken and reading.says(place - 1, "counts", "casualties") and values[word] > 1:
+        joined = word.startswith(reading.rules.endings("ranges", "and"))
+        start = reading.start(place, int(joined))
+        mention = Mention(place, place + 1, start, token.end, ORDINAL, float(values[word]))
+        if joined:
+            if place not in taken and _is_second(reading, place, found):
+                found.append(ranked(mention, "finish", None))
+        elif place not in taken and reading.says(place - 1, "counts", "casualties") and values[word] > 1:
             found.append(ranked(mention, "another_person", None))  # «قتل اثنين وجرح ثالثا»
         elif place not in taken and _is_a_finish(reading, place, values[word]):
             found.append(ranked(mention, "finish", None))
@@ -32,6 +37,13 @@ def find_adverbial(reading: Reading, taken: set[int]) -> list[Draft]:
             if span:
                 found.append(ranked(mention, "ordinal_behind_its_noun", span))
     return found
+
+
+def _is_second(reading: Reading, place: int, found: list[Draft]) -> bool:
+    """«حل ثانيا في مجموعته ⟦وثالثا⟧ في الترتيب»: joined to a finish told before in the same clause."""
+    if not found or found[-1].rule != "finish" or place - found[-1].last > _JOINED_REACH:
+        return False
+    return not any(reading.is_stop(at) for at in range(found[-1].last, place))
 
 
 def _is_a_finish(reading: Reading, place: int, rank: int) -> bool:
@@ -50,7 +62,7 @@ def _is_a_finish(reading: Reading, place: int, rank: int) -> bool:
 def _adverbs(language: str) -> Mapping[str, int]:
     """The adverbs «أولا», «ثانيا» and so on with their ranks."""
     listed = grammar(language).text("ordinals", "adverbs").split()
-    return {fold_word(word): rank for rank, word in enumerate(listed, start=1)}
+    return {fold_word(word): at % _LAST + 1 for at, word in enumerate(listed)}
 
 
 def _agrees_with_noun(reading: Reading, place: int) -> bool:

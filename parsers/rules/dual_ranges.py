@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parsers.noun_phrases.counted import Span
-from parsers.rules.drafts import COUNT, Draft
+from parsers.rules.drafts import AGE, COUNT, DURATION, Draft
 from parsers.rules.mentions import joined
 from parsers.words.comparators import RANGE, comparator_before
 from parsers.words.reading import Reading
@@ -29,7 +29,8 @@ def join_dual_ranges(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _bounds(reading: Reading, low: Draft, high: Draft) -> bool:
-    same = low.rule.startswith(_OF_A_UNIT) and (low.kind, low.unit) == (high.kind, high.unit)
+    alike = low.kind == high.kind or (low.kind, high.kind) == (DURATION, AGE)  # «أعمارهم بين سنتين و7 سنوات»
+    same = low.rule.startswith(_OF_A_UNIT) and alike and low.unit == high.unit
     if not same or high.value_max is not None or not low.value < high.value:
         return False
     first, last = low.mention.first, high.mention.first
@@ -62,4 +63,13 @@ def _range(low: Draft, high: Draft) -> Draft:
     both, most = joined(low.mention, high.mention), high.value
     if high.unit is None and low.unit:
         most = low.value / _TWO * high.value
-    return Draft("dual_range", low.kind, both, low.value, high.last, low.unit, most, high.counted or low.counted)
+    return Draft(
+        "dual_range",
+        AGE if high.kind == AGE else low.kind,
+        both,
+        low.value,
+        high.last,
+        low.unit,
+        most,
+        high.counted or low.counted,
+    )

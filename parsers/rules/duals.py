@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parsers.noun_phrases.counted import Span, chain_end
 from parsers.numbers.words import number_lexicon
 from parsers.rules.construct_duals import end_of_construct
-from parsers.rules.drafts import COUNT, DURATION, Draft
+from parsers.rules.drafts import AGE, COUNT, DURATION, Draft
 from parsers.rules.dual_forms import AGREEING, CONSTRUCT, EACH, NAMED, PLAIN, dual_forms
 from parsers.rules.mentions import Mention
 from parsers.rules.named_pairs import names_two
@@ -229,11 +229,22 @@ def _amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Dra
     last, unit = found
     if unit.kind == DURATION and (not _is_unit_dual(reading, place) or _names_two(reading, place)):
         return None
+    aged = unit.kind == DURATION and unit.factor == 1 and _is_age(reading, place)
     skip = _whole_rest(reading, place)
     mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
     if unit.kind == DEGREES:
         return Draft("dual_degrees", MEASURE, mention, 2.0, last, unit.code)
+    if aged:
+        return Draft("dual_age", AGE, mention, 2.0, last, unit.code)
     return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
+
+
+def _is_age(reading: Reading, place: int) -> bool:
+    """«طفل عمره ⟦سنتان⟧», «البالغة من العمر ⟦سنتين⟧»."""
+    before = place - 1
+    return reading.says(before, "age", "of") or (
+        reading.says(before, "age", "reached") and reading.may_be_person(before - 1)
+    )
 
 
 def _names_two(reading: Reading, place: int) -> bool:

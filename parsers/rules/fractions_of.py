@@ -136,13 +136,19 @@ def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
     found += [
         _in_a_word(reading, "multiple_in_a_word", place, 2.0)
         for place in reading.places_of("multiples", "bounded")
-        if place not in taken and comparator_before(reading, place)
+        if place not in taken and (comparator_before(reading, place) or _grows_to(reading, place))
     ]
     for value in ("2", "3", "4"):
         for place in reading.places_of("multiples", value):
             if place not in taken and _has_object(reading, place):
                 found.append(_in_a_word(reading, "multiple_in_a_word", place, float(value)))
     return found
+
+
+def _grows_to(reading: Reading, place: int) -> bool:
+    """«ارتفع السعر إلى ⟦الضعف⟧», «زاد بنسبة ⟦الضعف⟧»."""
+    whole = reading.says(place - 1, "fractions", "whole")
+    return whole and reading.any_says(place - _GROWTH_REACH - 1, place, "change", "words")
 
 
 def _in_a_word(reading: Reading, rule: str, place: int, value: float) -> Draft:

@@ -20,8 +20,7 @@ _CLOSE_LINKS = {":", "_", "@", "#", ")"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
 _CODE_ZEROS = "00"
 """So figures begin that count nothing: "agent 007"."""
-_LONGEST_LIST, _LONGEST_TITLE, _LONGEST_NAME = 8, 5, 4
-_OPENING_QUOTES, _CLOSING_QUOTES = ('"', "«"), ('"', "»")
+_LONGEST_LIST, _LONGEST_NAME = 8, 4
 _LEAST_GROUPED = 1000
 _FIRST_TOLD, _FIRST_YEAR, _LAST_YEAR = 1500, 1800, 2100
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
@@ -289,29 +288,4 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     named = reading.says(before, "identifiers", "names") and not _has_pronoun(reading, before)
     if named and (mention.definite or figures):
         return Refusal("formation")
-    return None
-
-
-@asked_beside(front='" «')
-def title_of_a_work(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """Refuse a number in the quoted title of a film or a book: «فيلم "خمس جولات"», «مسلسل «24 ساعة»»."""
-    mention = mentions[place]
-    if not reading.rules.text("identifiers", "works"):
-        return None
-    opening = _quote(reading, range(mention.first - 1, mention.first - _LONGEST_TITLE, -1), _OPENING_QUOTES)
-    closing = _quote(reading, range(mention.last, mention.last + _LONGEST_TITLE), _CLOSING_QUOTES)
-    if opening is None or closing is None or closing - opening > _LONGEST_TITLE + 1:
-        return None
-    before = opening - 1
-    listed = reading.word(before) == "," and reading.word(before - 1) in _CLOSING_QUOTES  # «"كذا"، "تلت التلاتة"»
-    return Refusal("title_of_a_work") if listed or reading.says(before, "identifiers", "works") else None
-
-
-def _quote(reading: Reading, places: range, quotes: tuple[str, ...]) -> int | None:
-    """The first of the places that holds a quotation mark, if only words and figures stand before it."""
-    for place in places:
-        if reading.word(place) in quotes:
-            return place
-        if reading.is_stop(place):
-            return None
     return None

@@ -27,7 +27,6 @@ from parsers.rules.identifiers import (
     list_label,
     name_with_figures,
     part_of_a_code,
-    title_of_a_work,
     weekday,
     year,
 )
@@ -45,6 +44,7 @@ from parsers.rules.ranks import (
 from parsers.rules.ratios import ratio
 from parsers.rules.scores import score_in_figures
 from parsers.rules.standings import another_person, numbered_rank, placed, points_behind, predicate_ordinal
+from parsers.rules.titles_of_works import title_of_a_work
 from parsers.rules.typed_decimals import typed_decimal
 from parsers.rules.unranked import no_rank
 from parsers.words.reading import Reading

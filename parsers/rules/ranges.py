@@ -12,7 +12,7 @@ from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
-_CHANGE_REACH, _SERIES_REACH = 10, 45
+_SUBJECT_REACH, _CHANGE_REACH, _SERIES_REACH = 6, 10, 45
 _SCALES = (10**9, 10**6, 10**3)
 _LONGEST_LINK = 2
 
@@ -108,7 +108,15 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
 
 
 def _changes_by(reading: Reading, low: Mention) -> bool:
-    """Whether a verb of change stands before an amount: "fell ⟦4.1p⟧ to 212.6p" is by so much and to so much."""
+    """Whether a verb of change stands before an amount: "fell ⟦4.1p⟧ to 212.6p" is by so much and to so much.
+
+    In Arabic its subject stands between: «تراجع خام برنت ⟦1,2 دولار⟧ إلى 82 دولارا».
+    """
+    if reading.rules.text("phrase", "order") == "definite_chain" and unit_at(reading, low.last):
+        first = next((at for at in range(low.first - 1, -1, -1) if reading.is_stop(at)), -1)
+        start = max(first + 1, low.first - _SUBJECT_REACH)
+        by = not reading.says(low.first - 1, "ranges", "from")
+        return by and reading.any_says(start, low.first, "change", "words")
     if reading.rules.text("phrase", "order") != "head_last" or not reading.says(low.first - 1, "change", "words"):
         return False
     return unit_at(reading, low.last) is not None

@@ -81,7 +81,7 @@ def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
 
 def definite_noun_before(reading: Reading, place: int) -> int | None:
     """Back over definite words to the one that agrees in gender with the ordinal; the farthest if none does."""
-    feminine = _is_feminine(reading, place)
+    feminine = _is_feminine(reading, place) and not _ends_in_yeh(reading, place)
     at, farthest = place - 1, None
     while place - at <= 5 and reading.is_word(at):
         word = reading.lexeme(at)
@@ -109,6 +109,13 @@ def _is_feminine(reading: Reading, place: int) -> bool:
     endings = reading.rules.text("phrase", "feminine_endings").split()
     own = reading.lexeme(place).own and any(ending in reading.words[place][-4:] for ending in _OWN_FEMININE)
     return reading.tokens.text(place).endswith(tuple(endings)) or own
+
+
+def _ends_in_yeh(reading: Reading, place: int) -> bool:
+    """«الثانى»: an ordinal whose ي is written as in Egypt, and no «الأولى»."""
+    last = reading.tokens.text(place)[-1]
+    alike = last == reading.rules.text("duals", "verb_ending")
+    return alike and reading.lexeme(place).stem not in reading.rules.words("ordinals", "firsts")
 
 
 def _indefinite_noun_before(reading: Reading, place: int) -> int | None:

@@ -17,6 +17,7 @@ def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     mention = mentions[place]
     ends = _closes(reading, mention.last) or _leads_to_a_phrase(reading, mention)
     ends = ends or _is_another_part(reading, mention) or _is_compared(reading, mention)
+    ends = ends or reading.says(mention.last, "ranges", "then")  # «تلتها إسبانيا بـ⟦9⟧ ثم إيطاليا بسبع»
     if ends and _begins_a_row(reading, mentions, place):
         return True
     return _stands_by_a_name(reading, mentions, place) and (
