@@ -193,11 +193,6 @@ def _voted(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return alone and reading.says(side, "counts", "sides")
 
 
-def _replaced(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«48 منتخبا بدلا من ⟦32⟧»: what another number of the same things stands instead of."""
-    return place > 0 and stands_instead(reading, mentions[place])
-
-
 def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«neuf sur un total de ⟦116⟧», "a death toll of ⟦693⟧"."""
     first = mentions[place].first
@@ -261,7 +256,7 @@ def _beside_its_share(reading: Reading, mentions: list[Mention], place: int) -> 
 
 _SAID = (
     _set_against,
-    _replaced,
+    stands_instead,
     continues,
     _out_of,
     _of_them,

@@ -82,7 +82,7 @@ def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int
 def _with_unit_of_replaced(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
     """«بخمسة دراهم بدلا من ⟦سبعة⟧»: the amount that another one stands instead of."""
     mention, previous = mentions[place], mentions[place - 1] if place else None
-    if previous is None or mention.kind != CARDINAL or not stands_instead(reading, mention):
+    if previous is None or mention.kind != CARDINAL or not stands_instead(reading, mentions, place):
         return None
     unit = unit_at(reading, previous.last)
     if unit is None or mention.first - unit[0] > _JOINED_REACH or not is_unit(unit[1], mention):
@@ -90,10 +90,11 @@ def _with_unit_of_replaced(reading: Reading, mentions: list[Mention], place: int
     return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
 
 
-def stands_instead(reading: Reading, mention: Mention) -> bool:
-    """«بدلا من ⟦32⟧», «عوض ⟦32⟧»: whether it is what a number told before replaces."""
+def stands_instead(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«48 منتخبا بدلا من ⟦32⟧», «عوض ⟦32⟧»: whether it is what a number told before replaces."""
+    mention = mentions[place]
     linked = reading.says(mention.first - 1, "partitive", "links")
-    return reading.says(mention.first - 1 - linked, "counts", "instead")
+    return place > 0 and reading.says(mention.first - 1 - linked, "counts", "instead")
 
 
 def _with_unit_compared(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:

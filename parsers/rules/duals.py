@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.noun_phrases.counted import Span, chain_end
-from parsers.numbers.words import number_lexicon
 from parsers.rules.construct_duals import end_of_construct
-from parsers.rules.drafts import AGE, COUNT, DURATION, Draft
+from parsers.rules.drafts import COUNT, Draft
+from parsers.rules.dual_amounts import DUAL, amount_of_two, dual_unit, is_unit_dual, of_temperature, whole_rest
 from parsers.rules.dual_forms import AGREEING, CONSTRUCT, EACH, NAMED, PLAIN, dual_forms
 from parsers.rules.mentions import Mention
 from parsers.rules.named_pairs import names_two
 from parsers.rules.scores import score_stands_at
-from parsers.units import DEGREES, MEASURE, PERCENT, Unit, dual_units, unit_at, unit_phrases
-from parsers.words.clitics import clitic_splits
+from parsers.units import DEGREES, dual_units, unit_at
 from parsers.words.given_names import given_names
 from parsers.words.nouns import MANY, TWO
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, WORD
-
-DUAL = "dual"
-_WEATHER_REACH = 90
 
 
 def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
@@ -63,7 +59,7 @@ def _of_its_noun(reading: Reading, draft: Draft) -> Draft:
     shown = {TWO, MANY} <= word.numbers and word.definite == adjective.definite
     if not shown or adjective.joined or adjective.governed or not _agree_in_case(reading, noun, place):
         return draft
-    skip = _whole_rest(reading, noun)
+    skip = whole_rest(reading, noun)
     mention = Mention(noun, place, reading.start(noun, skip), reading.tokens.ends[noun], DUAL, 2.0)
     return Draft("dual", COUNT, mention, 2.0, draft.last, counted=Span(noun, draft.last, skip, noun))
 
@@ -99,13 +95,13 @@ def dual_at(reading: Reading, place: int) -> Draft | None:
     named = any(reading.says(place - 1, *listed) for listed in before) or _is_surname(reading, place)
     if named or _is_adjective_of_dual(reading, place) or not _is_likely(reading, place):
         return None
-    unit = _dual_unit(reading, place)
-    if unit and (unit[1].kind != DEGREES or _of_temperature(reading, place)):
-        return _amount_of_two(reading, place, unit)
+    unit = dual_unit(reading, place)
+    if unit and (unit[1].kind != DEGREES or of_temperature(reading, place)):
+        return amount_of_two(reading, place, unit)
     last = _end_of_dual(reading, place)
     if last is None or reading.says(last, "identifiers", "number"):
         return None  # «النقطتين الكيلومتريتين رقم 84 و86»
-    skip = _whole_rest(reading, place)
+    skip = whole_rest(reading, place)
     mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
     return Draft("dual", COUNT, mention, 2.0, last, counted=Span(place, last, skip, place))
 
@@ -174,18 +170,6 @@ def _is_adjective_in_dual(reading: Reading, place: int) -> bool:
     return reading.lexeme(place).stem.endswith(reading.rules.endings("duals", "endings"))
 
 
-def _whole_rest(reading: Reading, place: int) -> int:
-    """Letters of attached particles that stay outside: «و⟦دولتين⟧»; «للبلدين» is no word without them, so none."""
-    word = reading.lexeme(place)
-    if word.joined or word.governed:
-        return word.skip
-    spelled = reading.words[place]
-    for split in clitic_splits(spelled, reading.language):
-        if split.stem == word.stem or split.stem in dual_units(reading.language):
-            return split.skip
-    return 0
-
-
 def _names_numbers(reading: Reading, place: int) -> bool:
     """«يومي 25 و26», «المادتين 5 و6»: a dual in front of figures names them."""
     following = place + 1
@@ -195,7 +179,7 @@ def _names_numbers(reading: Reading, place: int) -> bool:
         if score_stands_at(reading, following):  # «تعادل الفريقان 2-2»
             return False
         return not _is_counted_behind(reading, following + 1)
-    return reading.says(place, "duals", "named") and not _is_unit_dual(reading, place)
+    return reading.says(place, "duals", "named") and not is_unit_dual(reading, place)
 
 
 def _is_counted_behind(reading: Reading, place: int) -> bool:
@@ -205,60 +189,6 @@ def _is_counted_behind(reading: Reading, place: int) -> bool:
     word = reading.lexeme(place)
     noun = bool(word.forms) and not (word.definite or word.joined or word.governed)
     return noun or unit_at(reading, place) is not None
-
-
-def _is_unit_dual(reading: Reading, place: int) -> bool:
-    return reading.lexeme(place).stem.endswith(reading.rules.endings("duals", "endings"))
-
-
-def _dual_unit(reading: Reading, place: int) -> tuple[int, Unit] | None:
-    """The unit whose dual the word is («شهرين», «كيلومترين»), with the token behind its name."""
-    phrases = unit_phrases(reading.language, reading.country)
-    for stem in (reading.words[place], reading.lexeme(place).stem):
-        found = phrases.starting_at(reading.words, place, stem)
-        if found and (found[1].states or found[1].kind == PERCENT):  # «نقطتين مئويتين» are listed as they are
-            return found
-    for split in clitic_splits(reading.words[place], reading.language):
-        found = phrases.starting_at(reading.words, place, split.stem)
-        if found and (found[1].states or found[1].kind == PERCENT):
-            return found
-    return None
-
-
-def _amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Draft | None:
-    last, unit = found
-    if unit.kind == DURATION and (not _is_unit_dual(reading, place) or _names_two(reading, place)):
-        return None
-    aged = unit.kind == DURATION and unit.factor == 1 and _is_age(reading, place)
-    skip = _whole_rest(reading, place)
-    mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
-    if unit.kind == DEGREES:
-        return Draft("dual_degrees", MEASURE, mention, 2.0, last, unit.code)
-    if aged:
-        return Draft("dual_age", AGE, mention, 2.0, last, unit.code)
-    return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
-
-
-def _is_age(reading: Reading, place: int) -> bool:
-    """«طفل عمره ⟦سنتان⟧», «البالغة من العمر ⟦سنتين⟧»."""
-    before = place - 1
-    return reading.says(before, "age", "of") or (
-        reading.says(before, "age", "reached") and reading.may_be_person(before - 1)
-    )
-
-
-def _names_two(reading: Reading, place: int) -> bool:
-    """«الدقيقتين الأولى و49»: which two they are, by their ordinals."""
-    if not reading.lexeme(place).definite or not reading.is_word(place + 1):
-        return False
-    following = number_lexicon(reading.language, reading.country).find(reading.words[place + 1])
-    return following is not None and following[1].ordinal and following[0].definite
-
-
-def _of_temperature(reading: Reading, place: int) -> bool:
-    """«درجتين» of heat where the weather is told; elsewhere grades or ranks."""
-    around = reading.sentence_window(place, _WEATHER_REACH)
-    return reading.any_says(around.start, around.stop, "units", "weather")
 
 
 def _is_adjective_of_dual(reading: Reading, place: int) -> bool:
