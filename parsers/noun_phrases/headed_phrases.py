@@ -148,6 +148,8 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
         if reading.words[place] == "'":
             best, owned = None, True  # "the first King's Speech" is no king
         elif reading.words[place] not in ("-", "$", '"', ".") and reading.is_word(place):
+            if value == 1 and _begins_a_name(reading, place, best):
+                return best
             plain = place
             if reading.lexeme(place).forms:
                 best = place
@@ -157,6 +159,13 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
     if best is not None and plain != best and reading.tokens.text(best)[:1].isupper():
         return plain  # "the first Japanese schooler"
     return best if best is not None else plain if owned else best
+
+
+def _begins_a_name(reading: Reading, place: int, noun: int | None) -> bool:
+    """Whether a capital follows a noun at once: "the first crash ⟦Farmer⟧ has had"."""
+    text = reading.tokens.text(place)
+    named = noun == place - 1 and text[:1].isupper() and not text.isupper()
+    return named and reading.tokens.text(place - 1).islower()
 
 
 def _joins_adjectives(reading: Reading, place: int, adjective: int | None) -> bool:

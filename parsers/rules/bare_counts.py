@@ -139,6 +139,8 @@ def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
     linked = reading.says(first - 1 - hyphen, "partitive", "links")
     if linked and reading.says(first - 2 - 2 * hyphen, "counts", "parents"):
         return True
+    if reading.is_word(first - 1) and reading.says(first - 2, "pairs", "articles"):
+        first -= 2  # "the number of cases stands at an alarming ⟦698⟧"
     if not reading.says(first - 1, "counts", "reaches"):
         return False
     around = range(first - 1, max(first - _CONTINUED_REACH, -1), -1)
