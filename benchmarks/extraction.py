@@ -42,7 +42,7 @@ from schemas.fact import Fact
 from schemas.page import Discovered, Page
 from tasks.extract import extract_page
 from tasks.lake.storage import Storage
-from tasks.workers import WorkerPool
+from tasks.workers import WorkerPool, collect_rarely
 
 Response = tuple[str, bytes]
 _FETCHED = datetime(2026, 8, 1, 12, tzinfo=UTC)
@@ -100,6 +100,8 @@ def cpu_seconds(name: str, path: Path, most: int) -> float:
     """Time a way over the pages in this process, once it has taken as many others."""
     logging.disable(logging.CRITICAL)
     pages, others = responses(path, most), responses(path, most, first=1)
+    if name == "whole":
+        collect_rarely()  # as each process of the pipeline's pool does
     WAYS[name](others)
     gc.collect()
     begun = time.process_time()
@@ -146,6 +148,7 @@ def _spread(taken: list[float]) -> float:
 
 def print_memory(pages: list[Response], extractions: int) -> None:
     """Print the process's resident megabytes ten times on the way through so many extractions with their facts."""
+    collect_rarely()  # as each process of the pipeline's pool does
     for done in range(1, extractions + 1):
         extract_page(_page(pages[done % len(pages)]))
         if done % (extractions // 10) == 0:

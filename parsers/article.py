@@ -19,7 +19,7 @@ from parsers.pages.challenges import is_challenge
 from parsers.pages.clean import Body, extract_body
 from parsers.pages.decode import Decoded, decode, is_mojibake
 from parsers.pages.edges import without_authors
-from parsers.pages.markup import TooDeepError, parse, selected
+from parsers.pages.markup import TooDeepError, drop_silent, parse, selected
 from parsers.pages.metadata import Metadata, read_metadata
 from parsers.pages.outline import Outline, outline
 from parsers.pages.plain import is_plain_text, to_page
@@ -160,6 +160,7 @@ def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:
 
 def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: bool) -> Reading | Rejection:
     metadata = read_metadata(tree)
+    drop_silent(tree)
     sites = site_keys(metadata, page.url, (page.source.name, page.source.name_latin) if page.source else ())
     title, title_origin = find_title(tree, metadata, sites, page.discovered.title if page.discovered else None)
     hints = page.source.extraction if page.source else None

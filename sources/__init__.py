@@ -137,6 +137,7 @@ class Source(_Declaration):
         return ZoneInfo(self.timezone)
 
 
+@cache
 def source_ids() -> tuple[str, ...]:
     """List the registry's ids in order."""
     return tuple(

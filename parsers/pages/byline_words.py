@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.calendar.day_forms import day_pattern
 from parsers.words.presswords import words_of
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+"""Letters alone: «512vues» is two words."""
 
 
 def _alternatives(key: str) -> str:
@@ -38,13 +41,25 @@ def reading_count() -> re.Pattern[str]:
     return re.compile(rf"^{apart}{count}{apart}|{apart}{count}{apart}$", re.IGNORECASE)
 
 
+@cache
+def _counted() -> frozenset[str]:
+    """The first word of each thing that is counted."""
+    return frozenset(word.split()[0] for word in words_of("bylines", "counts"))
+
+
+def _may_count(line: str) -> bool:
+    """Whether a line has a figure and a word for what is counted at all: the pattern tries each place of it."""
+    return _DIGIT.search(line) is not None and not _counted().isdisjoint(_WORD.findall(line.lower()))
+
+
+@lru_cache(1_024)  # a line is asked for its names, for its dates and whether it is text
 def without_counts(line: str) -> str:
     """Leave out how often a line says that its article was read, at either end.
 
     >>> without_counts("وديع العلوي 512 مشاهدة"), without_counts("Par Ali Kharroubi | Vues : 2,1K | 3 commentaires")
     ('وديع العلوي', 'Par Ali Kharroubi')
     """
-    bare = reading_count().sub("", line)
+    bare = reading_count().sub("", line) if _may_count(line) else line
     return bare if bare == line else without_counts(bare)
 
 

@@ -18,6 +18,8 @@ _EDGE = 4
 """Lines at the beginning that may be the byline and dateline."""
 _LONGEST = 140
 _LONGEST_NAME = 70
+_LONGEST_SIGNED = 400
+"""Characters of names with all that may stand beside them: dates, ages of the text, how often it was read."""
 _PARAGRAPH = 60
 """Characters of a line that is a paragraph."""
 _DECK = 120
@@ -95,6 +97,8 @@ def _is_kicker(line: str, rest: list[str]) -> bool:
 
 
 def _signs(line: str, language: str) -> bool:
+    if len(line) > _LONGEST_SIGNED:
+        return False
     bare = without_age(without_counts(SYMBOL.sub(" | ", line))).strip(" |")
     if _is_metadata(bare, language):
         return True

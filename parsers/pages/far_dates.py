@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from lxml.html import HtmlElement
-
 from parsers.calendar.day_forms import ISO, plain
 from parsers.pages.bylinetext import labelled_names
 from parsers.pages.marked import Marked
+from parsers.pages.metadata import Metadata
 from parsers.pages.moments import Moment, find_moments, read_iso
 from parsers.pages.outline import Outline
 from parsers.words.presswords import words_of
@@ -31,18 +30,17 @@ _SHORTEST_LABEL = 6
 _OTHERS = {"related", "comments"}
 
 
-def far_dates(tree: HtmlElement, title: str, page: Outline, language: str | None) -> Iterator[Marked]:
+def far_dates(metadata: Metadata, page: Outline, language: str | None) -> Iterator[Marked]:
     """Give the dates of an article that states none near its head: in its title element, labelled, or in scripts.
 
     Labelled dates and those in scripts count only where they are of one day throughout: else some are other articles'.
 
     Args:
-        tree: The whole page.
-        title: The title element's text, in which some papers end with the day.
+        metadata: What the page's head states, its title element, in which some papers end with the day, and its scripts.
         page: The page's outline.
         language: Of the text.
     """
-    for segment in _SEGMENT.split(title):
+    for segment in _SEGMENT.split(metadata.title):
         days = find_moments(segment, language)
         if days and days[0].end - days[0].start == len(segment):
             yield Marked(segment, 40, "part of the title element")
@@ -53,16 +51,11 @@ def far_dates(tree: HtmlElement, title: str, page: Outline, language: str | None
     ]
     if len({moment.at.date() for moment, _ in labelled}) == 1:
         yield Marked(labelled[0][1], 32, "labelled date far from the headline")
-    told = [match[1] for script in _states(tree) for match in _IN_STATE.finditer(script.text or "")]
+    told = [match[1] for script in metadata.scripts for match in _IN_STATE.finditer(script)]
     moments = {moment.at for text in told if (moment := read_iso(text))}
     if len({at.date() for at in moments}) == 1:
         day = told[0][: len("2024-03-05")]
         yield Marked(told[0] if len(moments) == 1 else day, 30, "told to the page's scripts")
-
-
-def _states(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """The scripts but JSON-LD, which says of which article it speaks."""
-    return (script for script in tree.iter("script") if "ld+json" not in (script.get("type") or ""))
 
 
 def _lines(page: Outline) -> Iterator[tuple[str, str]]:

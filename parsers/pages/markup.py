@@ -16,6 +16,8 @@ _SILENT = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "button"}
 )
 """Elements whose text nobody reads."""
+_HEAVY = ("script", "style", "svg")
+"""Those of them that pages are full of, and that hold nothing which is looked for by its markup."""
 _FORMATTING = frozenset(
     {
         "b",
@@ -72,6 +74,14 @@ def parse(text: str) -> HtmlElement | None:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise TooDeepError("nested deeper than the parser follows")
     return tree
+
+
+def drop_silent(tree: HtmlElement) -> None:
+    """Take scripts, styles and drawings out of a tree, in place: every later walk and copy is spared them.
+
+    To be called once what scripts state is read.
+    """
+    etree.strip_elements(tree, *_HEAVY, with_tail=False)
 
 
 def tree_of(body: bytes, content_type: str | None = None) -> HtmlElement | None:

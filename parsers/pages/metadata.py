@@ -25,6 +25,7 @@ class Metadata:
         metas: The contents of each meta element by its lower-cased property, name or itemprop, in order.
         title: The title element.
         declared_language: The html element's lang or the locale in meta, as written.
+        scripts: The texts of the scripts but JSON-LD, which says of which article it speaks.
     """
 
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Metadata:
     canonical: str = ""
     declared_language: str = ""
     linked: LinkedArticle = field(default_factory=LinkedArticle)
+    scripts: list[str] = field(default_factory=list)
 
     def first(self, *names: str) -> str:
         """Give the first of these meta elements that the page has, or an empty string."""
@@ -92,6 +94,9 @@ def absolute(base: str, url: str) -> str | None:
 def read_metadata(tree: HtmlElement) -> Metadata:
     """Read a page's meta elements, title, canonical link, declared language and JSON-LD."""
     metadata = Metadata(linked=read_linked_data(tree))
+    metadata.scripts = [
+        script.text for script in tree.iter("script") if script.text and "ld+json" not in (script.get("type") or "")
+    ]
     for count, element in enumerate(tree.iter("meta")):
         if count >= _MOST_METAS:
             break

@@ -20,22 +20,42 @@ _TRANSLATED = re.compile(r"translate\((@[\w-]+),[^)]*\)")
 _FLAGS = re.compile(r",\s*'[a-z]'\)")
 _LITERAL = re.compile(r"'([^']*)'")
 _ATTRIBUTE = re.compile(r"@([\w-]+)")
+_TAG = re.compile(r"\(?\.//(\w+)")
 _EXSLT = {"re": "http://exslt.org/regular-expressions"}
 _NONE: frozenset[int] = frozenset()
 
+Attributes = tuple[tuple[str, str], ...]
+
+
+class _Rule:
+    """One XPath rule on a single element, and what an element must have for the rule to be worth asking."""
+
+    def __init__(self, expressions: Sequence[etree.XPath]) -> None:
+        path = " | ".join(expression.path for expression in expressions)
+        self.meets = etree.XPath(path, namespaces=_EXSLT)
+        source = _FLAGS.sub(")", _TRANSLATED.sub(r"\1", path))
+        self.attributes = frozenset(_ATTRIBUTE.findall(source))
+        # Without the anchor a word is found in more names, but much faster: all alternatives begin with letters.
+        self.words = frozenset(word.lower().lstrip("^") for word in _LITERAL.findall(source))
+        self.tags = frozenset(_TAG.findall(source))
+        self._word = _any_of(self.words)
+
+    def may_be_met(self, tag: str, attributes: Attributes) -> bool:
+        """Whether one of the rule's words is in an attribute's value; presence alone may be enough of some."""
+        return tag in self.tags or any(
+            name in self.attributes and (name.startswith("data-") or self._word.search(value.lower()) is not None)
+            for name, value in attributes
+        )
+
 
 class _Rules:
-    """XPath rules on single elements: which of them an element meets, by its tag and attributes."""
+    """Rules on single elements: which of them an element meets, by its tag and attributes."""
 
     def __init__(self, *rules: Sequence[etree.XPath]) -> None:
-        paths = [" | ".join(expression.path for expression in rule) for rule in rules]
-        self._rules = [etree.XPath(path, namespaces=_EXSLT) for path in paths]
-        sources = [_FLAGS.sub(")", _TRANSLATED.sub(r"\1", path)) for path in paths]
-        self._attributes = frozenset(name for source in sources for name in _ATTRIBUTE.findall(source))
-        # Without the anchor a word is found in more names, but much faster: all alternatives begin with letters.
-        words = {word.lower().lstrip("^") for source in sources for word in _LITERAL.findall(source)}
-        self._word = re.compile("|".join(sorted(words)))
-        self._tags = frozenset(tag for source in sources for tag in re.findall(r"\(?\.//(\w+)", source))
+        self._rules = [_Rule(rule) for rule in rules]
+        self._attributes = frozenset[str]().union(*(rule.attributes for rule in self._rules))
+        self._word = _any_of(frozenset[str]().union(*(rule.words for rule in self._rules)))
+        self._tags = frozenset[str]().union(*(rule.tags for rule in self._rules))
         self.on = lru_cache(16_384)(self._on)
 
     def of(self, element: HtmlElement) -> frozenset[int]:
@@ -45,15 +65,22 @@ class _Rules:
         return self.on(element.tag, named) if named or element.tag in self._tags else _NONE
 
     def _may_speak_of(self, name: str, value: str) -> bool:
-        """Whether a rule's word is in an attribute's value; an attribute whose presence is enough counts, too."""
+        """Whether any rule's word is in an attribute's value."""
         return name.startswith("data-") or self._word.search(value.lower()) is not None  # ten times IGNORECASE's speed
 
-    def _on(self, tag: str, attributes: tuple[tuple[str, str], ...]) -> frozenset[int]:
+    def _on(self, tag: str, attributes: Attributes) -> frozenset[int]:
         if tag not in self._tags and not any(self._may_speak_of(*attribute) for attribute in attributes):
+            return _NONE
+        asked = [(place, rule) for place, rule in enumerate(self._rules) if rule.may_be_met(tag, attributes)]
+        if not asked:
             return _NONE
         around = etree.Element("div")
         etree.SubElement(around, tag, dict(attributes))
-        return frozenset(place for place, rule in enumerate(self._rules) if rule(around))
+        return frozenset(place for place, rule in asked if rule.meets(around))
+
+
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words)))
 
 
 FRAMES = _Rules(*([expression] for expression in BODY_XPATH))

@@ -108,7 +108,7 @@ def find_dates_of_page(
         if thorough or not _is_settled(candidates, changes, setting):
             _add(candidates, changes, _from_view(page(), setting))
     if thorough or not any(one.weight >= LEAST and one.precision is not Precision.DAY for one in candidates):
-        candidates += _from_far(tree, metadata.title, page(), setting)
+        candidates += _from_far(metadata, page(), setting)
     if not any(one.weight >= LEAST for one in candidates):
         candidates += only_changed(changes)
     candidates.sort(key=lambda one: -one.weight)
@@ -137,8 +137,8 @@ def _from_markup(tree: HtmlElement, setting: Setting) -> Iterator[tuple[Candidat
             yield candidate, marked.is_change
 
 
-def _from_far(tree: HtmlElement, title: str, page: Outline, setting: Setting) -> Iterator[Candidate]:
-    for marked in far_dates(tree, title, page, setting.language):
+def _from_far(metadata: Metadata, page: Outline, setting: Setting) -> Iterator[Candidate]:
+    for marked in far_dates(metadata, page, setting.language):
         yield from _machine(marked.text, Origin.BYLINE, marked.weight, marked.why, setting)
 
 

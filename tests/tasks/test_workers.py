@@ -1,5 +1,6 @@
 """The process pool: every job gets one answer, whatever a job does to its process."""
 
+import gc
 import os
 import signal
 import time
@@ -21,6 +22,8 @@ def act(job):
         time.sleep(argument)
     if name == "die":
         os._exit(argument)
+    if name == "threshold":
+        return gc.get_threshold()[0], gc.get_freeze_count() > 0
     if name == "raise":
         raise ValueError(argument)
     return None
@@ -39,6 +42,12 @@ def test_answers_every_job_once():
 def test_answers_jobs_whose_payload_is_larger_than_a_pipe():
     jobs = [("double", letter * 3_000_000) for letter in "ab"]
     assert answers(jobs) == {job: job[1] * 2 for job in jobs}
+
+
+def test_processes_leave_what_is_loaded_out_of_garbage_collection_and_seek_cycles_rarely():
+    [(threshold, frozen)] = answers([("threshold", None)]).values()
+    assert threshold > gc.get_threshold()[0]
+    assert frozen
 
 
 @pytest.mark.parametrize(
