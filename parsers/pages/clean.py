@@ -32,6 +32,9 @@ _POOR = 700
 the time (design/speed.md)."""
 _MOST_ELEMENTS = 30_000
 """Elements beyond which the whole cascade is not worth its seconds: the largest of 1,100 real pages has as many."""
+_HIDDEN = 1.8
+"""How many times the fast result's length the tree's text must have for the cascade to find more in it: of 93 real pages
+that it was asked for none won with less than twice."""
 _BETTER = 1.5
 """How much longer the page's own articleBody must be to show that the cleaner missed the article."""
 _SHORT_BODY = 250
@@ -83,10 +86,16 @@ def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
     """The generic way: fast at first, and the whole cascade where that gives little."""
     body = _extract(tree, drop)
     if len(body) < _POOR and tree.xpath("count(.//*)") < _MOST_ELEMENTS:
-        whole = _extract_whole(_article_tree(tree, drop))
+        article = _article_tree(tree, drop)
+        whole = _extract_whole(article) if _length(article) > _HIDDEN * len(body) else ""
         if len(whole) > 1.1 * len(body):
             return whole, "trafilatura"
     return body, "trafilatura-fast"
+
+
+def _length(tree: HtmlElement) -> int:
+    """Characters of a tree's text, without the blanks of its source."""
+    return len(" ".join("".join(tree.itertext()).split()))
 
 
 def _article_tree(tree: HtmlElement, drop: tuple[str, ...]) -> HtmlElement:

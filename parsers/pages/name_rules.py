@@ -9,8 +9,9 @@ that.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -22,6 +23,8 @@ _LITERAL = re.compile(r"'([^']*)'")
 _ATTRIBUTE = re.compile(r"@([\w-]+)")
 _TAG = re.compile(r"\(?\.//(\w+)")
 _EXSLT = {"re": "http://exslt.org/regular-expressions"}
+_OUTER_BAR = re.compile(r"\|\^?(?![^(]*\))")
+_BEGINS_WITH_LETTER = re.compile(r"[a-z](?![?*{])")
 _NONE: frozenset[int] = frozenset()
 
 Attributes = tuple[tuple[str, str], ...]
@@ -79,8 +82,12 @@ class _Rules:
         return frozenset(place for place, rule in asked if rule.meets(around))
 
 
-def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words)))
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of words, which are patterns themselves, those with the same first letter together: at each place of a
+    name it tries twenty letters instead of a hundred words."""
+    alternatives = sorted({alternative for word in words for alternative in _OUTER_BAR.split(word)})
+    grouped = groupby(alternatives, key=lambda one: one[0] if _BEGINS_WITH_LETTER.match(one) else "")
+    return re.compile("|".join(first + f"(?:{'|'.join(one[len(first) :] for one in group)})" for first, group in grouped))
 
 
 FRAMES = _Rules(*([expression] for expression in BODY_XPATH))

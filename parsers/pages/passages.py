@@ -46,18 +46,19 @@ _FURNITURE_WORDS = (
     (
         "comments",
         re.compile(
-            r"\bcomments?\b|comment-?list|commentaire|kommentar|disqus|\bforum\b|\breplies\b|respond|pnlcomments|\breviews\b"
+            r"comment(?:-?list|aire)|kommentar|disqus|respond|pnlcomments|\b(?:comments?|forum|replies|reviews)\b"
         ),
     ),
     (
         "related",
         re.compile(
-            r"relat(?:ed|ion)|recommend|similar|more-?(?:news|from|stories|on)|read-?(?:more|also|next)|\blatest|most-?(?:read|view|pop)|popular|trending"
-            r"|suggest|sidebar|widget|\bmore\b|lire-?aussi|\balire\b|inline-rel|outbrain|taboola|promo|newsletter|carousel|ticker|breaking"
+            r"re(?:lat(?:ed|ion)|commend|ad-?(?:more|also|next))|s(?:imilar|uggest|idebar)|t(?:rending|aboola|icker)"
+            r"|m(?:ore-?(?:news|from|stories|on)|ost-?(?:read|view|pop))|p(?:opular|romo)|widget|lire-?aussi|inline-rel"
+            r"|outbrain|newsletter|carousel|breaking|\b(?:latest|(?:more|alire)\b)"
         ),
     ),
-    ("menu", re.compile(r"\bnav|menu|breadcrumb|fil-?ariane|\bchemin\b|topbar|top-?bar|\bclock\b|today|date-du-jour")),
-    ("footer", re.compile(r"(?<!post-)(?<!entry-)(?<!article-)\bfooter|copyright|site-info")),
+    ("menu", re.compile(r"menu|breadcrumb|fil-?ariane|top-?bar|today|date-du-jour|\b(?:nav|(?:chemin|clock)\b)")),
+    ("footer", re.compile(r"copyright|site-info|\bfooter(?<!post-footer)(?<!entry-footer)(?<!article-footer)")),
     (
         "header",
         re.compile(
@@ -65,6 +66,7 @@ _FURNITURE_WORDS = (
         ),
     ),
 )
+"""Alternatives with the same beginning stand together: the search looks at each letter of a name but once."""
 _NONE: frozenset[str] = frozenset()
 _OF_ARTICLES = ("article", "main")
 _OF_PAGES = frozenset({"header"})
