@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
-from trafilatura import bare_extraction
-from trafilatura.htmlprocessing import convert_tags, prune_html, recover_math
+from trafilatura.baseline import baseline
+from trafilatura.external import compare_extraction
+from trafilatura.htmlprocessing import convert_tags, prune_html, recover_math, tree_cleaning
 from trafilatura.settings import MANUALLY_CLEANED, MANUALLY_STRIPPED, Extractor
 from trafilatura.xml import delete_element, xmltotxt
 
@@ -28,13 +29,16 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each p
 
 _FAILURES = (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError)
 _POOR = 700
-"""Characters below which the fast result is not trusted and the whole cascade runs: measured at -.0006 F1 for 12 % of
-the time (design/speed.md)."""
+"""Characters below which the main extractor's result is not trusted alone: without others beside it snippets of real
+pages lose .005 F1. trafilatura goes on from there to extract the page once more in its recall mode, which doubles their
+cost for .0005."""
 _MOST_ELEMENTS = 30_000
-"""Elements beyond which the whole cascade is not worth its seconds: the largest of 1,100 real pages has as many."""
+"""Elements beyond which others are not worth their seconds: the largest of 1,100 real pages has as many."""
 _HIDDEN = 1.8
-"""How many times the fast result's length the tree's text must have for the cascade to find more in it: of 93 real pages
-that it was asked for none won with less than twice."""
+"""How many times the main extractor's text the whole page's must be for others to find more in it: of 93 real pages
+none did with less than twice."""
+_LONGER = 1.1
+"""How much longer another's text must be to be taken."""
 _BETTER = 1.5
 """How much longer the page's own articleBody must be to show that the cleaner missed the article."""
 _SHORT_BODY = 250
@@ -83,13 +87,14 @@ def extract_body(
 
 
 def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
-    """The generic way: fast at first, and the whole cascade where that gives little."""
-    body = _extract(tree, drop)
+    """The generic way: the main extractor alone, and others beside it where that gives little."""
+    main = _extract(tree, drop)
+    body = _as_text(main)
     if len(body) < _POOR and tree.xpath("count(.//*)") < _MOST_ELEMENTS:
         article = _article_tree(tree, drop)
-        whole = _extract_whole(article) if _length(article) > _HIDDEN * len(body) else ""
-        if len(whole) > 1.1 * len(body):
-            return whole, "trafilatura"
+        other = _beside_others(article, main) if _length(article) > _HIDDEN * len(body) else ""
+        if len(other) > _LONGER * len(body):
+            return other, "trafilatura"
     return body, "trafilatura-fast"
 
 
@@ -107,12 +112,12 @@ def _options() -> Extractor:
     return Extractor(output_format="python", comments=False, with_metadata=False)
 
 
-def _extract(tree: HtmlElement, drop: tuple[str, ...]) -> str:
+def _extract(tree: HtmlElement, drop: tuple[str, ...]) -> etree._Element:
     """Run the main extractor alone."""
     try:
-        return _as_text(main_content(lambda: _simplified(_article_tree(tree, drop)), _options()))
+        return main_content(lambda: _simplified(_article_tree(tree, drop)), _options())
     except _FAILURES:
-        return ""
+        return etree.Element("body")
 
 
 def _simplified(tree: HtmlElement) -> HtmlElement:
@@ -145,17 +150,22 @@ def _drop_forms(tree: HtmlElement) -> None:
             delete_element(form)
 
 
-def _extract_whole(tree: HtmlElement) -> str:
-    """Run trafilatura's whole cascade, with readability and justext beside its own extractor; the tree is used up.
+def _beside_others(tree: HtmlElement, main: etree._Element) -> str:
+    """Give the text that trafilatura takes of its extractor's, readability's and justext's; the tree is used up.
 
-    Some of its ways end lines with line breaks in a text, so that those of the source are to go before.
+    Some of their ways end lines with line breaks in a text, so that those of the source are to go before.
     """
     _unwrap(tree)
     try:
-        document = bare_extraction(tree, options=_options())
+        cleaned = tree_cleaning(copy(tree), _options())
+        body, text = compare_extraction(
+            cleaned, copy(tree), main, " ".join(map(str, main.itertext())).strip(), _options()
+        )
+        if len(text) < _options().min_extracted_size:
+            body = max((body, baseline(tree)[0]), key=lambda one: len("".join(map(str, one.itertext()))))
     except _FAILURES:
         return ""
-    return (document.text or "") if document is not None and not isinstance(document, dict) else ""
+    return xmltotxt(body, include_formatting=False)
 
 
 def _as_text(elements: etree._Element) -> str:

@@ -36,7 +36,7 @@ def far_dates(metadata: Metadata, page: Outline, language: str | None) -> Iterat
     Labelled dates and those in scripts count only where they are of one day throughout: else some are other articles'.
 
     Args:
-        metadata: What the page's head states, its title element, in which some papers end with the day, and its scripts.
+        metadata: The title element, in which some papers end with the day, and the scripts' texts.
         page: The page's outline.
         language: Of the text.
     """

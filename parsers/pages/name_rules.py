@@ -83,11 +83,14 @@ class _Rules:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of words, which are patterns themselves, those with the same first letter together: at each place of a
-    name it tries twenty letters instead of a hundred words."""
+    """Make a pattern of words, which are patterns themselves, those with the same first letter together.
+
+    At each place of a name it then tries twenty letters instead of a hundred words.
+    """
     alternatives = sorted({alternative for word in words for alternative in _OUTER_BAR.split(word)})
     grouped = groupby(alternatives, key=lambda one: one[0] if _BEGINS_WITH_LETTER.match(one) else "")
-    return re.compile("|".join(first + f"(?:{'|'.join(one[len(first) :] for one in group)})" for first, group in grouped))
+    joined = ((first, "|".join(one[len(first) :] for one in group)) for first, group in grouped)
+    return re.compile("|".join(f"{first}(?:{rest})" for first, rest in joined))
 
 
 FRAMES = _Rules(*([expression] for expression in BODY_XPATH))
