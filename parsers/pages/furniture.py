@@ -108,7 +108,7 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
     _drop_never(tree)
     for selector in selectors:
         _drop(list(tree.cssselect(selector)))
-    elements = [*tree.iter(etree.Element)]  # holds Python's view of each, which lxml would make anew for every walk
+    elements = [*tree.iter("*")]  # holds Python's view of each, which lxml would make anew for every walk
     away = _leading_away(elements)
     _drop([element for element in tree.iter(*_CONTAINERS) if _is_called_furniture(element) or element in away])
     for heading in [element for element in tree.iter(*_HEADINGS) if _is_heading(element)]:

@@ -22,15 +22,22 @@ _RUNNING = 3
 """Sizes of font elements above that of running text, and that."""
 
 
-def headings_of(tree: HtmlElement, sites: set[str]) -> Iterator[tuple[str, bool]]:
-    """Give the page's headings and whether each is a main one: h1 first, then what is called a title by its class."""
-    for tag in ("h1", "h2"):
-        for element in tree.iter(tag):
-            text = text_of(element)
-            if 3 < len(text) < _LONGEST and not _NOT_TITLE.search(tokens_of(element)) and not names_site(text, sites):
-                yield text, tag == "h1"
-        if tag == "h1":
-            yield from ((text, False) for text in called_titles(tree))
+def main_headings(tree: HtmlElement, sites: set[str]) -> Iterator[str]:
+    """Give the page's main headings that are neither the site's name nor called a section's title."""
+    yield from _headings(tree, "h1", sites)
+
+
+def other_headings(tree: HtmlElement, sites: set[str]) -> Iterator[str]:
+    """Give what is called a title by its class, then the headings of the second rank."""
+    yield from called_titles(tree)
+    yield from _headings(tree, "h2", sites)
+
+
+def _headings(tree: HtmlElement, tag: str, sites: set[str]) -> Iterator[str]:
+    for element in tree.iter(tag):
+        text = text_of(element)
+        if 3 < len(text) < _LONGEST and not _NOT_TITLE.search(tokens_of(element)) and not names_site(text, sites):
+            yield text
 
 
 def kickers_of(tree: HtmlElement) -> set[str]:

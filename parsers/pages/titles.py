@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from parsers.pages.headings import called_titles, headings_of, kickers_of, large_types, largest_type
+from parsers.pages.headings import called_titles, kickers_of, large_types, largest_type, main_headings, other_headings
 from parsers.pages.metadata import Metadata
 from parsers.pages.site_names import LONGEST_STATED, SEPARATOR, names_site, strip_site
 from parsers.words.typography import fold, one_line
@@ -30,6 +31,9 @@ _MOST_OF = 0.45
 """Share of the stated title that a heading within it must make up: less is a work's name in italics."""
 _MAY_BE_TITLE = ("b", "font", "strong", "div", "td", "span", "a", "h2", "h3", "h4", "p")
 
+Headings = Callable[[], list[str]]
+"""Gives the page's headings, the main ones first, when it is first asked."""
+
 
 def find_title(tree: HtmlElement, metadata: Metadata, sites: set[str], hint: str | None = None) -> tuple[str, str]:
     """Give the headline and where it was taken from; two empty strings where the page has none.
@@ -43,28 +47,34 @@ def find_title(tree: HtmlElement, metadata: Metadata, sites: set[str], hint: str
         sites: Folded names of the site, as `site_keys` gives them.
         hint: The headline as a feed states it.
     """
-    headings = list(islice(headings_of(tree, sites), _MOST_HEADINGS))
+    main = list(islice(main_headings(tree, sites), _MOST_HEADINGS))
+
+    @cache
+    def shown() -> list[str]:
+        """All headings; the main ones mostly settle the question, and the others take a walk over the page."""
+        return main + list(islice(other_headings(tree, sites), _MOST_HEADINGS - len(main)))
+
     stated = [(strip_site(text, sites), origin) for text, origin in _stated(metadata, hint) if text]
     stated = [(text, origin) for text, origin in stated if text and not names_site(text, sites)]
-    title, origin = _among(headings, stated, sites, kickers_of(tree))
+    title, origin = _among(main, shown, stated, sites, kickers_of(tree))
     if not title and all(origin == "title element" for _, origin in stated):
         title, origin = _without_headings(tree, metadata.title, sites)
     if title:
         return title, origin
-    return stated[0] if stated else (headings[0][0], "heading") if headings else ("", "")
+    return stated[0] if stated else (shown()[0], "heading") if shown() else ("", "")
 
 
 def _among(
-    headings: list[tuple[str, bool]], stated: list[tuple[str, str]], sites: set[str], kickers: set[str]
+    headings: list[str], shown: Headings, stated: list[tuple[str, str]], sites: set[str], kickers: set[str]
 ) -> tuple[str, str]:
     """The heading that the head states, wholly or partly, or that is most like it."""
-    shown, texts = [text for text, _ in headings], [text for text, _ in stated]
-    main = [text for text, is_main in headings if is_main and not text.endswith(":")]
+    texts = [text for text, _ in stated]
+    main = [text for text in headings if not text.endswith(":")]
     whole = _shown_as_stated(main, shown, texts, sites)
     if whole:
         return _without_kicker(whole, stated, shown, kickers), "heading that the head states"
     for text, origin in stated:
-        agreeing = _agreeing(text, shown)
+        agreeing = _agreeing(text, shown())
         if agreeing:
             return agreeing, f"heading that agrees with {origin}"
     alike, agreed = _most_alike(main, texts), _agreed(stated)
@@ -101,7 +111,7 @@ def _without_headings(tree: HtmlElement, title: str, sites: set[str]) -> tuple[s
     return "", ""
 
 
-def _shown_as_stated(main: list[str], shown: list[str], stated: list[str], sites: set[str]) -> str:
+def _shown_as_stated(main: list[str], shown: Headings, stated: list[str], sites: set[str]) -> str:
     """The longest main heading that is a stated title; else, where none is one, that begins one and is set apart in it.
 
     What only ends a title may be the site's motto, and a short beginning a section's name.
@@ -113,12 +123,12 @@ def _shown_as_stated(main: list[str], shown: list[str], stated: list[str], sites
         best = max(found, key=len, default="")
         if len(best) > shortest:
             return best
-        if any(fold(text) in known for text in shown):
+        if any(fold(text) in known for text in shown()):
             return ""
     return ""
 
 
-def _without_kicker(heading: str, stated: list[tuple[str, str]], headings: list[str], kickers: set[str]) -> str:
+def _without_kicker(heading: str, stated: list[tuple[str, str]], headings: Headings, kickers: set[str]) -> str:
     """What stands alone elsewhere, where the heading is that with a kicker; JSON-LD's headline may have one, too."""
     shown = fold(heading)
     if any(origin == "json-ld" and fold(text) == shown for text, origin in stated):
@@ -126,8 +136,9 @@ def _without_kicker(heading: str, stated: list[tuple[str, str]], headings: list[
     titles = [heading, *(text for text, _ in stated)]
     apart = {fold(title[found.end() :]) for title in titles for found in SEPARATOR.finditer(title)}
     apart |= {fold(text) for text, origin in stated if origin == "og:title"}
-    alone = (text for text in (*titles, *headings) if len(text) > _CLEARLY and fold(text) in apart)
-    found = next((text for text in alone if shown.endswith(f" {fold(text)}")), heading)
+    apart = {key for key in apart if shown.endswith(f" {key}")}
+    alone = (text for text in chain(titles, headings() if apart else ()) if len(text) > _CLEARLY)
+    found = next((text for text in alone if fold(text) in apart), heading)
     before = heading[: -len(found)]
     return heading if before.endswith(": ") and before.strip() not in kickers else found
 
