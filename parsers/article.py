@@ -150,7 +150,7 @@ def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"{len(decoded.text):,} characters, {tags:,} tags")
     plain = is_plain_text(page.content_type, decoded.text)
     try:
-        tree = parse(to_page(decoded.text) if plain else decoded.text)
+        tree = parse(to_page(decoded.text) if plain else decoded.data)
     except TooDeepError as error:
         return Rejection(reason=Reason.NO_TEXT, detail=str(error))
     if tree is None:

@@ -77,9 +77,8 @@ def extract_page(page: Page) -> Extracted:
     """Parse one page in this process, without a time limit."""
     begun = time.perf_counter()
     refused = refuse_response(page.status, page.content_type, page.body)
-    bare = replace(page, body=b"", size=len(page.body), content_sha256=hashlib.sha256(page.body).hexdigest())
     if refused is not None:
-        return Extracted(page=bare, rejection=refused)
+        return Extracted(page=_without_body(page), rejection=refused)
     source = source_or_none(page.source)
     article = extract_article(
         page.body,
@@ -90,10 +89,16 @@ def extract_page(page: Page) -> Extracted:
         discovered=page.discovered,
     )
     if isinstance(article, Rejection):
-        return Extracted(page=bare, rejection=article, elapsed_ms=_since(begun))
+        return Extracted(page=_without_body(page), rejection=article, elapsed_ms=_since(begun))
+    bare = _without_body(page, article.content_sha256)
     article = replace(article, source=page.source, warc_file=page.warc_file, warc_offset=page.warc_offset)
     facts = tuple(article_facts(article, country=source.country if source else country_of(article.url)))
     return Extracted(page=bare, article=article, facts=facts, elapsed_ms=_since(begun))
+
+
+def _without_body(page: Page, digest: str = "") -> Page:
+    """Leave a page's body out, and keep its size and digest; a digest that is known need not be made again."""
+    return replace(page, body=b"", size=len(page.body), content_sha256=digest or hashlib.sha256(page.body).hexdigest())
 
 
 def article_facts(article: Article, country: str | None = None) -> Iterator[Fact]:

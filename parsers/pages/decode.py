@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cchardet
 
@@ -53,11 +53,18 @@ class Decoded:
     Attributes:
         charset: The encoding, as Python names it.
         origin: What decided it: bom, utf-8, http, meta, detected.
+        utf8: The text in UTF-8 where the page is that, without its mark.
     """
 
     text: str
     charset: str
     origin: str
+    utf8: bytes | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def data(self) -> str | bytes:
+        """The text as it is parsed: in UTF-8 where it came so."""
+        return self.text if self.utf8 is None else self.utf8
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded | Rejection:
@@ -75,7 +82,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded | Rejection:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(charset, "replace"), charset, "bom")
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", "utf-8")
+        return Decoded(body.decode("utf-8"), "utf-8", "utf-8", body)
     except UnicodeDecodeError:
         return _by_declaration(body, content_type)
 

@@ -80,7 +80,9 @@ def _lays_out(table: HtmlElement, half: float) -> bool:
 def paragraphs_from_breaks(tree: HtmlElement) -> HtmlElement:
     """Wrap the text between line breaks in paragraphs, where a block holds its text without any; in place."""
     for block in list(tree.iter("div", "td", "section", "article")):
-        if block.find("br") is not None and _loose_text(block) > max(_LOOSE_TEXT, _in_paragraphs(block)):
+        if next(block.iterchildren("br"), None) is not None and _loose_text(block) > max(
+            _LOOSE_TEXT, _in_paragraphs(block)
+        ):
             _wrap(block)
     return tree
 

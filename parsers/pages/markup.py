@@ -11,7 +11,7 @@ from parsers.pages.decode import decode
 from parsers.words.typography import one_line
 from schemas.page import Rejection
 
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "button"}
 )
@@ -40,8 +40,8 @@ _FORMATTING = frozenset(
     }
 )
 """Elements that set words apart within a line; a span may be a box of its own, and links stand side by side."""
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-_NOT_CHARACTERS = ("\ufffe", "\uffff")
+_CONTROLS = tuple(bytes([code]) for code in range(32) if code not in b"\t\n\r")
+_NOT_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 """What XML cannot hold: trees refuse it when text is moved."""
 
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -54,21 +54,29 @@ class TooDeepError(ValueError):
     """A page nested deeper than the parser follows: only its beginning was read."""
 
 
-def parse(text: str) -> HtmlElement | None:
-    """Parse a page's text into a tree; None where there is no element in it.
+def parse(page: str | bytes) -> HtmlElement | None:
+    """Parse a page into a tree; None where there is no element in it.
+
+    Args:
+        page: Its text, or that in UTF-8, which saves encoding it again.
 
     Raises:
         TooDeepError: The page nests deeper than 2,048 elements, where libxml2 stops and drops the rest.
     """
-    for mark in _NOT_CHARACTERS:  # sought in the string: one of Latin letters alone is known to have none
-        text = text.replace(mark, "")
-    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    data = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
+    for mark in _NOT_CHARACTERS:
+        data = data.replace(mark, b"")
+    if any(control in data for control in _CONTROLS):
+        data = data.translate(None, b"".join(_CONTROLS))
+    declaration = _DECLARATION.match(data)
+    if declaration:
+        data = data[declaration.end() :]
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True, collect_ids=False
     )
     parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = document_fromstring(_DECLARATION.sub(b"", data, count=1), parser=parser, ensure_head_body=False)
+        tree = document_fromstring(data, parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
@@ -90,7 +98,7 @@ def tree_of(body: bytes, content_type: str | None = None) -> HtmlElement | None:
     if isinstance(decoded, Rejection):
         return None
     try:
-        return parse(decoded.text)
+        return parse(decoded.data)
     except TooDeepError:
         return None
 
