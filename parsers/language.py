@@ -10,8 +10,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start a thread
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_SAMPLE = 300
-"""Characters that are looked at; more changes nothing on news and costs time."""
+_SAMPLE = 200
+"""Characters that are looked at: of 1,108 real pages' texts two are named otherwise than by 2,000 characters, three
+by 300."""
 _SHORTEST = 40
 _SURE = 0.75
 _ARABIC = re.compile(r"[\u0620-\u064a]")

@@ -35,6 +35,7 @@ class Outline:
     first: int | None = None
     last: int | None = None
     _places: dict[int, int] | None = None
+    _above: list[tuple[int, Passage]] | None = None
 
     def before(self, passage: Passage) -> Passage | None:
         """Give the passage in front of another, which may be its label."""
@@ -68,6 +69,11 @@ class Outline:
 
     def above(self) -> list[tuple[int, Passage]]:
         """Give the passages around the headline and before the body with their distances, nearest first."""
+        if self._above is None:
+            self._above = self._around_headline()
+        return self._above
+
+    def _around_headline(self) -> list[tuple[int, Passage]]:
         if self.headline is None:
             first = self.first or 0
             return [(first - index, self.passages[index]) for index in range(first - 1, max(-1, first - 9), -1)]
