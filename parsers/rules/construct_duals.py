@@ -20,7 +20,7 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
         return chain_end(reading, place)  # «رجلا أمن»
     if reading.tokens.text(place).endswith(reading.rules.text("duals", "verb_ending")):
         return None  # «أجرى الملك مباحثات»
-    adjective = reading.says(place, "phrase", "adjectives")  # «بشكل رئيسي المدن الساحلية والداخلية»
+    adjective = reading.says(place, "phrase", "adjectives") and not _has_two(reading, place)
     genitive = _may_be_genitive(reading, _behind_quote(reading, place + 1))
     return None if adjective or not genitive else _behind_genitives(reading, place)
 
@@ -41,6 +41,14 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
     many = many or (TWO_OF in word.numbers and ONE not in word.numbers)  # «رئيسا ⟦مجلسي⟧ النواب والمستشارين»
     return chain_end(reading, first) if many or _governs(reading, place, first) else None
+
+
+def _has_two(reading: Reading, place: int) -> bool:
+    """«رئيسي الجماعتين» are two; «بشكل رئيسي المدن الساحلية والداخلية» says how."""
+    if reading.says(place - 1, "duals", "manners") or not reading.is_word(place + 1):
+        return False
+    of = reading.lexeme(place + 1)
+    return of.definite and TWO in of.numbers and MANY not in of.numbers
 
 
 def _describes_one(reading: Reading, adjective: int, second: int) -> bool:

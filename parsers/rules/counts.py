@@ -79,7 +79,8 @@ def _counted_so(reading: Reading, mention: Mention, counted: Span, *, hyphen: bo
     if _lacks_link(reading, mention, counted) or _is_a_whole(reading, mention, counted):
         return None
     value = _whole(reading, mention, counted)
-    if (value != int(value) or value == 0) and not reading.lexeme(counted.head).forms:
+    figure = value == 1 and reading.rules.text("phrase", "order") == "definite_chain"  # «قناة ميدي 1 تيفي»
+    if (value != int(value) or value == 0 or figure) and not reading.lexeme(counted.head).forms:
         return Refusal("part_of_a_thing")  # nor does «صفر لصفر» count anything
     if reading.says(counted.head, "periods", "counted_never"):
         return Refusal("period")

@@ -13,7 +13,7 @@ from parsers.words.remembered import Remembered
 PLAIN, CONSTRUCT, AGREEING, NAMED, EACH = "plain", "construct", "agreeing", "named", "each"
 """A dual whatever follows; in front of its genitive; where its adjectives or two names show it; where two names do;
 where two things follow that have one each."""
-_SHORTEST, _SHORTEST_PARTICIPLE, _SHORTEST_OWN = 4, 6, 7
+_SHORTEST, _SHORTEST_PARTICIPLE, _SHORTEST_OWN, _VERBAL_NOUN = 4, 6, 7, 5
 
 
 @cache
@@ -71,10 +71,12 @@ def _looks_dual(info: Lexeme, rules: Grammar, *, own: bool) -> str | None:
         return PLAIN
     if info.forms or (info.adjective and not info.definite):
         return None
-    if info.stem.endswith(rules.endings("duals", "never_endings")) or len(info.stem) <= _SHORTEST:
+    if info.stem.endswith(rules.endings("duals", "never_endings")) or len(info.stem) < _SHORTEST:
         return None
+    if len(info.stem) == _VERBAL_NOUN and info.stem.startswith(rules.endings("duals", "verbal_nouns")):
+        return None  # «التأمين الصحي والاجتماعي»
     participle = info.stem.startswith(rules.endings("phrase", "adjective_beginnings"))
-    if not participle and info.stem.endswith(rules.endings("duals", "suffixes")):
+    if not participle and len(info.stem) > _SHORTEST and info.stem.endswith(rules.endings("duals", "suffixes")):
         return PLAIN
     if info.definite and info.stem.endswith(rules.endings("duals", "participles")):
         return PLAIN if len(info.stem) >= _SHORTEST_PARTICIPLE else None

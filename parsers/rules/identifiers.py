@@ -271,7 +271,7 @@ def _many(reading: Reading, place: int) -> bool:
     return MANY in reading.lexeme(place).numbers
 
 
-@asked_beside(front="identifiers.places identifiers.names")
+@asked_beside(front="identifiers.places identifiers.sites identifiers.names")
 def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse a number that is a group's or channel's name: «مجموعة العشرين», "Channel 4", "G7"."""
     mention = mentions[place]
@@ -280,7 +280,8 @@ def formation(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     before = mention.first - 1
     before -= reading.word(before) in reading.rules.words("phrase", "articles")
     figures = reading.tokens.kind(mention.first) == DIGITS
-    place_name = reading.says(before, "identifiers", "places") and not reading.lexeme(before).definite
+    site = reading.says(before, "identifiers", "places") or reading.says(before, "identifiers", "sites")
+    place_name = site and not reading.lexeme(before).definite
     if mention.definite and not figures and place_name:
         return Refusal("formation")  # «مدينة الخمس»
     if not figures and reading.says(before, "identifiers", "movements") and not reading.lexeme(before).definite:
