@@ -65,16 +65,18 @@ def _has_own_suffix(info: Lexeme, rules: Grammar) -> bool:
     return long and not verb and info.stem.endswith(rules.endings("duals", "own_suffixes"))
 
 
+def _is_no_dual(stem: str, rules: Grammar) -> bool:
+    """Broken plurals, short words, and verbal nouns: «التأمين الصحي والاجتماعي»."""
+    verbal = len(stem) == _VERBAL_NOUN and stem.startswith(rules.endings("duals", "verbal_nouns"))
+    return verbal or len(stem) < _SHORTEST or stem.endswith(rules.endings("duals", "never_endings"))
+
+
 def _looks_dual(info: Lexeme, rules: Grammar, *, own: bool) -> str | None:
     """An unknown feminine in «ـتين»; not a participle, which is an adjective of some dual in front."""
     if own and not info.forms and _has_own_suffix(info, rules):
         return PLAIN
-    if info.forms or (info.adjective and not info.definite):
+    if info.forms or (info.adjective and not info.definite) or _is_no_dual(info.stem, rules):
         return None
-    if info.stem.endswith(rules.endings("duals", "never_endings")) or len(info.stem) < _SHORTEST:
-        return None
-    if len(info.stem) == _VERBAL_NOUN and info.stem.startswith(rules.endings("duals", "verbal_nouns")):
-        return None  # «التأمين الصحي والاجتماعي»
     participle = info.stem.startswith(rules.endings("phrase", "adjective_beginnings"))
     if not participle and len(info.stem) > _SHORTEST and info.stem.endswith(rules.endings("duals", "suffixes")):
         return PLAIN
