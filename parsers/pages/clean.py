@@ -18,7 +18,8 @@ from trafilatura.settings import MANUALLY_CLEANED, MANUALLY_STRIPPED, Extractor
 from trafilatura.xml import delete_element, xmltotxt
 
 from parsers.pages.edges import trim
-from parsers.pages.furniture import drop_furniture, drop_lines
+from parsers.pages.furniture import drop_furniture
+from parsers.pages.furniture_lines import drop_lines
 from parsers.pages.layout import modernise, paragraphs_from_breaks
 from parsers.pages.main_content import main_content
 from parsers.pages.markup import characters

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.words.presswords import words_of
+from parsers.pages.furniture_words import AHEAD, also, announced, letters_of, may_begin
 from parsers.words.typography import fold
 
 _NEVER = frozenset(
@@ -86,16 +86,10 @@ _LEADERS = frozenset({"div", "p", "section", "aside", "ul"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
-_AHEAD = "( -•"
-"""What may stand before a line's first word."""
-_PICTURES = "\u2190"
-"""What arrows, pens and faces come behind in Unicode; letters of our languages come before."""
-_ALIF = str.maketrans("أإآ", "ااا")
 _SHORT = 350
 _ANY_LENGTH = 10**9
 _LONGEST_HEADING = 60
 _LONGEST_LEAD = 600
-_LONGEST_LINE = 160
 
 
 def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElement:
@@ -162,7 +156,7 @@ def _leading_away(elements: list[HtmlElement]) -> set[HtmlElement]:
 
 
 def _says_also(text: str) -> bool:
-    return _may_begin(text, _letters("also")) and bool(_also().match(fold(text)))
+    return may_begin(text, letters_of("also")) and bool(also().match(fold(text)))
 
 
 def _begun_by(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -184,11 +178,11 @@ def _is_heading(element: HtmlElement) -> bool:
     text = element.text
     if not text or text.isspace() or not 3 < len(text := text.strip()) < _LONGEST_HEADING:
         return False
-    if not _may_begin(text, _letters("headings")) and not text.lstrip(_AHEAD)[:1].isdigit():
+    if not may_begin(text, letters_of("headings")) and not text.lstrip(AHEAD)[:1].isdigit():
         return False
     if len(element) > 1:
         return False
-    return bool(_announced().match(fold(text))) and _is_shorter(element, _LONGEST_HEADING)
+    return bool(announced().match(fold(text))) and _is_shorter(element, _LONGEST_HEADING)
 
 
 def _under(heading: HtmlElement) -> Iterator[HtmlElement]:
@@ -228,72 +222,3 @@ def _is_shorter(element: HtmlElement, limit: int) -> bool:
 
 def _length(element: HtmlElement) -> int:
     return sum(len(text.strip()) for text in element.itertext())
-
-
-def _pattern(*keys: str) -> re.Pattern[str]:
-    words = sorted({fold(word) for key in keys for word in words_of("furniture", key)}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:\s|$)")
-
-
-@cache
-def _also() -> re.Pattern[str]:
-    return _pattern("also")
-
-
-@cache
-def _letters(*keys: str) -> frozenset[str]:
-    """First two letters of words of furniture: most texts need no closer look."""
-    words = [word for key in keys for word in words_of("furniture", key)]
-    return frozenset(form[:2] for word in words for form in (word.lower(), fold(word)))
-
-
-def _may_begin(text: str, letters: frozenset[str]) -> bool:
-    beginning = text.lstrip(_AHEAD)[:2].lower()
-    return beginning in letters or (not beginning.isascii() and beginning.translate(_ALIF) in letters)
-
-
-@cache
-def _lines() -> re.Pattern[str]:
-    return _pattern("lines", "headings")
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    words = sorted({fold(word) for word in words_of("furniture", "headings")}, key=len, reverse=True)
-    return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d[\d ]*| من .*| sur .*)?$")
-
-
-def drop_lines(lines: list[str], furniture: tuple[str, ...] = ()) -> list[str]:
-    """Leave out lines that lead to other articles, ask to share or announce an advertisement.
-
-    >>> drop_lines(["نص الخبر.", "اقرأ أيضا: خبر آخر"])
-    ['نص الخبر.']
-    """
-    own = {fold(line) for line in furniture}
-    return [line for line in lines if not _is_furniture_line(line, own)]
-
-
-def _is_furniture_line(line: str, own: set[str]) -> bool:
-    if own and fold(line) in own:
-        return True
-    if line[:1] > _PICTURES:
-        line = fold(line)
-    if len(line) > _LONGEST_LINE or not _may_begin(line, _letters("also", "lines", "headings", "networks")):
-        return False
-    key = fold(line)
-    return bool(_also().match(key)) or (len(key) < 70 and bool(_lines().match(key) or _is_share_row(key)))
-
-
-def _is_share_row(key: str) -> bool:
-    """Whether a line is nothing but what to press for sharing it, and how many did: "Share 0 Tweet 0".
-
-    >>> _is_share_row("share 0 tweet 0"), _is_share_row("share prices")
-    (True, False)
-    """
-    words = key.split()
-    return len(words) > 1 and words[0] in _networks() and all(word.isdigit() or word in _networks() for word in words)
-
-
-@cache
-def _networks() -> frozenset[str]:
-    return frozenset(fold(word) for word in words_of("furniture", "networks"))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.pages.markup import text_of, tokens_of
+from parsers.pages.markup import characters, text_of, tokens_of
 from parsers.words.typography import fold
 
 _DATED = etree.XPath("//time | //abbr[@title] | //@itemprop[contains(., 'date') or contains(., 'Date')]/..")
@@ -55,6 +56,10 @@ _CHANGED = re.compile(r"datemodified|updat|modif")
 _CREATED = re.compile(r"datecreated")
 _MOST = 40
 _LEVELS = 8
+_CARD_LEVELS = 3
+_CARD = 600
+"""Characters below which a box with a heading only leads to an article."""
+_CARD_HEADINGS = ("h2", "h3", "h4", "h5")
 _LONGEST_NAMES = 120
 _WHOLE_PAGE = 4_000
 """Characters from which an element holds the article itself, whatever it is called: Blogger calls it a widget."""
@@ -101,11 +106,12 @@ def _signed(attributes: tuple[str, ...]) -> etree.XPath:
     return etree.XPath(f"({' | '.join(_SIGNED_BY[name] for name in attributes)})/..")
 
 
-def marked_names(tree: HtmlElement, html: str) -> Iterator[Marked]:
+def marked_names(tree: HtmlElement, title: str, html: str) -> Iterator[Marked]:
     """Give the texts of elements that are called an author's, in the page's order.
 
     Args:
         tree: The page.
+        title: Its title element's: what is headed otherwise is another article.
         html: Its source: a rare attribute that is not in it is not sought in the tree.
     """
     given = 0
@@ -119,13 +125,25 @@ def marked_names(tree: HtmlElement, html: str) -> Iterator[Marked]:
             and "author" not in (element.get("rel") or "") + (element.get("itemprop") or "")
         ):
             continue
-        named = next(iter(_select(_NAMED, element)), element)
-        text = (named.get("content") if named.tag in {"meta", "link"} else None) or text_of(named)
-        if text and len(text) <= _LONGEST_NAMES and "://" not in text and not _is_elsewhere(element):
+        holder = next(iter(_select(_NAMED, element)), element)
+        text = (holder.get("content") if holder.tag in {"meta", "link"} else None) or text_of(holder)
+        named = text and len(text) <= _LONGEST_NAMES and "://" not in text
+        if named and not _is_elsewhere(element) and not _is_in_card(element, fold(title)):
             yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
             given += 1
     if not given:
         yield from _only_link(tree)
+
+
+def _is_in_card(element: HtmlElement, title: str) -> bool:
+    """Whether a name stands in a box of its own under a heading that leads to another article."""
+    for node in islice(element.iterancestors(), _CARD_LEVELS):
+        if node.tag in {"body", "article", "main"} or next(node.iter("h1"), None) is not None:
+            return False
+        heading = next((one for one in node.iter(*_CARD_HEADINGS) if next(one.iter("a"), None) is not None), None)
+        if heading is not None:
+            return characters(node) < _CARD and fold(text_of(heading)) not in title
+    return False
 
 
 def _only_link(tree: HtmlElement) -> Iterator[Marked]:

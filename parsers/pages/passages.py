@@ -123,13 +123,17 @@ class Passage:
 
     @property
     def is_links(self) -> bool:
-        """Whether it is a list of links or a link to elsewhere, not text."""
-        return len(self.text) > 25 and self.linked > 0.6 * len(self.text)
+        """Whether it is a list of links or a link to elsewhere, not text; a mail address leads nowhere."""
+        if len(self.text) <= 25 or self.linked <= 0.6 * len(self.text):
+            return False
+        mail = sum(len(text) for text, _ in self.pieces if "@" in text) if "@" in self.text else 0
+        return self.linked - mail > 0.6 * len(self.text)
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is a heading of the second rank or lower."""
-        return any(element.tag in {"h2", "h3", "h4", "h5"} for _, element in self.pieces)
+        """Whether it is a heading of the second rank or lower, or a link in one."""
+        around = (element.getparent() if element.tag == "a" else element for _, element in self.pieces)
+        return any(element is not None and element.tag in {"h2", "h3", "h4", "h5"} for element in around)
 
 
 def passages_of(tree: HtmlElement, ending: str = "") -> list[Passage]:

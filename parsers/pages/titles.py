@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
+from parsers.names import looks_like_name
 from parsers.pages.headings import called_titles, kickers_of, large_types, largest_type, main_headings, other_headings
 from parsers.pages.metadata import Metadata
 from parsers.pages.site_names import LONGEST_STATED, SEPARATOR, names_site, strip_site
@@ -114,11 +115,12 @@ def _without_headings(tree: HtmlElement, title: str, sites: set[str]) -> tuple[s
 def _shown_as_stated(main: list[str], shown: Headings, stated: list[str], sites: set[str]) -> str:
     """The longest main heading that is a stated title; else, where none is one, that begins one and is set apart in it.
 
-    What only ends a title may be the site's motto, and a short beginning a section's name.
+    What only ends a title may be the site's motto, and a short beginning a section's name, but before a person's.
     """
     wholes = {fold(title) for title in stated}
     starts = {fold(title[: found.start()]) for title in stated for found in SEPARATOR.finditer(title)}
-    for known, shortest in ((wholes, _SHORTEST), (starts, _SHORT)):
+    signed = {key for title in stated for key in _before_names(title)}
+    for known, shortest in ((wholes, _SHORTEST), (signed, _SHORTEST), (starts, _SHORT)):
         found = [text for heading in main for text in (heading, strip_site(heading, sites)) if fold(text) in known]
         best = max(found, key=len, default="")
         if len(best) > shortest:
@@ -126,6 +128,14 @@ def _shown_as_stated(main: list[str], shown: Headings, stated: list[str], sites:
         if any(fold(text) in known for text in shown()):
             return ""
     return ""
+
+
+def _before_names(title: str) -> Iterator[str]:
+    """The several words that a title says before a person's name, as columns do: «Under the bridge - Jane Doe»."""
+    for found in SEPARATOR.finditer(title):
+        start = title[: found.start()]
+        if len(start) <= _SHORT and " " in start and looks_like_name(title[found.end() :]):
+            yield fold(start)
 
 
 def _without_kicker(heading: str, stated: list[tuple[str, str]], headings: Headings, kickers: set[str]) -> str:

@@ -23,7 +23,7 @@ _LONGEST_DATELINE = 100
 def unlabelled_names(page: Outline, sites: set[str]) -> Iterator[str]:
     """Give what stands where names do, beside the headline, and looks like one in Latin letters.
 
-    A passage that is no link and that a dated one follows or precedes; or a piece before what somebody is.
+    A passage that is no link and that a dated one follows or precedes; or a piece before what somebody is or his mail.
 
     Args:
         page: The page's outline.
@@ -38,9 +38,9 @@ def _of_passage(page: Outline, passage: Passage) -> Iterator[str]:
     if not passage.linked and any(map(_is_dated, (page.before(passage), page.behind(passage)))):
         yield passage.text
     if is_addressed(passage.text):
-        yield one_line(EDGE.sub("", MAIL.sub("", passage.text)))
+        yield one_line(EDGE.sub("", MAIL.split(passage.text)[0]))
     for (text, _), (after, _) in pairwise(passage.pieces):
-        if fold(after).startswith(_trades()):
+        if fold(after).startswith(_trades()) or MAIL.fullmatch(after.strip()):
             yield text.strip()
 
 

@@ -297,3 +297,14 @@ def test_reads_the_name_below_where_an_envoy_was_sent(pages):
     found = article(pages.modern(text=f"{sent}{pages.body()}"))
     assert found.authors == ("Merzak Ould-Kaddour",)
     assert found.text.startswith(pages.arabic[0])
+
+
+def test_takes_no_name_in_a_box_that_leads_to_another_article(pages):
+    box = '<div class="z"><h4><a href="/z">يوميات في الجبل</a></h4><div>بقلم: <a href="/author/3">سعاد الوزاني</a></div></div>'
+    assert article(pages.modern(after=box)).authors == ()
+
+
+def test_reads_the_columnist_with_a_mail_address_over_the_headline(pages):
+    name = '<div><strong>Nermin ULUOCAK</strong><a href="mailto:n@ruzgar.example">n@ruzgar.example</a></div>'
+    html = pages.modern().replace("<h1", f"{name}<h1", 1)
+    assert article(html).authors == ("Nermin ULUOCAK",)

@@ -5,7 +5,7 @@ import pytest
 
 from parsers.pages.clean import extract_body
 from parsers.pages.edges import trim
-from parsers.pages.furniture import drop_lines
+from parsers.pages.furniture_lines import drop_lines
 from parsers.pages.markup import parse
 from sources import Extraction
 
@@ -126,6 +126,12 @@ def test_cuts_the_deck_over_a_dateline():
 
 def test_leaves_out_a_line_that_begins_with_a_picture():
     assert drop_lines(["O texto.", "📱 Clique aqui para seguir o canal no WhatsApp"]) == ["O texto."]
+
+
+def test_leaves_out_what_leads_on_before_a_colon_alone():
+    assert drop_lines(["MORE: Plough drivers wanted", "More than 20 ploughs are out."]) == [
+        "More than 20 ploughs are out."
+    ]
 
 
 def test_keeps_boxes_apart_in_a_frame_with_loose_words():

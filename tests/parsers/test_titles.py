@@ -49,6 +49,12 @@ def test_prefers_the_visible_heading_over_the_one_for_search_engines():
     assert title(page) == "The new park opens its gates"
 
 
+def test_takes_a_columns_short_heading_before_its_writers_name():
+    page = "<title>Fırın kapanınca - Nermin Uluocak</title><h1>Fırın kapanınca</h1><p>text</p>"
+    assert title(page) == "Fırın kapanınca"
+    assert title(page.replace("Nermin Uluocak", "ne oldu")) == "Fırın kapanınca - ne oldu"
+
+
 def test_does_not_take_the_sites_own_heading():
     page = '<meta property="og:site_name" content="The Horizon"><title>The new park - The Horizon</title><h1>The Horizon</h1>'
     assert title(page) == "The new park"

@@ -1,0 +1,49 @@
+"""The words that furniture begins with, as patterns, and a quick look at whether a text may begin with one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parsers.words.presswords import words_of
+from parsers.words.typography import fold
+
+AHEAD = "( -•"
+"""What may stand before a line's first word."""
+_ALIF = str.maketrans("أإآ", "ااا")
+
+
+def pattern_of(*keys: str) -> re.Pattern[str]:
+    """Give what matches a folded text that begins with a word of these lists."""
+    words = sorted({fold(word) for key in keys for word in words_of("furniture", key)}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:\s|$)")
+
+
+@cache
+def also() -> re.Pattern[str]:
+    """Give what leads to another article."""
+    return pattern_of("also")
+
+
+@cache
+def announced() -> re.Pattern[str]:
+    """Give the whole of a heading that announces what is not the article."""
+    words = sorted({fold(word) for word in words_of("furniture", "headings")}, key=len, reverse=True)
+    return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d[\d ]*| من .*| sur .*)?$")
+
+
+@cache
+def letters_of(*keys: str) -> frozenset[str]:
+    """Give the first two letters of words of furniture: most texts need no closer look."""
+    words = [word for key in keys for word in words_of("furniture", key)]
+    return frozenset(form[:2] for word in words for form in (word.lower(), fold(word)))
+
+
+def may_begin(text: str, letters: frozenset[str]) -> bool:
+    """Say whether a text's first two letters are among these.
+
+    >>> may_begin("(Also read: more", frozenset({"al"}))
+    True
+    """
+    beginning = text.lstrip(AHEAD)[:2].lower()
+    return beginning in letters or (not beginning.isascii() and beginning.translate(_ALIF) in letters)
