@@ -65,6 +65,12 @@ def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
         return None
     if found[1].kind == MONEY and (_names_a_model(reading, found[0]) or _names_a_format(reading, first, found[1])):
         return None
+    if (
+        found[1].kind == MEASURE
+        and reading.says(first, "units", "planted")
+        and reading.says_anywhere("units", "plants")
+    ):
+        return None  # «3 millions de pieds» where palms are planted
     return None if found[1].kind == DURATION and _lasts_nothing(reading, found[0]) else found
 
 

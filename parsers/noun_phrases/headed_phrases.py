@@ -8,7 +8,7 @@ from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-_LONGEST_LIST, _LONGEST_ITEM, _SHORTEST_ACRONYM = 6, 3, 2
+_LONGEST_LIST, _LONGEST_ITEM, _SHORTEST_ACRONYM, _MOST_BEFORE = 6, 3, 2, 3
 _OPENING_QUOTES = ('"', "«", "“")
 
 
@@ -20,9 +20,7 @@ def head_first(reading: Reading, place: int, _value: float | None = None) -> Spa
         if reading.says(first, "phrase", "articles"):
             first += 1
     first += reading.word(first) in _OPENING_QUOTES and reading.is_word(first + 1)  # «trois « gilets jaunes »»
-    head = first
-    while reading.is_word(head) and reading.says(head, "phrase", "before_noun") and head - first < 3:
-        head += 1
+    head = _behind_described(reading, first)
     if not _is_plain(reading, head):
         if head == first or not reading.lexeme(head - 1).forms:
             return None
@@ -34,6 +32,23 @@ def head_first(reading: Reading, place: int, _value: float | None = None) -> Spa
             break
         last = longer
     return Span(first, last, 0, head)
+
+
+def _behind_described(reading: Reading, first: int) -> int:
+    """Behind the adjectives that stand before their noun: «grandes ⟦entreprises⟧»."""
+    head = first
+    while reading.is_word(head) and reading.says(head, "phrase", "before_noun") and head - first < _MOST_BEFORE:
+        if _is_of_a_nation(reading, head + 1) and reading.lexeme(head).forms:
+            break  # «des jeunes marocains» are young people
+        head += 1
+    return head
+
+
+def _is_of_a_nation(reading: Reading, place: int) -> bool:
+    """Whether an adjective of origin stands there: a small letter parts it from the noun («les Marocains»)."""
+    if not reading.is_word(place) or not reading.tokens.text(place)[:1].islower():
+        return False
+    return any(form.concept[:1].isupper() for form in reading.lexeme(place).forms)
 
 
 def _is_plain(reading: Reading, place: int) -> bool:
