@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import Span, counted_after
+from parsers.noun_phrases.counted import counted_after
+from parsers.rules.announced_counts import announced, announced_behind, announces, noun_announced
 from parsers.rules.borrowed_units import stands_instead
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
@@ -15,7 +16,6 @@ from parsers.words.text import BREAK, DIGITS
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
 _CONTINUED_REACH = 12
-_ANNOUNCING = (("counts", "tolls"), ("counts", "announces"), ("counts", "gatherings"))
 _LEAST_LEVEL, _SHORTEST_VERB, _CHANGE_REACH, _WHOLE_REACH = 1000, 3, 10, 20
 
 
@@ -38,7 +38,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     said = said or any(rule(reading, mentions, place) for rule in _SAID)
     if not (bounded or scaled or spelled or said):
         return Refusal("bare_number")
-    counted = _from_before(reading, mention)
+    counted = noun_announced(reading, mentions, place)
     unit = None if counted else _continued(reading, mentions, place)
     if unit:
         return Draft("amount_continued", unit.kind, mention, mention.value, mention.last, unit.code)
@@ -144,25 +144,8 @@ def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
     if not reading.says(first - 1, "counts", "reaches"):
         return False
     around = range(first - 1, max(first - _CONTINUED_REACH, -1), -1)
-    told = next((at for at in around if reading.is_stop(at) or _announces(reading, at)), None)
+    told = next((at for at in around if reading.is_stop(at) or announces(reading, at)), None)
     return told is not None and not reading.is_stop(told)
-
-
-def _announces(reading: Reading, place: int) -> bool:
-    return not reading.lists(place).isdisjoint(_ANNOUNCING)
-
-
-def _announced(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«بلغ إجمالي عدد الضحايا الإناث ⟦18⟧»: right behind the noun phrase that «عدد» announces."""
-    mention = mentions[place]
-    counted = _from_before(reading, mention)
-    return counted is not None and counted.last == mention.first
-
-
-def _announced_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«portant à ⟦158⟧ le nombre de cas», "bringing to 158 the number of cases"."""
-    last = mentions[place].last
-    return reading.says(last, "phrase", "articles") and reading.says(last + 1, "counts", "announces")
 
 
 def _at_a_level(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -263,8 +246,8 @@ _SAID = (
     _out_of,
     _of_them,
     _told,
-    _announced,
-    _announced_behind,
+    announced,
+    announced_behind,
     _at_a_level,
     _of_persons,
     _in_total,
@@ -279,22 +262,3 @@ _SAID = (
 
 def _stands_alone(reading: Reading, mention: Mention) -> bool:
     return not reading.says(mention.last, "partitive", "links") or mention.value >= 10
-
-
-def _from_before(reading: Reading, mention: Mention) -> Span | None:
-    """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
-    if not any(reading.says_anywhere("counts", key) for key in ("announces", "gatherings")):
-        return None
-    gathering = None
-    for place in range(mention.first - 1, max(mention.first - _CONTINUED_REACH, -1), -1):
-        if reading.is_stop(place) and reading.words[place] != "%":
-            break
-        lists = reading.lists(place)
-        if ("counts", "announces") in lists:
-            first = place + 1
-            while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
-                first += 1
-            return counted_after(reading, first) if first < mention.first else None
-        if ("counts", "gatherings") in lists and gathering is None:
-            gathering = Span(place, place + 1, 0, place)
-    return gathering

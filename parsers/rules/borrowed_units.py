@@ -82,11 +82,18 @@ def _with_unit_of_previous(reading: Reading, mentions: list[Mention], place: int
 def _with_unit_of_replaced(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
     """«بخمسة دراهم بدلا من ⟦سبعة⟧»: the amount that another one stands instead of."""
     mention, previous = mentions[place], mentions[place - 1] if place else None
-    if previous is None or mention.kind != CARDINAL or not stands_instead(reading, mentions, place):
+    instead = stands_instead(reading, mentions, place)
+    if (
+        previous is None
+        or mention.kind != CARDINAL
+        or not (instead or reading.says(mention.first - 1, "scores", "against"))
+    ):
         return None
     unit = unit_at(reading, previous.last)
     if unit is None or mention.first - unit[0] > _JOINED_REACH or not is_unit(unit[1], mention):
         return None
+    if not instead and (unit[1].kind != PERCENT or mention.value > _MOST_FALLEN):
+        return None  # «52 بالمائة من الأصوات مقابل ⟦48⟧ لمنافسه»
     return None if counted_after(reading, mention.last, mention.value) else Amount(mention, unit[1], mention.last)
 
 

@@ -11,10 +11,13 @@ from parsers.words.reading import Reading
 _REACH = 25
 
 
-@asked_beside(behind="units.exchanged_for")
+@asked_beside(front="units.exchanged_for", behind="units.exchanged_for")
 def exchange_rate(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read a bare number in front of «مقابل الدولار» as so much of the currency that the sentence tells of."""
     mention = mentions[place]
+    told = _exchanged_before(reading, mention) if mention.kind == CARDINAL else None
+    if told:
+        return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, told)
     against = mention.kind == CARDINAL and reading.says(mention.last, "units", "exchanged_for")
     other = _currency_at(reading, mention.last + 1) if against else None
     if other is None or unit_at(reading, mention.last):
@@ -25,6 +28,18 @@ def exchange_rate(reading: Reading, mentions: list[Mention], place: int) -> Draf
         own = _currency_at(reading, at)
         if own and own != other:
             return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, own)
+    return None
+
+
+def _exchanged_before(reading: Reading, mention: Mention) -> str | None:
+    """«سعر صرف اليورو مقابل الدينار ⟦3,28⟧»: the currency right in front, which is given for the one before it."""
+    if unit_at(reading, mention.last) or not (reading.is_stop(mention.last) or reading.lexeme(mention.last).ends):
+        return None
+    for at in (mention.first - 1, mention.first - 2):
+        if reading.says(at - 1, "units", "exchanged_for"):
+            paid = _currency_at(reading, at)
+            sold = {_currency_at(reading, at - 2), _currency_at(reading, at - 3)} - {None, paid}
+            return paid if sold else None
     return None
 
 

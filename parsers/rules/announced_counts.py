@@ -1,0 +1,67 @@
+"""Counts whose noun is told before them: «بلغ عدد المستمعين ثلاثة ملايين», «portant à 158 le nombre de cas»."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import Span, counted_after
+from parsers.rules.mentions import Mention
+from parsers.words.reading import Reading
+
+_REACH, _LONGEST_ROW = 12, 8
+_ANNOUNCING = (("counts", "tolls"), ("counts", "announces"), ("counts", "gatherings"))
+
+
+def noun_announced(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
+    """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
+    if not any(reading.says_anywhere("counts", key) for key in ("announces", "gatherings")):
+        return None
+    first = place
+    while first and place - first < _LONGEST_ROW and _is_joined(reading, mentions, first):
+        first -= 1
+    told = _noun_before(reading, mentions[first]) if first < place else None
+    if told and told.last == mentions[first].first:
+        noun = mentions[place].first - 1
+        return Span(noun, noun + 1, reading.lexeme(noun).skip, noun)
+    return _noun_before(reading, mentions[place])
+
+
+def _noun_before(reading: Reading, mention: Mention) -> Span | None:
+    """The noun that a word like «عدد» announces in front of a number, or that gathers people by itself: «الضحايا»."""
+    gathering = None
+    for at in range(mention.first - 1, max(mention.first - _REACH, -1), -1):
+        if reading.is_stop(at) and reading.words[at] != "%":
+            break
+        lists = reading.lists(at)
+        if ("counts", "announces") in lists:
+            first = at + 1
+            while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
+                first += 1
+            return counted_after(reading, first) if first < mention.first else None
+        if ("counts", "gatherings") in lists and gathering is None:
+            gathering = Span(at, at + 1, 0, at)
+    return gathering
+
+
+def _is_joined(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«بلغ عدد المتعافين 987 ⟦والوفيات⟧ 48»: whether «و» joins a noun of its own to a number told right before."""
+    noun = mentions[place].first - 1
+    if not place or mentions[place - 1].last != noun or not reading.is_word(noun):
+        return False
+    word = reading.lexeme(noun)
+    return word.joined and word.definite and bool(word.forms)
+
+
+def announces(reading: Reading, place: int) -> bool:
+    """Whether the word there tells how many there are: «عدد», «حصيلة», "the toll"."""
+    return not reading.lists(place).isdisjoint(_ANNOUNCING)
+
+
+def announced(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«بلغ إجمالي عدد الضحايا الإناث ⟦18⟧»: right behind the noun phrase that «عدد» announces."""
+    counted = noun_announced(reading, mentions, place)
+    return counted is not None and counted.last == mentions[place].first
+
+
+def announced_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«portant à ⟦158⟧ le nombre de cas», "bringing to 158 the number of cases"."""
+    last = mentions[place].last
+    return reading.says(last, "phrase", "articles") and reading.says(last + 1, "counts", "announces")
