@@ -125,9 +125,8 @@ def _of_them(reading: Reading, mentions: list[Mention], place: int) -> bool:
     last = mentions[place].last
     if mentions[place].value == 1 or not reading.says(last, "partitive", "links"):
         return False
-    return reading.any_says(last + 1, last + 3, "fractions", "of_them") or reading.says(
-        last + 1, "fractions", "of_those"
-    )
+    them = reading.any_says(last + 1, last + 3, "fractions", "of_them")
+    return them or reading.says(last + 1, "fractions", "of_those")
 
 
 def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
