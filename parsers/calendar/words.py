@@ -49,6 +49,7 @@ class CalendarLexicon:
         for options in self.names.values():
             options.sort(key=lambda word: -len(word.rest))
         self._uses = {word: word for words in self._said.values() for word in words}
+        self._known: dict[str, object] = {**self.names, **self._uses}
         self.says = cache(self._says)
         self.find = lru_cache(maxsize=1 << 16)(self._find)
         self.stem = lru_cache(maxsize=1 << 16)(self._stem)
@@ -70,6 +71,8 @@ class CalendarLexicon:
 
     def _anchors(self, folded: str) -> tuple[str, ...]:
         """What an expression may be read from at this word: MONTH, WEEKDAY, and the uses of ANCHOR_USES."""
+        if find_stem(self._known, folded, self.language) is None and self._before_article(folded) is None:
+            return ()  # as of nearly every word
         stem = self._stem(folded)
         names = {word.kind for word in self._find(folded)}
         return (*sorted(names), *(use for use in ANCHOR_USES if stem in self.says(use)))

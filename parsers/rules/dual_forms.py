@@ -26,10 +26,10 @@ def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
     rules = grammar(language)
     if not rules.words("duals", "suffixes") or len(word) < 4:
         return None
-    info, never = lexeme(word, language, own=own), rules.words("duals", "never")
-    if info.stem in never or find_stem(dict.fromkeys(never, True), word, language):
+    info, never = lexeme(word, language, own=own), _never(language)
+    if info.stem in never or find_stem(never, word, language):
         return None
-    if find_stem(dict.fromkeys(dual_units(language), True), word, language):
+    if find_stem(_units(language), word, language):
         return PLAIN
     if info.ends:
         return None
@@ -38,8 +38,20 @@ def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
     return _known_dual(word, info, rules) or _looks_dual(info, rules, own=own)
 
 
+@cache
+def _never(language: str) -> dict[str, bool]:
+    return dict.fromkeys(grammar(language).words("duals", "never"), True)
+
+
+@cache
+def _units(language: str) -> dict[str, bool]:
+    return dict.fromkeys(dual_units(language), True)
+
+
 def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
     """A known noun's dual that is no plural or singular as well, or its construct, which may be one."""
+    if not info.forms:
+        return None
     if TWO in info.numbers and not info.numbers & {ONE, MANY}:
         return PLAIN
     whole = {form.number for form in info.forms if not form.own}

@@ -36,17 +36,28 @@ def _told_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     lemmas = _told_twice(reading, drafts)
     if not lemmas:
         return []
-    known = _plurals(reading.language)
-    plurals = {word: plural for word in set(reading.words) if (plural := known[word])}
-    lemmas -= {lemma for plural in plurals.values() if not plural.or_dual for lemma in plural.lemmas}
-    pairs = {word for word, plural in plurals.items() if plural.or_dual and plural.lemmas & lemmas}
     taken = {token for draft in drafts for token in _tokens_of(draft)}
-    places = (
-        [place for place, word in enumerate(reading.words) if word in pairs and place not in taken] if pairs else []
-    )
-    again = [place for place in places if reading.lexeme(place).definite and not _of_many(reading, place)]
-    told = (dual_at(reading, place) for place in again)
+    pairs = [place for place in _pairs(reading, lemmas) if place not in taken and not _of_many(reading, place)]
+    if not pairs:
+        return []
+    others = filter(None, map(_plurals(reading.language).__getitem__, set(reading.words)))
+    lemmas -= {lemma for plural in others if not plural.or_dual for lemma in plural.lemmas}
+    told = (dual_at(reading, place) for place in set(pairs).intersection(_pairs(reading, lemmas)))
     return [draft._replace(rule="told_pair") for draft in told if draft]
+
+
+def _pairs(reading: Reading, lemmas: set[str]) -> list[int]:
+    """Where plurals of some nouns stand that may be duals as well, behind the article."""
+    known, endings = _plurals(reading.language), reading.rules.endings("duals", "endings")
+    return [
+        place
+        for place, word in enumerate(reading.words)
+        if word.endswith(endings)  # the lexicon is asked of few
+        and reading.lexeme(place).definite
+        and (plural := known[word])
+        and plural.or_dual
+        and plural.lemmas & lemmas
+    ]
 
 
 class _Plural(NamedTuple):

@@ -44,6 +44,11 @@ def _prefixes(language: str) -> tuple[tuple[str, int, bool], ...]:
     return tuple(sorted((prefix for prefix in found if prefix[0]), key=lambda prefix: len(prefix[0])))
 
 
+@cache
+def _first_letters(language: str) -> tuple[str, ...]:
+    return tuple({prefix[0] for prefix, _, _ in _prefixes(language)})
+
+
 def glued_article(language: str) -> str:
     """The article that is glued to its word; empty where a language has none.
 
@@ -72,6 +77,8 @@ def clitic_splits(folded: str, language: str) -> tuple[Split, ...]:
     >>> [(split.prefix, split.stem) for split in clitic_splits(fold_word("وبالدول"), "ar")]
     [('و', 'بالدول'), ('وب', 'الدول'), ('وبال', 'دول')]
     """
+    if not folded.startswith(_first_letters(language)):
+        return ()
     return tuple(
         Split(prefix, skip, folded[len(prefix) :], definite)
         for prefix, skip, definite in _prefixes(language)
