@@ -64,8 +64,9 @@ def parse(page: str | bytes) -> HtmlElement | None:
         TooDeepError: The page nests deeper than 2,048 elements, where libxml2 stops and drops the rest.
     """
     data = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
-    for mark in _NOT_CHARACTERS:
-        data = data.replace(mark, b"")
+    if _NOT_CHARACTERS[0][:1] in data:  # a single byte is found ten times as fast
+        for mark in _NOT_CHARACTERS:
+            data = data.replace(mark, b"")
     if any(control in data for control in _CONTROLS):
         data = data.translate(None, b"".join(_CONTROLS))
     declaration = _DECLARATION.match(data)
