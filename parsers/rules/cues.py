@@ -79,9 +79,11 @@ class Cues:
                     self._of_list[listed] |= bit
 
     def _hint(self, word: str) -> int:
-        lists = grammar(self._language).lists
-        found = (self._of_list.get(key, 0) for form in _forms_of(word, self._language) for key in lists.get(form, ()))
-        return reduce(or_, found, self._of_sign.get(word, 0))
+        lists, bits = grammar(self._language).lists, self._of_sign.get(word, 0)
+        for form in _forms_of(word, self._language):
+            for key in lists.get(form, ()):
+                bits |= self._of_list.get(key, 0)
+        return bits
 
     def askable(self, reading: Reading, mentions: list[Mention], place: int) -> tuple[Rule, ...]:
         """The rules that may have a word on a number, in their order."""

@@ -49,6 +49,7 @@ def _first_letters(language: str) -> tuple[str, ...]:
     return tuple({prefix[0] for prefix, _, _ in _prefixes(language)})
 
 
+@cache
 def glued_article(language: str) -> str:
     """The article that is glued to its word; empty where a language has none.
 

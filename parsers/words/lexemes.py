@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 import lexicons
-from parsers.words.clitics import clitic_splits
+from parsers.words.clitics import clitic_splits, glued_article
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, Form, Forms, noun_forms
 from parsers.words.remembered import Remembered
 from parsers.words.text import fold_word
@@ -121,6 +121,8 @@ def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:
     best = Lexeme(word, adjective=_is_adjective(word, rules), forms=_forms(word, known, own=own))
     if best.forms or best.adjective:
         return best
+    if not glued_article(language):  # nothing is glued to a word
+        return Lexeme(word, adjective=_looks_adjective(word, language))
     for split in clitic_splits(word, language):
         conjunctions = _clitics(language, "conjunctions")
         joined = split.prefix.startswith(conjunctions)
@@ -204,6 +206,7 @@ def _clitics(language: str, kind: str) -> tuple[str, ...]:
     return (found,) if isinstance(found, str) else tuple(found)
 
 
+@cache
 def _article(language: str) -> str:
     return next(iter(_clitics(language, "article")), "\0")
 

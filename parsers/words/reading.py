@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from parsers.words.clitics import glued_article
 from parsers.words.lexemes import Grammar, Lexeme, grammar, lexemes, word_lists
 from parsers.words.nouns import people
 from parsers.words.remembered import Asked
@@ -24,7 +25,7 @@ ALONE = (
 )
 """Lists of the grammar whose words state a quantity without a numeral: every place of theirs is looked at."""
 
-_EVERY_LIST = ("every list",)
+_EVERY_LIST, _EVERY_WORD = ("every list",), ("every word",)
 
 _SENTENCE_ENDS = {".", "!", "?", "؟", "…", ":", '"', "«", "“"}
 
@@ -130,6 +131,12 @@ class Reading:
 
     def says_anywhere(self, section: str, key: str) -> bool:
         """Whether the text has one of the words of a list, wherever; it is read through for its lists once."""
+        if not glued_article(
+            self.language
+        ):  # nothing is glued to a word, which is on a list as it stands or not at all
+            if _EVERY_WORD not in self.found:
+                self.found[_EVERY_WORD] = set(self.words)
+            return not self.rules.words(section, key).isdisjoint(self.found[_EVERY_WORD])
         if _EVERY_LIST not in self.found:
             self.found[_EVERY_LIST] = self._every_list()
         return (section, key) in self.found[_EVERY_LIST]
