@@ -14,7 +14,7 @@ from parsers.numbers.tokens import Atom, AtomReader
 from parsers.numbers.words import EXACT, FRACTION, HUNDRED, PART, SCALE, UNIT, ZERO, NumberLexicon
 from parsers.words.text import DIGITS, Tokens, kinds
 
-_LONGEST_DECIMALS = 30
+_LONGEST_DECIMALS, _LEAST_ELLIPTIC = 30, 1_000_000
 
 _BEGINNINGS: dict[str, Callable[[AtomReader, Reading, Atom], bool]] = {
     SCALE: begin_scale,
@@ -179,7 +179,14 @@ class NumberReader:
         if joined != "and" and self.atoms.scale_at(atom.last) is None:
             return False
         least = min((scale for _, scale in total.parts), default=0)
+        if least >= _LEAST_ELLIPTIC and joined == "and" and self._leaves_scale_out(atom):
+            return total.add(value * (least // 1000), digits_mask(value * (least // 1000)))
         return value < least and total.add(value, digits_mask(value))
+
+    def _leaves_scale_out(self, atom: Atom) -> bool:
+        """«مليون و⟦600⟧ هكتار»: round hundreds behind a million are of the scale below, which goes without saying."""
+        hundreds = isinstance(atom.value, int) and 100 <= atom.value < 1000 and atom.value % 100 == 0
+        return hundreds and self.lexicon.joining.required and self.atoms.scale_at(atom.last) is None
 
     def _takes_point(self, reading: Reading) -> bool:
         """«واحد فاصلة خمسة», "three point one four": what follows is read as digits, up to a scale word."""

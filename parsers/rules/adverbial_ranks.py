@@ -7,7 +7,8 @@ from functools import cache
 
 from parsers.rules.drafts import Draft
 from parsers.rules.mentions import ORDINAL, Mention
-from parsers.rules.ranks import noun_before, ranked
+from parsers.rules.ranked_nouns import noun_before
+from parsers.rules.ranks import ranked
 from parsers.words.lexemes import grammar, is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import fold_word

@@ -35,7 +35,8 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
         return None
     if second is not None:
         other = reading.lexeme(second)
-        return chain_end(reading, second) if other.definite or other.forms else second + 1
+        leads = reading.says(second, "phrase", "leading")  # «جائزتي أفضل فيلم ⟦وأفضل مخرج⟧»
+        return chain_end(reading, second) if other.definite or other.forms or leads else second + 1
     if reading.says(place - 1, "duals", "one_of") and word.definite:
         return chain_end(reading, first)
     many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
@@ -123,6 +124,8 @@ def _may_be_genitive(reading: Reading, place: int) -> bool:
         return False
     word = reading.lexeme(place)
     adjective = reading.says(place, "phrase", "adjectives")  # «صديقي القديم وجاري الجديد» are mine
+    feminine = reading.words[place - 1].endswith(reading.rules.endings("duals", "with_genitive"))
+    adjective = adjective and not (feminine and reading.says(place, "phrase", "leading"))  # «جائزتي ⟦أفضل⟧ فيلم و…»
     return not (word.ends or word.governed or word.joined or adjective)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.numbers.words import number_lexicon
 from parsers.rules.drafts import AGE, DURATION, MEASURE, Draft
 from parsers.rules.mentions import Mention
@@ -36,10 +38,19 @@ def amount_of_two(reading: Reading, place: int, found: tuple[int, Unit]) -> Draf
     skip = whole_rest(reading, place)
     mention = Mention(place, place + 1, reading.start(place, skip), reading.tokens.ends[place], DUAL, 2.0)
     if unit.kind == DEGREES:
-        return Draft("dual_degrees", MEASURE, mention, 2.0, last, unit.code)
+        return _degrees(reading, mention, last, unit)
     if aged:
         return Draft("dual_age", AGE, mention, 2.0, last, unit.code)
     return Draft(f"dual_{unit.kind}", unit.kind, mention, 2.0 * unit.factor, last, unit.code)
+
+
+def _degrees(reading: Reading, two: Mention, last: int, unit: Unit) -> Draft:
+    """«بين ⟦ناقص درجتين⟧ و5 درجات»: two degrees, below zero behind the word for minus."""
+    before = two.first - 1
+    if reading.word(before) not in number_lexicon(reading.language, reading.country).says("negative"):
+        return Draft("dual_degrees", MEASURE, two, two.value, last, unit.code)
+    below = replace(two, first=before, start=reading.start(before), value=-two.value)
+    return Draft("dual_degrees", MEASURE, below, below.value, last, unit.code)
 
 
 def is_unit_dual(reading: Reading, place: int) -> bool:

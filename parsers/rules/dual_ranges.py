@@ -38,6 +38,7 @@ def _bounds(reading: Reading, low: Draft, high: Draft) -> bool:
         return not reading.any_says(first - 1, first, "change", "words")
     before = comparator_before(reading, first)
     with_and = last == low.last and reading.words[last].startswith(tuple(reading.rules.words("ranges", "and")))
+    with_and = with_and or (last == low.last + 1 and reading.says(low.last, "ranges", "and"))  # «و5» are two tokens
     return with_and and before is not None and before[1] == RANGE
 
 

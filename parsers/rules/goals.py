@@ -16,6 +16,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import fold_word
 
 _MOST_GOALS_IN_A_WORD, _MOST_GOALS, _MATCH_REACH = 7, 20, 14
+_MOST_POINTS = 200
 
 
 class Side(NamedTuple):
@@ -37,10 +38,17 @@ def score_in_words(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if left.last in following and left.kind == CARDINAL:
         return _without_nouns(reading, left, following[left.last])
     noun = counted_after(reading, left.last, left.value) if left.kind == CARDINAL else None
-    if noun is None or not reading.names(noun.head, "scores", "nouns"):
+    if noun is None or not reading.names(noun.head, "scores", "nouns") or _is_a_standing(reading, left, noun.head):
         return None
     other = _other_side(reading, noun.head + 1, left.value, following)
     return None if other is None else _result(reading, left, other)
+
+
+def _is_a_standing(reading: Reading, left: Mention, noun: int) -> bool:
+    """«برصيد 34 نقطة مقابل 30 نقطة للوصيف»: points that sides have gathered, more than one match gives."""
+    if not reading.names(noun, "units", "points"):
+        return False
+    return left.value > _MOST_POINTS or reading.says(left.first - 1, "points", "told_of")
 
 
 def _without_nouns(reading: Reading, left: Mention, right: Mention) -> Draft | None:

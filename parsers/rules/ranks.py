@@ -6,6 +6,7 @@ from parsers.noun_phrases.counted import Span, counted_after, counted_before, se
 from parsers.rules.drafts import ORDINAL, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import ORDINAL as ORDINAL_NUMERAL
+from parsers.rules.ranked_nouns import noun_before
 from parsers.units import DURATION as TIME
 from parsers.units import unit_at
 from parsers.words.lexemes import is_plural, is_singular
@@ -16,9 +17,6 @@ _LAST_SIMPLE = 10
 """Greater numbers are told as cardinals where an ordinal is meant: «الجلسة الثلاثة والثلاثين»."""
 
 _SCOPE_REACH = 6
-
-_OWN_FEMININE = ("ت",)
-"""What ة becomes in front of a pronoun."""
 
 
 def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -54,7 +52,9 @@ def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Dra
     previous = mentions[place - 1] if place else None
     if previous is None or not _close(reading, previous, mentions[place].first):
         return None
-    in_digits = previous.kind == CARDINAL and reading.says(previous.first - 1, "ordinals", "ranks")
+    in_digits = previous.kind == CARDINAL and (
+        reading.says(previous.first - 1, "ordinals", "ranks") or _ranks_own(reading, previous)
+    )
     if previous.kind != ORDINAL_NUMERAL and not in_digits:
         return None
     return ranked(mentions[place], "second_ordinal", None)
@@ -66,80 +66,16 @@ def _close(reading: Reading, previous: Mention, first: int) -> bool:
     if last == first or (last + 1 == first and reading.says(last, "ordinals", "scopes")):
         return True
     between = range(last, first)
-    ranked_before = reading.says(previous.first - 1, "ordinals", "ranks") and reading.lexeme(last).ends
+    noun = reading.says(previous.first - 1, "ordinals", "ranks") or _ranks_own(reading, previous)
+    ranked_before = noun and reading.lexeme(last).ends
     return ranked_before and len(between) <= _SCOPE_REACH and all(reading.is_word(at) for at in between)
 
 
-def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
-    """The noun phrase that ends before an ordinal: its head and the adjectives between."""
-    head = definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
-    if head is None or _is_adjective_only(reading, head):
-        return None
-    word = reading.lexeme(head)
-    return Span(head, place, word.skip if word.joined or word.governed else 0, head)
-
-
-def definite_noun_before(reading: Reading, place: int) -> int | None:
-    """Back over definite words to the one that agrees in gender with the ordinal; the farthest if none does."""
-    feminine = _is_feminine(reading, place) and not _ends_in_yeh(reading, place)
-    at, farthest = place - 1, None
-    while place - at <= 5 and reading.is_word(at):
-        word = reading.lexeme(at)
-        if word.ends or not (word.definite or word.own or (at == place - 1 and seems_own(reading, at))):
-            return _construct(reading, at, farthest, feminine=feminine)
-        farthest = at
-        if not word.adjective and (_is_feminine(reading, at) == feminine or word.own):
-            return at
-        if word.joined or word.governed:
-            break
-        at -= 1
-    return farthest
-
-
-def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: bool) -> int | None:
-    """«بطولة العالم الثالثة»: the noun in front of its definite genitive, where that one does not agree."""
-    if farthest is None:
-        return None
-    word = reading.lexeme(at)
-    fits = bool(word.forms) and not word.ends and _is_feminine(reading, at) == feminine
-    return at if fits else farthest
-
-
-def _is_feminine(reading: Reading, place: int) -> bool:
-    endings = reading.rules.text("phrase", "feminine_endings").split()
-    own = reading.lexeme(place).own and any(ending in reading.words[place][-4:] for ending in _OWN_FEMININE)
-    return reading.tokens.text(place).endswith(tuple(endings)) or own
-
-
-def _ends_in_yeh(reading: Reading, place: int) -> bool:
-    """«الثانى»: an ordinal whose ي is written as in Egypt, and no «الأولى»."""
-    last = reading.tokens.text(place)[-1]
-    alike = last == reading.rules.text("duals", "verb_ending")
-    return alike and reading.lexeme(place).stem not in reading.rules.words("ordinals", "firsts")
-
-
-def _indefinite_noun_before(reading: Reading, place: int) -> int | None:
-    """«ولاية رئاسية خامسة»: back over indefinite adjectives to their noun."""
-    at, head = place - 1, None
-    while place - at <= 3 and reading.is_word(at):
-        word = reading.lexeme(at)
-        if word.ends or word.definite or word.own or seems_own(reading, at):
-            break  # «خاطبت مدير أعمالها ثانية»: once more
-        head = at
-        if (word.forms and not word.adjective) or not word.adjective or word.joined or word.governed:
-            break
-        at -= 1
-    return head
-
-
-def _is_adjective_only(reading: Reading, place: int) -> bool:
-    word = reading.lexeme(place)
-    spelled = reading.words[place]
-    return not word.forms and not word.definite and (len(spelled) < 3 or _verbal(reading, spelled))
-
-
-def _verbal(reading: Reading, spelled: str) -> bool:
-    return spelled.startswith(reading.rules.endings("phrase", "verb_beginnings"))
+def _ranks_own(reading: Reading, mention: Mention) -> bool:
+    """«لقبه ⟦العشرين⟧ في الدوري والأول منذ سنوات»: a definite number behind somebody's own."""
+    noun = mention.first - 1
+    noun -= reading.is_word(noun) and reading.lexeme(noun).adjective and not reading.lexeme(noun).own
+    return mention.definite and reading.is_word(noun) and (reading.lexeme(noun).own or seems_own(reading, noun))
 
 
 def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import counted_after
-from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.units import DURATION, Unit, unit_at
 from parsers.words.comparators import RANGE, comparator_before
 from parsers.words.reading import Reading
@@ -56,7 +56,12 @@ def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool
     """Whether one of the numbers close before has the noun: «71 مقعدا لبغداد و34 لنينوى و⟦25⟧ للبصرة»."""
     following = mentions[place]
     for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
-        if not _are_near(reading, previous, following, _CONTINUED_REACH) or previous.kind != CARDINAL:
+        if not _are_near(reading, previous, following, _CONTINUED_REACH):
+            return False
+        if previous.kind == ORDINAL:  # «1500 في الموسم الأول و⟦2300⟧ في الموسم الثاني»
+            following = previous
+            continue
+        if previous.kind != CARDINAL:
             return False
         counted = counted_after(reading, previous.last, previous.value)
         known = counted is not None and bool(reading.lexeme(counted.head).forms)

@@ -7,7 +7,8 @@ from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.points import tells_an_index
-from parsers.rules.ranks import noun_before, one_word, ranked
+from parsers.rules.ranked_nouns import noun_before
+from parsers.rules.ranks import one_word, ranked
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, WORD
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
-from parsers.rules.ranks import behind_only, definite_noun_before
+from parsers.rules.parts_of_events import is_within_an_event, lasts
+from parsers.rules.ranked_nouns import definite_noun_before
+from parsers.rules.ranks import behind_only
 from parsers.units import DURATION, unit_named
 from parsers.words.reading import Reading
 
@@ -14,6 +16,7 @@ _NO_RANK_BEHIND = (
     ("name", "names", "before"),
     ("turn_of_phrase", "ordinals", "turns"),
 )
+_MOST_WEIGHED = 2
 _FAR_BEFORE = (("period", "periods"), ("name", "names"))
 """What an adjective may part from its ordinal: «القناة الإذاعية الأولى»."""
 
@@ -33,8 +36,8 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     if after > mention.last and reading.says(after, "ordinals", "never_hyphened"):
         return Refusal("turn_of_phrase")  # "third-party software"
     so_many = reading.says(after, "partitive", "links") and _number_at(mentions, place, after + 1)
-    own = so_many or _is_once_again(reading, mention.first - 1, after)
-    reason = None if own else _named_before(reading, mention)
+    own = so_many or _is_once_again(reading, mention.first - 1, after) or _is_joined_apart(reading, mentions, place)
+    reason = None if own else _named_before(reading, mention) or _named_as_another(reading, mentions, place)
     behind = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"  # «الدورة العاشرة للأيام»
     if not (own or reason or behind):
         reason = _named_after(reading, behind_only(reading, after))
@@ -70,18 +73,55 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
     before = mention.first - 1
     if reading.word(before) == "-" and reading.glued(before) and reading.glued(mention.first):
         return "turn_of_phrase"  # "a housing-first approach"
-    counts = reading.says(mention.last + 1, "ordinals", "in_a_row") or _is_once_more(reading, mention)
-    if reading.is_stop(before) or counts:
-        return None  # «للسنة الرابعة على التوالي» counts, and is no date
-    if reading.says(before, "ordinals", "subjects"):
+    if _ranks_whatever_it_is(reading, mention):
+        return None
+    weighed = mention.value <= _MOST_WEIGHED and reading.says(before, "ordinals", "weights")  # «بالدرجة الأولى»
+    if weighed or reading.says(before, "ordinals", "subjects"):
         return "turn_of_phrase"
     for reason, section, key in _NO_RANK_BEHIND:
         if reading.says(before, section, key) and not _is_general(reading, before):
             return reason
+    return _named_far_before(reading, mention)
+
+
+def _named_far_before(reading: Reading, mention: Mention) -> str | None:
+    """Why the noun in front of the adjectives makes the ordinal no rank."""
     noun = definite_noun_before(reading, mention.first) if mention.definite else None
     if noun is None:
         return None
     return next((reason for reason, section in _FAR_BEFORE if reading.says(noun, section, "before")), None)
+
+
+def _ranks_whatever_it_is(reading: Reading, mention: Mention) -> bool:
+    """«للسنة الرابعة على التوالي» counts, and is no date; nor is «اليوم الأول من المعرض»."""
+    before = mention.first - 1
+    if reading.is_stop(before) or reading.says(mention.last + 1, "ordinals", "in_a_row"):
+        return True
+    within = is_within_an_event(reading, before, mention.last)
+    return within or _is_once_more(reading, mention) or _stands_in_front(reading, mention)
+
+
+def _is_joined_apart(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«لقبه العشرين في الدوري ⟦والأول⟧ منذ سنوات»: «و» parts it from the noun in front, which is not its own."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    joined = reading.lexeme(mention.first).joined and mention.start > reading.tokens.start(mention.first)
+    return joined and previous is not None and previous.last < mention.first
+
+
+def _named_as_another(reading: Reading, mentions: list[Mention], place: int) -> str | None:
+    """«الحرب العالمية الأولى ⟦والثانية⟧»: joined to one that ranks nothing."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    joined = reading.lexeme(mention.first).joined and mention.start > reading.tokens.start(mention.first)
+    if not joined or previous is None or previous.kind != ORDINAL or previous.last != mention.first:
+        return None
+    return _named_before(reading, previous)
+
+
+def _stands_in_front(reading: Reading, mention: Mention) -> bool:
+    """«تعد الجهة ⟦أول⟧ منتج»: an indefinite ordinal does not belong to the definite noun in front of it."""
+    noun = mention.first - 1
+    chain = reading.rules.text("phrase", "order") == "definite_chain" and reading.is_word(noun)
+    return chain and not mention.definite and reading.lexeme(noun).definite
 
 
 def _is_general(reading: Reading, place: int) -> bool:
@@ -109,7 +149,8 @@ def _is_once_again(reading: Reading, before: int, after: int) -> bool:
 def _named_after(reading: Reading, place: int) -> str | None:
     """Why the word behind makes it none."""
     if reading.says(place, "ordinals", "never_before"):
-        return "turn_of_phrase"
+        days = reading.says(place, "periods", "within") and lasts(reading, place + 1)  # «أول أيام العيد»
+        return None if days else "turn_of_phrase"
     half = reading.says(place, "periods", "halves") and reading.says_anywhere("scores", "sports")
     part = reading.says(place, "periods", "parts") and reading.any_says(place + 2, place + 4, "periods", "after_of")
     return "period" if half or part or reading.says(place, "periods", "after") else None

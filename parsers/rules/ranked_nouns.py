@@ -1,0 +1,97 @@
+"""The nouns in front of their ordinals: back over adjectives and genitives to the one that agrees."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import Span, seems_own
+from parsers.words.lexemes import Lexeme
+from parsers.words.nouns import ONE
+from parsers.words.reading import Reading
+
+_OWN_FEMININE = ("ت",)
+"""What ة becomes in front of a pronoun."""
+
+
+def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
+    """The noun phrase that ends before an ordinal: its head and the adjectives between."""
+    head = definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
+    if head is None or _is_adjective_only(reading, head):
+        return None
+    word = reading.lexeme(head)
+    return Span(head, place, word.skip if word.joined or word.governed else 0, head)
+
+
+def definite_noun_before(reading: Reading, place: int) -> int | None:
+    """Back over definite words to the one that agrees in gender with the ordinal; the farthest if none does."""
+    feminine = _is_feminine(reading, place) and not _ends_in_yeh(reading, place)
+    at, farthest = place - 1, None
+    while place - at <= 5 and reading.is_word(at):
+        word = reading.lexeme(at)
+        period = at == place - 1 and _is_a_day(reading, at)
+        own = word.own or (at == place - 1 and (seems_own(reading, at) or _may_be_mine(word)))
+        if not period and (word.ends or not (word.definite or own)):
+            return _construct(reading, at, farthest, feminine=feminine)
+        farthest = at
+        if not word.adjective and (_is_feminine(reading, at) == feminine or word.own):
+            return at
+        if word.joined or word.governed:
+            break
+        at -= 1
+    return farthest
+
+
+def _is_a_day(reading: Reading, place: int) -> bool:
+    """«يومه» is no word of the lexicon of nouns, and «اليوم» is today as well."""
+    return reading.says(place, "periods", "within") or reading.says(place, "periods", "its_own")
+
+
+def _may_be_mine(word: Lexeme) -> bool:
+    """«تجربتي ⟦الثانية⟧»: the letters of a dual before its genitive, but no genitive follows."""
+    return any(form.own and form.number == ONE for form in word.forms)
+
+
+def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: bool) -> int | None:
+    """«بطولة العالم الثالثة»: the noun in front of its definite genitive, where that one does not agree."""
+    if farthest is None:
+        return None
+    word = reading.lexeme(at)
+    fits = bool(word.forms) and not word.ends and _is_feminine(reading, at) == feminine
+    return at if fits else farthest
+
+
+def _is_feminine(reading: Reading, place: int) -> bool:
+    endings = reading.rules.text("phrase", "feminine_endings").split()
+    own = reading.lexeme(place).own and any(ending in reading.words[place][-4:] for ending in _OWN_FEMININE)
+    return reading.tokens.text(place).endswith(tuple(endings)) or own
+
+
+def _ends_in_yeh(reading: Reading, place: int) -> bool:
+    """«الثانى»: an ordinal whose ي is written as in Egypt, and no «الأولى»."""
+    last = reading.tokens.text(place)[-1]
+    alike = last == reading.rules.text("duals", "verb_ending")
+    return alike and reading.lexeme(place).stem not in reading.rules.words("ordinals", "firsts")
+
+
+def _indefinite_noun_before(reading: Reading, place: int) -> int | None:
+    """«ولاية رئاسية خامسة»: back over indefinite adjectives to their noun."""
+    at, head = place - 1, None
+    while place - at <= 3 and reading.is_word(at):
+        word = reading.lexeme(at)
+        if word.ends or word.definite or word.own or seems_own(reading, at):
+            break  # «خاطبت مدير أعمالها ثانية»: once more
+        head = at
+        if (word.forms and not word.adjective) or not word.adjective or word.joined or word.governed:
+            break
+        at -= 1
+    return head
+
+
+def _is_adjective_only(reading: Reading, place: int) -> bool:
+    word = reading.lexeme(place)
+    spelled = reading.words[place]
+    if reading.says(place, "periods", "its_own"):
+        return False
+    return not word.forms and not word.definite and (len(spelled) < 3 or _verbal(reading, spelled))
+
+
+def _verbal(reading: Reading, spelled: str) -> bool:
+    return spelled.startswith(reading.rules.endings("phrase", "verb_beginnings"))
