@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -20,6 +21,8 @@ _FRAME_TAGS = ("article", "div", "main", "section")
 _HOLDING = frozenset({"item", "td", "th"})
 _LITTLE = 100
 """Characters below which a block of several elements with links is none of text."""
+_FEW_LINKS, _MUCH = 4, 300
+"""Links up to which `link_density_test` asks for their share only in a text of less than so many characters."""
 _WILD = ".//code|.//p|.//quote|.//table|.//div[contains(@class, 'w3-code')]"
 _FEW = 3
 """How many times the least length of a text its paragraphs must hold for the blocks around them to be left alone."""
@@ -92,11 +95,26 @@ def _drop_linked(frame: HtmlElement, tag: str) -> bool:
 
 
 def _is_linked_away(element: HtmlElement) -> bool:
+    if _is_text(element):
+        return False
     away, short = link_density_test(element)
     if element.tag == "div":  # goes, too, where it holds several elements and hardly any text
         return away or (short and len(element) > 2 and len(trim(element.text_content())) < _LITTLE)
     parent = element.getparent()  # a paragraph that is all of an item or a cell goes with it or stays
     return away and not (element.tag == "p" and parent is not None and parent.tag in _HOLDING)
+
+
+def _is_text(element: HtmlElement) -> bool:
+    """Whether an element holds too much text for its few links; the test would read all of it to say the same."""
+    links = [*islice(element.iter("ref"), _FEW_LINKS + 1)]
+    if not 1 < len(links) <= _FEW_LINKS:
+        return False
+    length = 0
+    for text in element.itertext():
+        length += sum(map(len, text.split()))
+        if length >= _MUCH:
+            return True
+    return False
 
 
 def _delete(elements: Iterable[HtmlElement]) -> None:

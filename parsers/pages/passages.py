@@ -151,6 +151,10 @@ def start_of(text: str) -> str:
     return text[:60].replace(" ", "")[:25]
 
 
+_ENDING = _BLOCKS | {"a"}
+"""Elements whose end matters where nothing stands behind it."""
+
+
 class _Walk:
     """One walk over the tree, without recursion, gathering passages."""
 
@@ -176,8 +180,8 @@ class _Walk:
                     self._step(element, element.tag, element.text, ended=False)
             elif element is root:
                 break
-            else:
-                self._step(element, element.tag, element.tail, ended=True)
+            elif (tail := element.tail) or element.tag in _ENDING:
+                self._step(element, element.tag, tail, ended=True)
             if self.left <= 0:
                 break
         self._close()
