@@ -9,6 +9,8 @@ from parsers.numbers.words import ABOUT, EXACT, HUNDRED, SCALE, VAGUE
 from parsers.words.text import DIGITS, WORD
 
 _VAGUE_FORMS = ("plural", "singular")
+_RATED_FORMS = ("singular", "about")
+"""Forms of a scale that tell what a rate is by: «par million», but «par milliers» tells how many come."""
 _TANWIN = "\u064b"
 
 
@@ -81,6 +83,8 @@ def is_share(atoms: AtomReader, index: int, atom: Atom) -> bool:
         return True
     if atom.word.role not in (HUNDRED, SCALE) or atom.word.ordinal:
         return False
+    if atom.word.form in _RATED_FORMS and atoms.says(index - 1, "scale_rate"):
+        return True
     if atom.definite and atom.clitic not in ("", atoms.lexicon.article) and atom.word.form != "plural":
         return True  # «خرجوا بالآلاف» is no share
     return atoms.says(index - 1, "share") and (atom.definite or _is_number(atoms, index - 2))

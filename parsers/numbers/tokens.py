@@ -237,6 +237,8 @@ class AtomReader:
             if ratio:
                 return Atom(start, index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
             is_ordinal = self.words[index + 1] in self.lexicon.digit_suffixes
+        elif value == 1:
+            is_ordinal = self.tokens.word(index + 1) in self.lexicon.suffixes_apart
         last, definite = index + 1 + is_ordinal, self.clitics.get(before, False)
         return _new_atom((start - len(sign), last, _FIGURES, value, False, "", definite, True, is_ordinal, sign == "-"))
 

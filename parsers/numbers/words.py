@@ -73,6 +73,7 @@ class NumberLexicon:
         suffixes = data.get("ordinals", {}).get("suffixes", {})
         self.digit_suffixes = _folded(suffixes.get("digits", ()))
         self.roman_suffixes = _folded(suffixes.get("roman", ()))
+        self.suffixes_apart = _folded(suffixes.get("apart", ()))
         for form, word in _entries(data, country):
             self._add(form, word)
         for options in self.phrases.values():
@@ -89,9 +90,9 @@ class NumberLexicon:
     def _says(self, use: str) -> frozenset[str]:
         """The words for a use.
 
-        Uses are "negative", "never_negative" (before it), "point", "between", "share", "rate", "finals", "beyond",
-        "of", "the", "articles", "skipped" (alone, with the article, no number), "touching" (letters that figures may
-        be glued to) and "homographs" (never one).
+        Uses are "negative", "never_negative" (before it), "point", "between", "share", "rate", "scale_rate", "finals",
+        "beyond", "of", "the", "articles", "skipped" (alone, with the article, no number), "touching" (letters that
+        figures may be glued to) and "homographs" (never one).
         """
         return self._said.get(use, frozenset())
 
