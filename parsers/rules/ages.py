@@ -150,7 +150,7 @@ def _names_a_person(reading: Reading, place: int) -> bool:
     for at in range(place - 1, max(place - 1 - _ADJECTIVES, -1), -1):
         if not reading.is_word(at) or reading.lexeme(at).ends or reading.says(at, "phrase", "articles"):
             return False
-        if not reading.may_be_person(at):
+        if not (reading.may_be_person(at) or (reading.says(at, "age", "positions") and _is_post(reading, at))):
             continue
         before = at - 1
         while reading.says(before, "phrase", "before_noun"):
@@ -159,6 +159,11 @@ def _names_a_person(reading: Reading, place: int) -> bool:
         if apposed or reading.says(before, "age", "determiners") or reading.tokens.kind(before) == DIGITS:
             return True
     return False
+
+
+def _is_post(reading: Reading, place: int) -> bool:
+    """«un milieu de 24 ans», but no «au milieu de 30 ans»."""
+    return not reading.says(place - 1, "ranges", "to")
 
 
 def _followed_by_age(reading: Reading, last: int) -> bool:

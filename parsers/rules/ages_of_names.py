@@ -130,7 +130,27 @@ def in_a_list(reading: Reading, mention: Mention, last: int) -> bool:
     """«فلان الفلاني، 33 سنة، سائق»: years between two commas, or a comma and the line's end, are a person's."""
     joined = mention.start > reading.tokens.start(mention.first)  # «خمس سنوات، وعشر سنوات، و15»
     alone = reading.word(mention.first - 1) == "," and not joined
-    return (alone and (reading.word(last) == "," or _ends_line(reading, last))) or _is_of_two(reading, mention, last)
+    if alone and (reading.word(last) == "," or _ends_line(reading, last) or _is_apposed(reading, mention, last)):
+        return True
+    return _is_of_two(reading, mention, last)
+
+
+def _is_apposed(reading: Reading, mention: Mention, last: int) -> bool:
+    """«Paul Durand, ⟦24⟧ ans et tenant du titre»: behind somebody's name, and what else he is follows."""
+    name = mention.first - 2
+    joined = reading.says(last, "ranges", "and") and not _is_more_time(reading, last + 1)
+    closed = joined or reading.word(last) in (".", "(")
+    if not closed or not reading.is_word(name) or reading.tokens.kind(mention.first) != DIGITS:
+        return False
+    capital = reading.tokens.text(name)[:1].isupper() and not reading.begins_sentence(name)
+    return capital or reading.may_be_person(name)
+
+
+def _is_more_time(reading: Reading, place: int) -> bool:
+    """«3 ans et ⟦demi⟧», «4 ans et ⟦un⟧ mois», «3 ans et ⟦6⟧ mois», but «17 ans et ⟦8e⟧ mondial»."""
+    if not reading.is_word(place):
+        return not (reading.is_word(place + 1) and reading.glued(place + 1))
+    return reading.says(place, "fractions", "half") or reading.says(place, "one", "words")
 
 
 def _is_of_two(reading: Reading, mention: Mention, last: int) -> bool:

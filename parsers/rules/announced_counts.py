@@ -55,6 +55,21 @@ def announces(reading: Reading, place: int) -> bool:
     return not reading.lists(place).isdisjoint(_ANNOUNCING)
 
 
+def announced_before(reading: Reading, first: int) -> bool:
+    """«ce ratio est de ⟦12⟧», "the number of cases stands at an alarming ⟦698⟧": what tells so many stands before."""
+    if reading.is_word(first - 1) and reading.says(first - 2, "pairs", "articles"):
+        first -= 2
+    if not reading.says(first - 1, "counts", "reaches"):
+        return False
+    for at in range(first - 1, max(first - _REACH, -1), -1):
+        inside = reading.words[at] == "(" and ")" not in reading.words[at:first]
+        if reading.is_stop(at) or inside:
+            return False
+        if announces(reading, at):
+            return True
+    return False
+
+
 def announced(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«بلغ إجمالي عدد الضحايا الإناث ⟦18⟧»: right behind the noun phrase that «عدد» announces."""
     counted = noun_announced(reading, mentions, place)

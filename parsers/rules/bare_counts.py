@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import counted_after
-from parsers.rules.announced_counts import announced, announced_behind, announces, noun_announced
+from parsers.rules.announced_counts import announced, announced_before, announced_behind, noun_announced
 from parsers.rules.borrowed_units import stands_instead
+from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.rows import continues, time_of_them
@@ -15,7 +16,6 @@ from parsers.words.text import BREAK, DIGITS
 
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
-_CONTINUED_REACH = 12
 _LEAST_LEVEL, _SHORTEST_VERB, _CHANGE_REACH, _WHOLE_REACH = 1000, 3, 10, 20
 
 
@@ -46,6 +46,17 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if time:
         return Draft("amount_continued", time.kind, mention, mention.value * time.factor, mention.last, time.code)
     return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted)
+
+
+@asked_beside(behind="counts.moneys")
+def money_of_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«415 000 € de bénéfice et ⟦29,6 millions⟧ de chiffre d'affaires»: in the currency that the text goes on about."""
+    mention = mentions[place]
+    told = reading.says(mention.last, "partitive", "plain_links") and reading.says(mention.last + 1, "counts", "moneys")
+    unit = _continued(reading, mentions, place) if told and mention.kind == CARDINAL else None
+    if unit is None or unit.kind != MONEY:
+        return None
+    return Draft("amount_continued", unit.kind, mention, mention.value, mention.last, unit.code)
 
 
 def _is_a_name(reading: Reading, mention: Mention) -> bool:
@@ -136,15 +147,8 @@ def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
         return True  # "lost 26 in a row"
     hyphen = reading.word(first - 1) == "-"  # "a mother-of-two"
     linked = reading.says(first - 1 - hyphen, "partitive", "links")
-    if linked and reading.says(first - 2 - 2 * hyphen, "counts", "parents"):
-        return True
-    if reading.is_word(first - 1) and reading.says(first - 2, "pairs", "articles"):
-        first -= 2  # "the number of cases stands at an alarming ⟦698⟧"
-    if not reading.says(first - 1, "counts", "reaches"):
-        return False
-    around = range(first - 1, max(first - _CONTINUED_REACH, -1), -1)
-    told = next((at for at in around if reading.is_stop(at) or announces(reading, at)), None)
-    return told is not None and not reading.is_stop(told)
+    parents = linked and reading.says(first - 2 - 2 * hyphen, "counts", "parents")
+    return parents or announced_before(reading, first)
 
 
 def _at_a_level(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -159,6 +163,22 @@ def _of_persons(reading: Reading, mentions: list[Mention], place: int) -> bool:
     endings = reading.rules.endings("counts", "plural_verbs")
     verb = bool(endings) and reading.is_word(last) and reading.words[last].endswith(endings)
     return verb and not reading.lexeme(last).forms and len(reading.words[last]) > _SHORTEST_VERB
+
+
+def _opens_a_clause(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«Parmi les sites, ⟦960⟧ voient leurs limites évoluer, ⟦291⟧ y restant»: its verb stands right behind it."""
+    mention = mentions[place]
+    endings = reading.rules.endings("counts", "clause_verbs")
+    opens = reading.word(mention.first - 1) in (",", ";") or reading.begins_sentence(mention.first)
+    if not endings or mention.value <= 1 or not opens:
+        return False
+    pronoun = reading.says(mention.last, "counts", "before_after_bare")
+    verb = mention.last + pronoun
+    endings += reading.rules.endings("counts", "clause_participles") if pronoun else ()
+    if not reading.is_word(verb) or len(reading.words[verb]) <= _SHORTEST_VERB or reading.lexeme(verb).forms:
+        return False
+    adverb = not pronoun and reading.words[verb].endswith(reading.rules.endings("phrase", "adverb_endings"))
+    return reading.words[verb].endswith(endings) and not adverb and not reading.says(verb, "counts", "never_verbs")
 
 
 def _set_against(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -249,6 +269,7 @@ _SAID = (
     announced_behind,
     _at_a_level,
     _of_persons,
+    _opens_a_clause,
     _in_total,
     _moves,
     _voted,

@@ -10,7 +10,7 @@ from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
-from parsers.units import MEASURE, MONEY, Unit, unit_at
+from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at
 from parsers.words.lexemes import is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -25,7 +25,7 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
     mention = mentions[place]
     if mention.kind != CARDINAL or mention.value != 1 or not reading.says(mention.first, "one", "words"):
         return None
-    if range_with_next(reading, mentions, place) or _is_compound(reading, mention):
+    if range_with_next(reading, mentions, place) or _is_compound(reading, mention) or _is_percent(reading, mention):
         return None
     if reading.rules.text("phrase", "order") == "definite_chain":
         return _one_behind(reading, mention)
@@ -79,6 +79,12 @@ def _is_compound(reading: Reading, mention: Mention) -> bool:
     """Whether a hyphen joins it to a unit: "a one-year contract"; "one-time" and "one-on-one" count nothing."""
     last = mention.last
     return reading.word(last) == "-" and reading.glued(last) and unit_at(reading, last + 1) is not None
+
+
+def _is_percent(reading: Reading, mention: Mention) -> bool:
+    """«⟦un⟧ pour cent des élèves»: nothing but one is meant there."""
+    unit = unit_at(reading, mention.last) if reading.says(mention.last, "one", "shares") else None
+    return unit is not None and unit[1].kind == PERCENT
 
 
 def _is_number(reading: Reading, place: int) -> bool:

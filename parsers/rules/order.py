@@ -7,7 +7,8 @@ from functools import cache
 
 from parsers.rules.ages import bare_age
 from parsers.rules.amounts import amount, amount_and_share
-from parsers.rules.bare_counts import bare_count
+from parsers.rules.amounts_in_parts import amount_in_parts
+from parsers.rules.bare_counts import bare_count, money_of_its_noun
 from parsers.rules.bare_measures import magnitude, temperature_bounded, temperature_extreme, temperature_range
 from parsers.rules.counts import count, count_of_range
 from parsers.rules.counts_behind import (
@@ -34,6 +35,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import FRACTION as SHARE
 from parsers.rules.mentions import ORDINAL as RANK
 from parsers.rules.ones import one
+from parsers.rules.other_senses import other_sense
 from parsers.rules.points import points_of_percent
 from parsers.rules.proper_names import address, formula, name_in_capitals
 from parsers.rules.ranks import (
@@ -64,11 +66,13 @@ RULES: tuple[Rule, ...] = (
     formation,
     formula,
     identifier,
+    other_sense,
     typed_decimal,
     exchange_rate,
     bare_age,
     ratio,
     multiple,
+    amount_in_parts,
     amount_and_share,
     one,
     magnitude,
@@ -94,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     count_in_brackets,
     definite_before_singular,
     count_around_its_noun,
+    money_of_its_noun,
     count,
     bare_count,
 )

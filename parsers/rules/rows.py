@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import counted_after
+from parsers.rules.announced_counts import announced_before
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.units import DURATION, Unit, unit_at
 from parsers.words.comparators import RANGE, comparator_before
@@ -16,9 +17,10 @@ def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
     mention = mentions[place]
     ends = _closes(reading, mention.last) or _leads_to_a_phrase(reading, mention)
-    ends = ends or _is_another_part(reading, mention) or _is_compared(reading, mention)
+    part = _is_another_part(reading, mention)
+    ends = ends or part or _is_compared(reading, mention)
     ends = ends or reading.says(mention.last, "ranges", "then")  # «تلتها إسبانيا بـ⟦9⟧ ثم إيطاليا بسبع»
-    if ends and _begins_a_row(reading, mentions, place):
+    if ends and _begins_a_row(reading, mentions, place, of_parts=part):
         return True
     return _stands_by_a_name(reading, mentions, place) and (
         _begins_a_row(reading, mentions, place) or _ends_a_row(reading, mentions, place)
@@ -52,8 +54,11 @@ def _closes(reading: Reading, place: int) -> bool:
     return after >= len(reading) or not reading.glued(after) or reading.tokens.kind(after) in (BREAK, MARK)
 
 
-def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """Whether one of the numbers close before has the noun: «71 مقعدا لبغداد و34 لنينوى و⟦25⟧ للبصرة»."""
+def _begins_a_row(reading: Reading, mentions: list[Mention], place: int, *, of_parts: bool = False) -> bool:
+    """Whether one of the numbers close before has the noun: «71 مقعدا لبغداد و34 لنينوى و⟦25⟧ للبصرة».
+
+    A row of parts may begin with an announced number: «ce ratio est de 14 au Mali, ⟦35⟧ au Niger».
+    """
     following = mentions[place]
     for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
         if not _are_near(reading, previous, following, _CONTINUED_REACH):
@@ -68,7 +73,8 @@ def _begins_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool
         if known or (counted is not None and not reading.says(previous.last, "partitive", "plain_links")):
             return known
         parted = comparator_before(reading, previous.first)
-        if parted and parted[1] == RANGE:  # «تتوزع بين 246 للرجال و⟦83⟧ للنساء»
+        ranges = parted is not None and parted[1] == RANGE  # «تتوزع بين 246 للرجال و⟦83⟧ للنساء»
+        if ranges or (of_parts and announced_before(reading, previous.first)):
             return True
         following = previous
     return False

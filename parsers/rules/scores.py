@@ -14,6 +14,8 @@ _REACH, _HEAD_REACH, _BEATEN_REACH, _NAME_REACH = 14, 4, 2, 6
 _BEST_MARKS, _MARK_REACH = (10, 20), 6
 _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS = 999, 20
+_RESULT_LENGTH = 3
+"""Tokens of a result in figures: «11-9»."""
 
 
 @asked_beside(behind="- / : scores.to scores.against")
@@ -55,6 +57,7 @@ def _joined_figures(reading: Reading, left: Mention, right: Mention) -> Draft | 
     around = reading.sentence_window(left.first, _REACH)
     shaped = _in_brackets(reading, left, right) or _between_names(reading, left, right)
     shaped = shaped or _ends_a_phrase(reading, left, right)
+    shaped = shaped or _tells_a_result(reading, left, right)
     if not shaped and not reading.any_says(around.start, around.stop, "scores", "context"):
         return Refusal("figures_joined", 2) if reading.words[left.last] == "/" else None
     return _score(left, right, "score_in_figures", right.last)
@@ -72,8 +75,23 @@ def _is_headed(reading: Reading, left: Mention) -> bool:
         return True
     headed = reading.any_says(left.first - _HEAD_REACH, left.first, "scores", "heads")
     return (
-        headed or reading.any_says(left.first - _BEATEN_REACH, left.first, "scores", "beaten") or _beats(reading, left)
+        headed
+        or _is_of_a_result(reading, left)
+        or reading.any_says(left.first - _BEATEN_REACH, left.first, "scores", "beaten")
+        or _beats(reading, left)
     )
+
+
+def _tells_a_result(reading: Reading, left: Mention, right: Mention) -> bool:
+    """«un revers de ⟦3-1⟧», and «un gain de ⟦3 à 2⟧» in a text about sport; but «un gain de 3-4 %»."""
+    if not _is_of_a_result(reading, left) or unit_at(reading, right.last):
+        return False
+    return reading.words[left.last] == "-" or reading.says_anywhere("scores", "sports")
+
+
+def _is_of_a_result(reading: Reading, left: Mention) -> bool:
+    """«un gain de ⟦3 à 2⟧ en prolongation»."""
+    return reading.says(left.first - 1, "phrase", "genitive") and reading.says(left.first - 2, "scores", "results")
 
 
 def _beats(reading: Reading, left: Mention) -> bool:
@@ -107,7 +125,19 @@ def _ends_a_phrase(reading: Reading, left: Mention, right: Mention) -> bool:
 def _in_brackets(reading: Reading, left: Mention, right: Mention) -> bool:
     """«(2-1, 85e)»: two small figures in brackets are a result, whatever is told around them."""
     small = left.value <= _BRACKETED_GOALS and right.value <= _BRACKETED_GOALS and reading.words[left.last] == "-"
-    return small and reading.word(left.first - 1) == "(" and reading.word(right.last) in (")", ",")
+    if not small or reading.word(right.last) not in (")", ","):
+        return False
+    first = left.first
+    while _result_ends(reading, first - 1):  # «(6-11, ⟦11-9⟧, 6-11)»
+        first -= _RESULT_LENGTH + 1
+    return reading.word(first - 1) == "("
+
+
+def _result_ends(reading: Reading, comma: int) -> bool:
+    """Whether two figures joined by a hyphen stand in front of a comma."""
+    first = comma - _RESULT_LENGTH
+    figures = first >= 0 and all(reading.tokens.kind(at) == DIGITS for at in (first, comma - 1))
+    return figures and reading.word(comma) == "," and reading.word(comma - 2) == "-" and reading.glued(comma - 1)
 
 
 def _figures(reading: Reading, left: Mention, right: Mention) -> bool:

@@ -9,10 +9,11 @@ from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.points import tells_an_index
 from parsers.rules.ranked_nouns import noun_before
 from parsers.rules.ranks import one_word, ranked
+from parsers.rules.unranked import no_rank
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, WORD
 
-_POINTS_REACH, _ROW_REACH, _RANKING_REACH = 25, 4, 20
+_POINTS_REACH, _ROW_REACH, _RANKING_REACH, _LONGEST_ROW = 25, 4, 20, 5
 _PRIME_MINISTERS_DOOR = 10
 
 
@@ -31,9 +32,38 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
         or _is_told_the_rank(reading, mention)
         or _is_one_of_so_many(reading, mentions, place)
         or _is_bracketed(reading, mention)
-        or (reading.word(before) == "," and reading.says(mention.last, "ordinals", "scopes"))  # «X, 15e mondiale»
+        or _is_scoped(reading, mention)
+        or _leads_a_row(reading, mentions, place)
     )
     return ranked(mention, "placed", None) if told else None
+
+
+def _is_scoped(reading: Reading, mention: Mention) -> bool:
+    """«X, ⟦15e⟧ mondiale», «17 ans et ⟦8e⟧ mondial», «la ⟦8e⟧ mondiale»: in figures, in front of what it is among."""
+    before = mention.first - 1
+    if not reading.says(mention.last, "ordinals", "scopes"):
+        return False
+    joined = reading.word(before) == "(" or reading.says(before, "ranges", "and")
+    joined = joined or reading.says(before, "phrase", "definite_articles")
+    figures = mention.value > 1 and reading.tokens.kind(mention.first) == DIGITS
+    return reading.word(before) == "," or (joined and figures)
+
+
+def _leads_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«les ⟦8e⟧, ⟦13e⟧ et 29e chronos», "the ⟦third⟧ and the fourth floor": the noun stands behind the last one."""
+    if reading.rules.text("phrase", "order") == "definite_chain":
+        return False
+    last = place
+    for following in mentions[place + 1 : place + 1 + _LONGEST_ROW]:
+        link = mentions[last].last
+        linked = reading.word(link) == "," or reading.says(link, "ranges", "and")
+        link += reading.says(link + 1, "phrase", "articles")
+        if following.kind != ORDINAL or not linked or following.first != link + 1:
+            break
+        last += 1
+    if last == place or no_rank(reading, mentions, last):
+        return False
+    return counted_after(reading, mentions[last].last, 1) is not None
 
 
 def _is_one_of_so_many(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -57,7 +87,9 @@ def _is_told_the_rank(reading: Reading, mention: Mention) -> bool:
     """«Il est le ⟦troisième⟧ en nombre de décès»: behind a copula and its article, in front of what it ranks in."""
     article = mention.first - 1
     told = reading.says(article, "phrase", "definite_articles") and reading.says(article - 1, "ordinals", "placed")
-    return told and mention.value > 1 and reading.says(mention.last, "ordinals", "ranked_in")
+    ranks = mention.value > 1 and reading.says(mention.last, "ordinals", "ranked_in")
+    since = reading.says(mention.last, "ordinals", "apposed_before")  # «elle est la première depuis 2014»
+    return told and (ranks or since)
 
 
 def _is_bracketed(reading: Reading, mention: Mention) -> bool:
@@ -99,7 +131,9 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
         return None
     if not reading.says(mention.first - 1, "ordinals", "copulas"):
         kind = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "ordinals", "kinds")
-        return ranked(mention, "predicate_ordinal", None) if kind else None
+        first = reading.rules.text("phrase", "order") == "head_first"  # «le premier du genre»
+        span = one_word(reading, mention.last + 1) if kind and first else None
+        return ranked(mention, "predicate_ordinal", span) if kind else None
     noun = mention.first - 2
     if reading.word(noun) == ",":
         return ranked(mention, "predicate_ordinal", noun_before(reading, noun, definite=False))
@@ -137,6 +171,9 @@ def numbered_rank(reading: Reading, mentions: list[Mention], place: int) -> Draf
     sign = _rank_sign(reading, mention.first) if mention.kind == CARDINAL else None
     if sign is None:
         return None
+    if reading.rules.text("phrase", "order") == "head_first":  # «le n° 2 mondial»
+        told = reading.says(mention.last, "ordinals", "scopes") and _is_somebody(reading, sign - 1)
+        return ranked(mention, "numbered_rank", None, mention.last + 1) if told else None
     after = mention.last
     figures = reading.tokens.kind(mention.first) == DIGITS
     span = counted_after(reading, after, 1) if figures and reading.is_word(after) else None
@@ -150,6 +187,12 @@ def numbered_rank(reading: Reading, mentions: list[Mention], place: int) -> Draf
     return ranked(mention, "numbered_rank", None) if told else None
 
 
+def _is_somebody(reading: Reading, place: int) -> bool:
+    """Whether «n° 2 mondial» behind a place says who somebody is: behind an article, a verb or a sign, no law."""
+    article = reading.says(place, "phrase", "articles") or reading.says(place, "ordinals", "placed")
+    return article or not reading.is_word(place) or reading.says(place, "ranges", "to")
+
+
 def _at_number(reading: Reading, mention: Mention, place: int) -> bool:
     """Whether a chart's place is told: "peaked at No. ⟦26⟧"; the prime minister lives "at No. 10"."""
     place -= reading.word(place) == ":"
@@ -161,6 +204,7 @@ def _rank_sign(reading: Reading, place: int) -> int | None:
     before = place - 1
     if reading.word(before) == "#":
         return before
+    before -= reading.word(before) in ("°", "º")
     before -= reading.word(before) == "."
     return before if reading.says(before, "ordinals", "signs") else None
 

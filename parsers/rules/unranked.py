@@ -153,7 +153,8 @@ def _named_after(reading: Reading, place: int) -> str | None:
         return None if days else "turn_of_phrase"
     half = reading.says(place, "periods", "halves") and reading.says_anywhere("scores", "sports")
     part = reading.says(place, "periods", "parts") and reading.any_says(place + 2, place + 4, "periods", "after_of")
-    return "period" if half or part or reading.says(place, "periods", "after") else None
+    day = reading.says(place, "periods", "days") and reading.any_says(place + 2, place + 4, "periods", "days_of")
+    return "period" if half or part or day or reading.says(place, "periods", "after") else None
 
 
 def _is_proper(reading: Reading, mention: Mention) -> bool:
