@@ -27,6 +27,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+ARGUMENTS = ("LIBRARY", "WARM_UP.jsonl", "PAGES.jsonl", "PREDICTIONS.jsonl")
 LONGEST_IMPORT = 300
 LONGEST_PAGE = 60
 """Seconds on the clock after which a page is given up; if it sits in C and heeds no signal, the process ends."""
@@ -173,7 +174,9 @@ class Waqai(WaqaiArticle):
         from schemas.page import Discovered  # noqa: PLC0415
         from schemas.page import Page as Archived  # noqa: PLC0415
         from tasks.extract import Extracted, extract_page  # noqa: PLC0415
+        from tasks.workers import collect_rarely  # noqa: PLC0415
 
+        collect_rarely()  # as each process of the pipeline's pool does
         self._discovered, self._archived, self._extract_page = Discovered, Archived, extract_page
         self._waiting: list[Extracted] = []
 
@@ -268,6 +271,8 @@ def extract_all(library: Library, pages: list[Page]) -> tuple[list[Found], Count
 
 def main() -> None:
     """Extract the pages, write what was found and print the cost."""
+    if len(sys.argv) != len(("", *ARGUMENTS)) or sys.argv[1] not in LIBRARIES:
+        raise SystemExit(f"usage: extract_with.py {' '.join(ARGUMENTS)}; LIBRARY is one of {', '.join(LIBRARIES)}")
     name, warm_up, pages_file, predictions = sys.argv[1:]
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")

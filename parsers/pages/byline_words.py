@@ -65,9 +65,9 @@ def without_counts(line: str) -> str:
 
 @cache
 def photographer_label() -> re.Pattern[str]:
-    """What begins the credit of who took the pictures: with a colon, or words that end with "by"."""
-    words = _alternatives("photographers")
-    return re.compile(rf"^[\s|(\[*-]*(?:(?:{words})\s*[:：/]|(?:{words})(?<=\s(?:by|ar))\s|ph\.\s)", re.IGNORECASE)
+    """What begins the credit of who took the pictures: with a colon, or words that a name follows as it is."""
+    words, by = _alternatives("photographers"), _alternatives("photographed_by")
+    return re.compile(rf"^[\s|(\[*-]*(?:(?:{by}|{words})\s*[:：/]|(?:{by})\s)", re.IGNORECASE)
 
 
 @cache

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from parsers.calendar.day_forms import ISO, day_pattern, plain, weekday_pattern
 from parsers.dates import find_dates
+from parsers.words.presswords import press_words
 from schemas.vocabulary import Precision
 
 _YEARS = range(1990, 2100)
@@ -46,10 +47,6 @@ _CLOCK = re.compile(
     r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?|صباحا|مساء|ص(?!\w)|م(?!\w)))?(?P<uhr>\s*uhr)?"
     r"(?:\s*\(?(?P<z>[+-]\d\d:?\d\d|(?:utc|gmt)\s?[+-]\d\d?(?::?\d\d)?|[a-z]{1,4}t|utc|mesz?z|z)\b)?"
 )
-_IN_WORDS = re.compile(
-    r"(?<![\d.:/])(?P<hh>[01]?\d|2[0-3])\s*(?:و\s*|heures?\s(?:et\s)?)(?P<mm>[0-5]?\d)(?:\s*(?:دقيقه|دقائق|د(?!\w)|minutes?|mn)|(?=\s*$))"
-)
-"""«على الساعة 18 و30 دقيقة», "à 18 heures 30"."""
 _HOUR_ONLY = re.compile(r"(?<![\d.:/])(?P<hh>1[0-2]|0?\d)\s*(?P<half>[ap]\.?m\b\.?)")
 _LONGEST_HIJRI = 120
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[345]\d\d(?!\d)")
@@ -241,7 +238,21 @@ def _clock(text: str) -> re.Match[str] | None:
     for found in _CLOCK.finditer(text):
         if not found["dot"] or found["uhr"] or found["half"] or found["z"]:
             return found
-    return _IN_WORDS.search(text) or _HOUR_ONLY.search(text)
+    return _in_words().search(text) or _HOUR_ONLY.search(text)
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    """A time of day in words: «على الساعة 18 و30 دقيقة», "à 18 heures 30"."""
+    tables = [table["clock"] for table in press_words("relative_dates").values() if "clock" in table]
+    hours, joined, minutes = (
+        "|".join(sorted({re.escape(plain(word)) for table in tables for word in table[key]}, key=len, reverse=True))
+        for key in ("hour", "joined", "minute")
+    )
+    between = rf"(?:(?:{hours})\s(?:(?:{joined})\s)?|(?:{joined})\s*)"
+    return re.compile(
+        rf"(?<![\d.:/])(?P<hh>[01]?\d|2[0-3])\s*{between}(?P<mm>[0-5]?\d)(?:\s*(?:{minutes})(?!\w)|(?=\s*$))"
+    )
 
 
 def _at_clock(moment: Moment, found: re.Match[str], start: int, end: int) -> Moment:
