@@ -27,6 +27,9 @@ def definite_chain(reading: Reading, place: int, value: float | None) -> Span | 
         return None
     if first == place and place and reading.tokens.kind(place - 1) == DIGITS and reading.lexeme(first).definite:
         return None
+    many = reading.says(first, "phrase", "others") or MANY in reading.lexeme(first).numbers
+    if first == place and reading.says(place - 1, "duals", "told") and not many:
+        return None  # «أبقي على اثنين ⟦رهن⟧ الاعتقال»: what is two stands in front, or in the dual
     if value is not None and value >= _THOUSAND and _is_participle(reading, first):
         return None  # «4 ملايين ⟦مخصصة⟧ لدعم الجمعيات»
     last = chain_end(reading, first, value)

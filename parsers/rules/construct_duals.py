@@ -72,9 +72,10 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
     """«حالتي ⟦وفاة⟧», «هدفي ⟦المباراة⟧»: a dual that nobody says «my» of, in front of its genitive."""
     word = reading.lexeme(genitive)
     many = word.stem.endswith(reading.rules.endings("duals", "feminine_plural"))  # «جلستي مباحثات»
-    if word.own or (word.adjective and not many and not word.definite):
+    paired = reading.says(place, "duals", "paired")  # «هدفي ⟦فريقه⟧»
+    if (word.own and not paired) or (word.adjective and not many and not word.definite):
         return False
-    if reading.says(place, "duals", "paired"):
+    if paired:
         agreeing = not word.forms and reading.tokens.text(genitive).endswith("ة")  # «حالتي جيدة»
         return len(word.stem) > 2 and not agreeing
     if word.forms and _is_definite(reading, genitive) and _may_be_two(reading, place, genitive):

@@ -92,7 +92,8 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
     if word == "-":
         return _dash(reading, low, high)
     if word in reading.rules.words("ranges", "or"):
-        return high.value == low.value + 1 or (
+        scaled = scaled_like(reading, low, high).value  # «ثلاثة أو أربعة آلاف»
+        return high.value - scaled == scaled / low.value or (
             bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
         )
     if word not in reading.rules.words("ranges", "to") or _changes_by(reading, low):
@@ -145,11 +146,9 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
 
 def scaled_like(reading: Reading, low: Mention, high: Mention, most: float = 1) -> Mention:
     """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both, unless the first is `most` times it."""
-    if (
-        reading.tokens.kind(high.last - 1) == DIGITS
-        or not low.text(reading).replace(",", "").replace(".", "").isdigit()
-    ):
-        return low
+    figures = low.text(reading).replace(",", "").replace(".", "").isdigit()
+    if reading.tokens.kind(high.last - 1) == DIGITS or not (figures or low.last - low.first == 1):
+        return low  # «خمسة إلى ستة آلاف» are thousands both, «مئة ألف إلى مليون» each of its own
     for scale in _SCALES:
         if high.value >= scale and low.value < most * high.value / scale:
             return Mention(low.first, low.last, low.start, low.end, low.kind, low.value * scale)

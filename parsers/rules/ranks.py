@@ -93,12 +93,25 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
         reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
     ) and reading.rules.text("phrase", "order") != "definite_chain"
     after += reading.says(after, "partitive", "demonstratives")  # «أولى هذه المحددات»
+    if not apart and _ranks_in_front(reading, mention, after):
+        return None
     span = None if apart else counted_after(reading, after, 1) or _unknown_noun(reading, mention, after)
     if span is None:
         return None  # «le second du navire», "the first of them"
     if hyphen and span.first == mention.last + 1 and reading.lexeme(span.first).forms:
         span = Span(span.first, span.first + 1, 0, span.first)  # "a fifth-set tie-break"
     return ranked(mention, "ordinal_before_its_noun", span, span.last)
+
+
+def _ranks_in_front(reading: Reading, mention: Mention, after: int) -> bool:
+    """«بعد فترة ⟦أولى⟧ امتدت عشر سنوات»: a feminine behind its indefinite noun, and no noun behind it."""
+    before = mention.first - 1
+    feminine = mention.text(reading).endswith(tuple(reading.rules.text("phrase", "feminine_endings").split()))
+    if reading.rules.text("phrase", "order") != "definite_chain" or not feminine or not reading.is_word(before):
+        return False
+    noun, other = reading.lexeme(before), reading.lexeme(after) if reading.is_word(after) else None
+    indefinite = bool(noun.forms) and is_singular(noun) and not (noun.definite or noun.own or noun.ends)
+    return indefinite and (other is None or not other.forms)
 
 
 def _unknown_noun(reading: Reading, mention: Mention, place: int) -> Span | None:

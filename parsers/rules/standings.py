@@ -115,7 +115,9 @@ def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> b
     previous, first = mentions[place - 1] if place else None, mentions[place].first
     if previous is None or previous.kind != ORDINAL:
         return False
-    if reading.says(mentions[place].last + 1, "ordinals", "in_a_row") and first - previous.last <= _ROW_REACH:
+    last = mentions[place].last
+    row = reading.says(last + 1, "ordinals", "in_a_row") or reading.says(last, "ordinals", "running")
+    if row and first - previous.last <= _ROW_REACH:
         return True  # «للمرة الثلاثين في تاريخه و⟦الرابعة⟧ على التوالي»
     if not reading.says(first - 1, "ranges", "and"):
         return False
