@@ -40,8 +40,9 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
     told = reading.any_says(mention.first - _AGE_REACH, mention.first, "age", "strong") and _same_clause(
         reading, mention
     )
+    differs = reading.says(_front(reading, mention), "fractions", "rises_by")  # "it broke the age rule by five years"
     return (
-        told
+        (told and not differs)
         or reading.says(mention.first - 1, "age", "right_before")
         or _opens(reading, mention)
         or _of_an_age_group(reading, mention, last)
@@ -198,7 +199,8 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
 
 
 @asked_beside(
-    front="age.reached age.of age.at_death age.persons age.workers age.copulas age.both age.as ranges.and ,",
+    front="( , age.limits age.reached age.of age.at_death age.persons age.workers age.copulas age.both age.as "
+    "ranges.and",
     behind="age.springs age.life",
 )
 def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -10,12 +10,18 @@ from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
 _RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
-_LEAST_GROWN, _LAST_HOUR = 15, 12
+_LEAST_GROWN, _LAST_HOUR, _WHOLE_NAME = 15, 12, 2
 
 
 def age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
     """The age that a bare number says of somebody: "since he was 18.", "Hill, 29, has", "At 81, he is"."""
-    for rule, told in (("told_age", _is_predicate), ("appositive_age", _is_appositive)):
+    rules = (
+        ("told_age", _is_predicate),
+        ("appositive_age", _is_appositive),
+        ("bracketed_age", _is_bracketed),
+        ("limit_of_age", _is_limit),
+    )
+    for rule, told in rules:
         if told(reading, mention):
             return Draft(rule, AGE, mention, mention.value, mention.last, "a")
     return None
@@ -72,6 +78,35 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
         or (text[:1].isupper() and not reading.says(name, "age", "never_named"))
     )
     return digits and named
+
+
+def _is_bracketed(reading: Reading, mention: Mention) -> bool:
+    """Whether it stands behind a whole name, in a text about courts and deaths: "Mary Byrne (⟦43⟧), of Cork,"."""
+    name = mention.first - 2
+    if (
+        reading.word(name + 1) != "("
+        or reading.word(mention.last) != ")"
+        or not reading.rules.text("age", "appositive")
+    ):
+        return False
+    nicknamed = reading.word(name - 1) == '"'  # 'Thomas "Bomber" Kavanagh'
+    names = [
+        at for at in (name - 1 - nicknamed, name) if at >= 0 and reading.is_word(at) and not reading.lexeme(at).ends
+    ]
+    whole = len(names) == _WHOLE_NAME and all(reading.tokens.text(at)[:1].isupper() for at in names)
+    grown = _LEAST_GROWN <= mention.value < 110 and reading.tokens.kind(mention.first) == DIGITS
+    about = reading.says_anywhere("age", "bracketed_beside") and not reading.says_anywhere("scores", "sports")
+    return whole and grown and about and reading.words[mention.last + 1 : mention.last + 2] != ["%"]
+
+
+def _is_limit(reading: Reading, mention: Mention) -> bool:
+    """Whether it bounds how old persons are: "a child under ⟦13⟧ was hurt", but no "staff under 10 managers"."""
+    person, last = mention.first - 2, mention.last
+    if not reading.says(person + 1, "age", "limits") or person < 0 or not 0 < mention.value < 110:
+        return False
+    told = reading.is_word(person) and (reading.may_be_person(person) or reading.says(person, "age", "anyone"))
+    alone = reading.is_stop(last) or (reading.is_word(last) and reading.lexeme(last).ends)
+    return told and alone and reading.word(last) not in ("%", "-") and not unit_at(reading, last)
 
 
 def is_had(reading: Reading, mention: Mention, last: int) -> bool:

@@ -34,7 +34,10 @@ def amount_in_parts(reading: Reading, mentions: list[Mention], place: int) -> Dr
 def _inches(reading: Reading, part: Mention) -> tuple[float, int] | None:
     """What inches behind feet are worth in feet, and the token behind them."""
     unit = unit_at(reading, part.last)
-    return (part.value / _INCHES, unit[0]) if unit and unit[1].code == _INCH and part.value < _INCHES else None
+    glued = reading.glued(part.last) and reading.says(part.last, "units", "glued_inches")  # "6ft 2in"
+    if part.value >= _INCHES or not (glued or (unit and unit[1].code == _INCH)):
+        return None
+    return part.value / _INCHES, part.last + 1 if glued or unit is None else unit[0]
 
 
 def _hundredths(reading: Reading, part: Mention) -> tuple[float, int] | None:

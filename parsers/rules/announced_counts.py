@@ -14,6 +14,9 @@ def noun_announced(reading: Reading, mentions: list[Mention], place: int) -> Spa
     """«بلغ عدد المستمعين إليها ثلاثة مليارات»: a number that «عدد» announces counts the noun behind that word."""
     if not any(reading.says_anywhere("counts", key) for key in ("announces", "gatherings")):
         return None
+    behind = _noun_behind(reading, mentions[place].last)
+    if behind:
+        return behind
     first = place
     while first and place - first < _LONGEST_ROW and _is_joined(reading, mentions, first):
         first -= 1
@@ -39,6 +42,17 @@ def _noun_before(reading: Reading, mention: Mention) -> Span | None:
         if ("counts", "gatherings") in lists and gathering is None:
             gathering = Span(at, at + 1, 0, at)
     return gathering
+
+
+def _noun_behind(reading: Reading, last: int) -> Span | None:
+    """«portant à 158 le nombre ⟦de cas⟧», "bringing to 158 the total number of ⟦cases⟧"."""
+    if not reading.says(last, "phrase", "articles"):
+        return None
+    first = last + 1
+    while reading.says(first, "counts", "announces"):
+        first += 1
+    linked = first > last + 1 and reading.says(first, "phrase", "genitive")
+    return counted_after(reading, first + 1) if linked else None
 
 
 def _is_joined(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -29,7 +29,8 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     scaled = mention.value >= 1000 and (not digits or not mention.text(reading).isdigit())
     vague = mention.comparator == VAGUE and not _stands_alone(reading, mention)
     note = reading.word(mention.first - 1) == "[" and reading.word(mention.last) == "]"
-    if mention.value in (0, 1) or vague or note or _is_a_name(reading, mention):
+    harmed = digits and mention.value == 1 and reading.says(mention.last, "counts", "harmed")  # "1 killed, 5 injured"
+    if (mention.value in (0, 1) and not harmed) or vague or note or _is_a_name(reading, mention):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     verb = mention.last + reading.says(mention.last, "counts", "before_after_bare")

@@ -120,9 +120,16 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     grows = reading.says(mention.first - 1, "fractions", "rises_by") or reading.any_says(
         mention.first - _GROWTH_REACH, mention.first, "fractions", "grows"
     )
-    if repeated and (grows or reading.says(mention.last + 1, "fractions", "than")):
+    if repeated and (grows or _is_compared(reading, mention.last + 1)):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
     return None
+
+
+def _is_compared(reading: Reading, place: int) -> bool:
+    """Whether what they are so many times of is said: "as many", "finer than a hair", «plus cher»."""
+    endings = reading.rules.endings("fractions", "comparative_endings")
+    finer = bool(endings) and reading.word(place).endswith(endings)
+    return reading.says(place, "fractions", "than") or (finer and reading.says(place + 1, "fractions", "than_it"))
 
 
 def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:

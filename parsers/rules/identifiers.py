@@ -45,12 +45,17 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
         return Refusal("part_of_a_code")
     if not glued or reading.says(before - 1, "units", "magnitude") or _is_kept_apart(reading, before):
         return None  # "a magnitude-7.3 earthquake"
-    if reading.is_word(before) and not _may_touch(reading, before):
+    if reading.is_word(before) and (not _may_touch(reading, before) or _is_numbered(reading, before)):
         return Refusal("part_of_a_code")
     sign = reading.tokens.text(before)
     if sign in _CLOSE_LINKS or (sign in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)):
         return Refusal("part_of_a_code")
     return None
+
+
+def _is_numbered(reading: Reading, place: int) -> bool:
+    """Whether capitals behind a word that names by numbers stand there: "Zone ⟦RS⟧1" costs no rupees."""
+    return reading.says(place - 1, "identifiers", "before") and reading.tokens.text(place).isupper()
 
 
 def _is_kept_apart(reading: Reading, sign: int) -> bool:

@@ -44,6 +44,7 @@ from parsers.rules.ranks import (
     ordinal_behind_its_noun,
 )
 from parsers.rules.ratios import ratio
+from parsers.rules.scaled_counts import count_in_millions
 from parsers.rules.scores import score_in_figures
 from parsers.rules.standings import another_person, numbered_rank, placed, points_behind, predicate_ordinal
 from parsers.rules.titles_of_works import title_of_a_work
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     ratio,
     multiple,
     amount_in_parts,
+    count_in_millions,
     amount_and_share,
     one,
     magnitude,

@@ -95,6 +95,8 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     after += reading.says(after, "partitive", "demonstratives")  # «أولى هذه المحددات»
     if not apart and _ranks_in_front(reading, mention, after):
         return None
+    if reading.says(after, "ordinals", "alone_heads") and _is_told_alone(reading, mention.first, hyphen=hyphen):
+        return ranked(mention, "ordinal_before_its_noun", one_word(reading, after), after + 1)
     span = None if apart else counted_after(reading, after, 1) or _unknown_noun(reading, mention, after)
     if span is None:
         return None  # «le second du navire», "the first of them"
@@ -112,6 +114,12 @@ def _ranks_in_front(reading: Reading, mention: Mention, after: int) -> bool:
     noun, other = reading.lexeme(before), reading.lexeme(after) if reading.is_word(after) else None
     indefinite = bool(noun.forms) and is_singular(noun) and not (noun.definite or noun.own or noun.ends)
     return indefinite and (other is None or not other.forms)
+
+
+def _is_told_alone(reading: Reading, first: int, *, hyphen: bool) -> bool:
+    """Whether a clause follows the noun: "it was the first time robbers came", but no "first-time buyers"."""
+    article = reading.says(first - 1, "phrase", "articles")
+    return article and not hyphen and reading.says(first - 2, "ordinals", "alone_after")
 
 
 def _unknown_noun(reading: Reading, mention: Mention, place: int) -> Span | None:

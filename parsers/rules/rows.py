@@ -63,7 +63,8 @@ def _begins_a_row(reading: Reading, mentions: list[Mention], place: int, *, of_p
     for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
         if not _are_near(reading, previous, following, _CONTINUED_REACH):
             return False
-        if previous.kind == ORDINAL:  # «1500 في الموسم الأول و⟦2300⟧ في الموسم الثاني»
+        chained = reading.rules.text("phrase", "order") == "definite_chain"
+        if previous.kind == ORDINAL and chained:  # «1500 في الموسم الأول و⟦2300⟧ في الموسم الثاني»
             following = previous
             continue
         if previous.kind != CARDINAL:

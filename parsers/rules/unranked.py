@@ -151,6 +151,8 @@ def _named_after(reading: Reading, place: int) -> str | None:
     if reading.says(place, "ordinals", "never_before"):
         days = reading.says(place, "periods", "within") and lasts(reading, place + 1)  # «أول أيام العيد»
         return None if days else "turn_of_phrase"
+    if reading.says(place, "ordinals", "grades") and reading.is_word(place + 1) and reading.lexeme(place + 1).forms:
+        return "turn_of_phrase"  # "a first class degree"
     half = reading.says(place, "periods", "halves") and reading.says_anywhere("scores", "sports")
     part = reading.says(place, "periods", "parts") and reading.any_says(place + 2, place + 4, "periods", "after_of")
     day = reading.says(place, "periods", "days") and reading.any_says(place + 2, place + 4, "periods", "days_of")
