@@ -12,7 +12,6 @@ from trafilatura.main_extractor import NOT_AT_THE_END, REBUILT_BLOCKS, handle_te
 from trafilatura.settings import DEDUPE_SCAN_CAP, INLINE_FORMATTABLE, MIN_DUPLICATE_LENGTH, TAG_CATALOG, Extractor
 from trafilatura.utils import SPACING_PROTECTED, text_chars_test, trim
 from trafilatura.xml import delete_element
-from trafilatura.xpaths import BODY_XPATH
 
 from parsers.pages.markup import characters
 from parsers.pages.name_rules import DISCARDED, FRAMES, OTHERS, OVERALL
@@ -39,26 +38,19 @@ def main_content(page: Callable[[], HtmlElement], options: Extractor) -> etree._
     elements = [*tree.iter()]  # also holds Python's view of each, which lxml would make anew for every walk
     body = etree.Element("body")
     tags = {*TAG_CATALOG, "table", "td", "th", "tr"}
-    frames = _frames(tree)
-    for place in range(len(BODY_XPATH)):
-        frame = next((element for element, places in frames if place in places), None)
+    for rule in FRAMES:
+        frame = next((element for element in tree.iterdescendants(*_FRAME_TAGS) if rule.of(element)), None)
         if frame is None:
             continue
         _prune(frame)
         if len(frame) and _gather(frame, body, tags, options):
             break
-        frames = _frames(tree)
     if len(" ".join(map(str, body.itertext())).strip()) < options.min_extracted_size:
         again = page()
         taken = {twin for one, twin in zip(elements, again.iter(), strict=True) if one.tag == "done"}
         _recover(again, taken, body, tags, options)
     _finish(body)
     return body
-
-
-def _frames(tree: HtmlElement) -> list[tuple[HtmlElement, frozenset[int]]]:
-    """The elements that may hold the article, with the rules that say so."""
-    return [(element, places) for element in tree.iterdescendants(*_FRAME_TAGS) if (places := FRAMES.of(element))]
 
 
 def _prune(frame: HtmlElement) -> None:

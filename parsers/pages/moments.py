@@ -55,6 +55,8 @@ _AFTER = 30
 _BEFORE = 22
 """Characters between a date and the time that belongs to it."""
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d\s?[/.-]\s?['’]?\d\d(?!\d)")
+"""What every way to write a day has, sought before all of them are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,8 @@ def find_moments(passage: str, language: str | None, *, month_first: bool = Fals
 @lru_cache(1_024)  # dates and bylines are looked for in the same passages
 def _moments(passage: str, language: str, *, month_first: bool) -> tuple[Moment, ...]:
     text = plain(passage)
+    if _YEAR.search(text) is None:
+        return ()
     days = list(_days(text, language, month_first=month_first))
     return tuple(_with_clock(text, moment, days) for moment in days)
 

@@ -93,6 +93,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{first}(?:{rest})" for first, rest in joined))
 
 
-FRAMES = _Rules(*([expression] for expression in BODY_XPATH))
+FRAMES = tuple(_Rules([expression]) for expression in BODY_XPATH)
+"""Which element may hold the article, by trafilatura's rules, the surest first."""
 OVERALL, OTHERS = 0, frozenset({1, 2})
 DISCARDED = _Rules(OVERALL_DISCARD_XPATH, DISCARD_IMAGE_ELEMENTS, TEASER_DISCARD_XPATH)
