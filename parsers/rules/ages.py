@@ -84,6 +84,8 @@ def _bounds_persons(reading: Reading, mention: Mention) -> bool:
     if reading.words[bounded[0]] in reading.rules.words("age", "teams_for"):
         told = (("duals", "matches"), ("scores", "context"))  # «كأس العالم لأقل من 17 سنة»
         return any(reading.says_anywhere(*listed) for listed in told)
+    if reading.says(bounded[0] - 1, "age", "classes"):
+        return True
     definite = reading.words[bounded[0]].startswith(glued_article(reading.language))
     reach = _PERSONS_REACH if definite else 1  # «22 ألف عامل أقل من 40 سنة»
     before = range(max(bounded[0] - reach, 0), bounded[0])

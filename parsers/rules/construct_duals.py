@@ -35,6 +35,8 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
         return None
     if second is not None:
         other = reading.lexeme(second)
+        if reading.may_be_person(place) and any(form.own and form.number == ONE for form in other.forms):
+            return None  # «صديقي العزيز ⟦وأستاذي⟧ الفاضل»
         leads = reading.says(second, "phrase", "leading")  # «جائزتي أفضل فيلم ⟦وأفضل مخرج⟧»
         return chain_end(reading, second) if other.definite or other.forms or leads else second + 1
     if reading.says(place - 1, "duals", "one_of") and word.definite:
@@ -127,7 +129,8 @@ def _may_be_genitive(reading: Reading, place: int) -> bool:
     adjective = reading.says(place, "phrase", "adjectives")  # «صديقي القديم وجاري الجديد» are mine
     feminine = reading.words[place - 1].endswith(reading.rules.endings("duals", "with_genitive"))
     adjective = adjective and not (feminine and reading.says(place, "phrase", "leading"))  # «جائزتي ⟦أفضل⟧ فيلم و…»
-    return not (word.ends or word.governed or word.joined or adjective)
+    joined = word.joined and not reading.says(place - 1, "duals", "sites")  # «مدينتي ⟦وهران⟧ ووجدة»
+    return not (word.ends or word.governed or joined or adjective)
 
 
 def _second_genitive(reading: Reading, first: int) -> int | None:

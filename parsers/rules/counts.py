@@ -82,11 +82,20 @@ def _counted_so(reading: Reading, mention: Mention, counted: Span, *, hyphen: bo
     figure = value == 1 and reading.rules.text("phrase", "order") == "definite_chain"  # «قناة ميدي 1 تيفي»
     if (value != int(value) or value == 0 or figure) and not reading.lexeme(counted.head).forms:
         return Refusal("part_of_a_thing")  # nor does «صفر لصفر» count anything
-    if reading.says(counted.head, "periods", "counted_never"):
-        return Refusal("period")
+    never = _is_never_counted(reading, mention, counted)
+    if never:
+        return Refusal(never)
     if hyphen:
         counted = Span(counted.first, counted.first + 1, 0, counted.first)
     return Draft("count", COUNT, mention, value, counted.last, counted=counted)
+
+
+def _is_never_counted(reading: Reading, mention: Mention, counted: Span) -> str | None:
+    """Why what a number stands before is not counted by it: parts of the calendar, «ألف ⟦شكر⟧»."""
+    if reading.says(counted.head, "periods", "counted_never"):
+        return "period"
+    wished = mention.value == _THOUSAND and reading.says(counted.head, "counts", "wished")
+    return "turn_of_phrase" if wished and counted.first == mention.last else None
 
 
 def _tells_something_else(reading: Reading, mention: Mention, counted: Span) -> bool:

@@ -87,8 +87,8 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
 def _named_far_before(reading: Reading, mention: Mention) -> str | None:
     """Why the noun in front of the adjectives makes the ordinal no rank."""
     noun = definite_noun_before(reading, mention.first) if mention.definite else None
-    if noun is None:
-        return None
+    if noun is None or is_within_an_event(reading, noun, mention.last):
+        return None  # «السنة التشريعية ⟦الأولى⟧ للولاية»
     return next((reason for reason, section in _FAR_BEFORE if reading.says(noun, section, "before")), None)
 
 
