@@ -99,9 +99,15 @@ def _genitive(reading: Reading, place: int) -> int | None:
     noun = place + 1
     if reading.says(noun, "phrase", "definite_articles"):
         noun += 1
-    if not _is_plain(reading, noun):
+    if not _is_plain(reading, noun) or _is_cardinal(reading, noun):
         return None
     return _agreeing(reading, noun)
+
+
+def _is_cardinal(reading: Reading, place: int) -> bool:
+    """«un mandat de ⟦cinq⟧ ans»: what the noun is followed by is a fact of its own."""
+    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    return found is not None and not found[1].ordinal
 
 
 def head_last(reading: Reading, place: int, value: float | None) -> Span | None:

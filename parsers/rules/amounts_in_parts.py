@@ -11,8 +11,8 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at
 from parsers.words.reading import Reading
 
-_FOOT, _INCH, _SECOND = "[ft_i]", "[in_i]", "s"
-_INCHES, _HUNDREDTHS, _TWO_FIGURES = 12, 100, 2
+_FOOT, _INCH, _MINUTE, _SECOND = "[ft_i]", "[in_i]", "min", "s"
+_INCHES, _SECONDS, _HUNDREDTHS, _TWO_FIGURES = 12, 60, 100, 2
 
 
 @asked_beside(behind="units.parted")
@@ -24,11 +24,27 @@ def amount_in_parts(reading: Reading, mentions: list[Mention], place: int) -> Dr
         return None
     part = _inches(reading, following[0]) if unit[1].code == _FOOT else None
     part = _hundredths(reading, following[0]) if unit[1].code == _SECOND else part
+    if unit[1].code == _MINUTE:
+        return _race_time(reading, mentions, place)
     if part is None:
         return None
     value, last = whole.value + part[0], part[1]
     both = replace(whole, last=following[0].last, end=following[0].end, value=value)
     return Draft("amount_in_parts", unit[1].kind, both, value, last, unit[1].code, used=2)
+
+
+def _race_time(reading: Reading, mentions: list[Mention], place: int) -> Draft | None:
+    """«1 min 23 sec 45»: minutes whose seconds have hundredths."""
+    minutes, row = mentions[place], mentions[place + 1 : place + 3]
+    unit = unit_at(reading, row[0].last)
+    if len(row) <= 1 or unit is None or unit[1].code != _SECOND or row[1].first != unit[0]:
+        return None
+    part = _hundredths(reading, row[1])
+    if part is None:
+        return None
+    value = minutes.value * _SECONDS + row[0].value + part[0]
+    whole = replace(minutes, last=row[1].last, end=row[1].end, value=value)
+    return Draft("amount_in_parts", unit[1].kind, whole, value, part[1], unit[1].code, used=3)
 
 
 def _inches(reading: Reading, part: Mention) -> tuple[float, int] | None:

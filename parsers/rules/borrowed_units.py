@@ -9,11 +9,13 @@ from parsers.rules.amounts_and_shares import Amount
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
 from parsers.rules.ranges import part_of_scaled, scaled_like
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at
+from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _MOST_PERCENT = 1000
 _LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN, _JOINED_REACH, _TERM_REACH = 1e6, 7, 100, 4, 7
+_PLACES_REACH, _YEAR_FIGURES = 7, 4
 
 
 def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
@@ -27,6 +29,7 @@ def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) ->
         or _with_unit_of_replaced(reading, mentions, place)
         or _with_unit_compared(reading, mentions, place)
         or _with_unit_of_joined(reading, mentions, place)
+        or _with_unit_elsewhere(reading, mentions, place)
         or _part_of_a_term(reading, mentions, place)
     )
 
@@ -130,6 +133,37 @@ def _with_unit_of_joined(reading: Reading, mentions: list[Mention], place: int) 
     both = (reading.lexeme(at) for at in (unit[0], mention.last) if reading.is_word(at))
     prices = [word for word in both if word.governed and word.definite]
     return Amount(mention, unit[1], mention.last) if len(prices) > 1 else None
+
+
+def _with_unit_elsewhere(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«35 degrés à Alger, ⟦42⟧ à Adrar et ⟦28⟧ à Oran»: each behind its figure the place that it is told of."""
+    mention = mentions[place]
+    if reading.rules.text("phrase", "order") == "definite_chain" or not _is_told_of_a_place(reading, mention):
+        return None
+    for back in range(place - 1, max(place - 1 - _LONGEST_ROW, -1), -1):
+        previous, following = mentions[back], mentions[back + 1]
+        unit = unit_at(reading, previous.last)
+        first = unit[0] if unit else previous.last
+        between = range(first, following.first)
+        near = 1 < len(between) <= _PLACES_REACH and not any(reading.words[at] == "." for at in between)
+        bounded = comparator_before(reading, following.first)
+        before = (bounded[0] if bounded else following.first) - 1
+        joined = reading.word(before) == "," or reading.says(before, "ranges", "and")
+        if previous.kind != CARDINAL or not (near and joined and reading.says(first, "counts", "places")):
+            return None
+        if unit:
+            kinds = unit[1].kind in (MEASURE, MONEY, PERCENT) and is_unit(unit[1], mention)
+            return Amount(mention, unit[1], mention.last) if kinds else None
+    return None
+
+
+def _is_told_of_a_place(reading: Reading, mention: Mention) -> bool:
+    """Whether plain figures that are no year stand in front of a preposition and a name or noun."""
+    figures = mention.text(reading)
+    plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
+    year = figures.isdigit() and len(figures) == _YEAR_FIGURES
+    told = reading.says(mention.last, "counts", "places") and reading.is_word(mention.last + 1)
+    return plain and told and not year and not reading.says(mention.last + 1, "fractions", "verbs")
 
 
 def _part_of_a_term(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:

@@ -35,7 +35,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import FRACTION as SHARE
 from parsers.rules.mentions import ORDINAL as RANK
 from parsers.rules.ones import one
-from parsers.rules.other_senses import other_sense
+from parsers.rules.other_senses import compound_noun, other_sense
 from parsers.rules.points import points_of_percent
 from parsers.rules.proper_names import address, formula, name_in_capitals
 from parsers.rules.ranks import (
@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     formula,
     identifier,
     other_sense,
+    compound_noun,
     typed_decimal,
     exchange_rate,
     bare_age,
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
 
 _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
     **dict.fromkeys((list_label, title_of_a_work, weekday, bare_age), (CARDINAL, RANK, SHARE)),
+    compound_noun: (CARDINAL, RANK),
     amount: (CARDINAL, SHARE),
     share: (SHARE,),
     **dict.fromkeys(

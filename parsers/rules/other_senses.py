@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Refusal
-from parsers.rules.mentions import Mention
+from parsers.rules.mentions import FRACTION, Mention
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
+
+
+@asked_beside(behind="-")
+def compound_noun(reading: Reading, mentions: list[Mention], place: int) -> Refusal | None:
+    """Refuse a number word in a noun that hyphens join: «un deux-roues», «un trois-mâts», «son premier-né»."""
+    mention = mentions[place]
+    hyphen = mention.last
+    words = reading.tokens.kind(mention.first) != DIGITS and mention.kind != FRACTION
+    joined = reading.word(hyphen) == "-" and reading.glued(hyphen) and reading.glued(hyphen + 1)
+    named = words and joined and reading.is_word(hyphen + 1) and reading.rules.text("identifiers", "hyphened") == "yes"
+    return Refusal("compound_noun") if named else None
 
 
 @asked_beside(front="counts.isolations counts.ages_of_life")
