@@ -87,7 +87,17 @@ def announced_before(reading: Reading, first: int) -> bool:
 def announced(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«بلغ إجمالي عدد الضحايا الإناث ⟦18⟧»: right behind the noun phrase that «عدد» announces."""
     counted = noun_announced(reading, mentions, place)
-    return counted is not None and counted.last == mentions[place].first
+    return counted is not None and (counted.last == mentions[place].first or _moves_from(reading, mentions, place))
+
+
+def _moves_from(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«عدد المرضى ارتفع من ⟦120⟧ إلى 145»: where what is announced came from, told together with where it went."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if reading.rules.text("phrase", "order") != "definite_chain" or not following:
+        return False
+    linked = following[0].first == mention.last + 1 and reading.says(mention.last, "ranges", "to")
+    changes = reading.any_says(mention.first - _REACH, mention.first, "change", "words")
+    return linked and changes and reading.says(mention.first - 1, "ranges", "from")
 
 
 def announced_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:

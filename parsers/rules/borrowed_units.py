@@ -8,6 +8,7 @@ from parsers.noun_phrases.counted import counted_after
 from parsers.rules.amounts_and_shares import Amount
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
 from parsers.rules.ranges import part_of_scaled, scaled_like
+from parsers.rules.rows import is_at_a_place
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
@@ -128,7 +129,12 @@ def _with_unit_of_joined(reading: Reading, mentions: list[Mention], place: int) 
         return None
     unit = unit_at(reading, previous.last)
     joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
-    if unit is None or unit[1].kind != MONEY or not joined or mention.first - unit[0] > _JOINED_REACH:
+    if unit is None or not joined or mention.first - unit[0] > _JOINED_REACH:
+        return None
+    if unit[1].kind in (MEASURE, PERCENT):  # «72 ملم بشفشاون و⟦38⟧ بطنجة»
+        places = is_at_a_place(reading, unit[0]) and is_at_a_place(reading, mention.last)
+        return Amount(mention, unit[1], mention.last) if places else None
+    if unit[1].kind != MONEY:
         return None
     both = (reading.lexeme(at) for at in (unit[0], mention.last) if reading.is_word(at))
     prices = [word for word in both if word.governed and word.definite]

@@ -9,6 +9,7 @@ from parsers.numbers.words import SCALE, number_lexicon
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import part_of_scaled, range_with_next
+from parsers.rules.rows import in_row_of_places
 from parsers.words.comparators import EXACT, VAGUE, comparator_after, comparator_before
 from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
@@ -48,6 +49,8 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     counted = counted_of_number(reading, mentions, place) or counted_after(
         reading, after + 1 if hyphen else after, mention.value
     )
+    if counted and not reading.lexeme(counted.head).forms and in_row_of_places(reading, mentions, place):
+        return None
     if counted is None or (mention.definite and mention.comparator == VAGUE and counted.first == after):
         return None
     part = part_of_scaled(reading, mentions, place) or mention

@@ -12,10 +12,10 @@ from parsers.units import DURATION as TIME
 from parsers.units import Unit, unit_at, unit_named
 from parsers.words.clitics import clitic_splits
 from parsers.words.comparators import VAGUE
-from parsers.words.lexemes import is_plural, is_singular
+from parsers.words.lexemes import Lexeme, is_plural, is_singular
 from parsers.words.nouns import TWO
 from parsers.words.reading import Reading
-from parsers.words.text import DIGITS
+from parsers.words.text import DIGITS, fold_word
 
 _THOUSAND, _SHORTEST_PERIOD = 1000, 4
 _FEW, _PAIR = (3, 10), 2
@@ -90,11 +90,20 @@ def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None
         and not word.ends
     )
     many = 3 <= mention.value <= 10 and is_plural(word) and not word.definite and not word.own
+    many = many and _opposes(reading, mention, word)
     if digits or not (two or many) or counted_after(reading, mention.last, mention.value):
         return None
     skip = word.skip if word.joined or word.governed else 0
     span = Span(before, before + 1, skip, before)
     return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span)
+
+
+def _opposes(reading: Reading, mention: Mention, noun: Lexeme) -> bool:
+    """Whether a numeral's gender is the other one than its noun's: «أشخاص ثلاثة», and no families in «وأسر أربعة»."""
+    endings = reading.rules.text("phrase", "never_own_ending")
+    masculine = reading.tokens.text(mention.last - 1).endswith(endings)
+    feminine = all(form.lemma.endswith(fold_word(endings)) for form in noun.forms)
+    return not (masculine and feminine and bool(noun.forms))
 
 
 def count_in_brackets(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

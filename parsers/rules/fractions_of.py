@@ -10,6 +10,7 @@ from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import FRACTION as FRACTION_FACT
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
+from parsers.words.clitics import clitic_splits
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 
@@ -159,11 +160,14 @@ def _grows_to(reading: Reading, place: int) -> bool:
 
 
 def _in_a_word(reading: Reading, rule: str, place: int, value: float) -> Draft:
-    mention = Mention(place, place + 1, reading.start(place), reading.end(place + 1), CARDINAL, value)
+    listed = reading.rules.words("multiples", "2") | reading.rules.words("shares_of_persons", f"{1 / value:.0f}")
+    splits = clitic_splits(reading.words[place], reading.language)  # «بضعف» and «وربعهم» are listed as they are, too
+    skip = max((split.skip for split in splits if split.stem in listed), default=0)
+    mention = Mention(place, place + 1, reading.start(place, skip), reading.end(place + 1), CARDINAL, value)
     return Draft(rule, FRACTION_FACT, mention, value, place + 1)
 
 
 def _has_object(reading: Reading, place: int) -> bool:
     if reading.rules.words("multiples", "objects"):
-        return reading.says(place + 1, "multiples", "objects")
+        return reading.names(place + 1, "multiples", "objects")  # «بضعف ثمنه»
     return reading.is_word(place + 1) and not reading.lexeme(place + 1).ends and not reading.lexeme(place + 1).joined

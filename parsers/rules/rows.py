@@ -16,6 +16,8 @@ _CONTINUED_REACH, _LONGEST_ROW, _NAME_REACH = 12, 12, 4
 def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«86 مقعدا والاستقلال بـ⟦81⟧»: the last word of a clause whose other number has the noun."""
     mention = mentions[place]
+    if in_row_of_places(reading, mentions, place):
+        return True
     ends = _closes(reading, mention.last) or _leads_to_a_phrase(reading, mention)
     part = _is_another_part(reading, mention)
     ends = ends or part or _is_compared(reading, mention)
@@ -25,6 +27,34 @@ def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return _stands_by_a_name(reading, mentions, place) and (
         _begins_a_row(reading, mentions, place) or _ends_a_row(reading, mentions, place)
     )
+
+
+def in_row_of_places(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«سجلت ⟦23⟧ بالعاصمة و⟦15⟧ بالبليدة و⟦7⟧ بوهران»: figures joined by «و», each in front of where it is told."""
+    mention = mentions[place]
+    figure = reading.tokens.kind(mention.first) == DIGITS and mention.value == int(mention.value)
+    if not figure or not is_at_a_place(reading, mention.last):
+        return False
+    pairs = [(mentions[place - 1], mention)] if place else []
+    pairs += [(mention, following) for following in mentions[place + 1 : place + 2]]
+    return any(_are_joined_places(reading, low, high) for low, high in pairs)
+
+
+def _are_joined_places(reading: Reading, low: Mention, high: Mention) -> bool:
+    counted = counted_after(reading, low.last, low.value)
+    known = counted is not None and bool(reading.lexeme(counted.head).forms)
+    last = counted.last if counted and known else low.last
+    joined = reading.says(high.first - 1, "ranges", "and") and high.first - last <= _NAME_REACH
+    return joined and is_at_a_place(reading, last) and is_at_a_place(reading, high.last)
+
+
+def is_at_a_place(reading: Reading, place: int) -> bool:
+    """Whether «ب» is glued to the word there, which is no known noun of its own: «بالعاصمة», «بوهران»."""
+    glued = reading.rules.endings("counts", "at_places")
+    if not glued or not reading.is_word(place) or not reading.words[place].startswith(glued):
+        return False
+    word = reading.lexeme(place)
+    return word.governed or not (word.forms or word.ends or word.definite)
 
 
 def _is_another_part(reading: Reading, mention: Mention) -> bool:
