@@ -9,7 +9,7 @@ from parsers.rules.amounts_and_shares import Amount
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
 from parsers.rules.ranges import part_of_scaled, scaled_like
 from parsers.rules.rows import is_at_a_place
-from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at
+from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -148,7 +148,8 @@ def _with_unit_elsewhere(reading: Reading, mentions: list[Mention], place: int) 
         return None
     for back in range(place - 1, max(place - 1 - _LONGEST_ROW, -1), -1):
         previous, following = mentions[back], mentions[back + 1]
-        unit = unit_at(reading, previous.last)
+        sign = unit_before(reading, previous.first)  # "$500 in London and ⟦300⟧ in Paris"
+        unit = unit_at(reading, previous.last) or ((previous.last, sign) if sign else None)
         first = unit[0] if unit else previous.last
         between = range(first, following.first)
         near = 1 < len(between) <= _PLACES_REACH and not any(reading.words[at] == "." for at in between)

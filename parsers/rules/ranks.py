@@ -152,6 +152,8 @@ def behind_only(reading: Reading, place: int) -> int:
     while reading.says(last, "ordinals", "stressed"):
         last += 1
     joined = last == place + 1 and reading.says(place, "ranges", "and")  # "third and long" stresses nothing
+    if joined and reading.says(last, "ordinals", "and_last"):  # "third and final"
+        return last + 1
     return place if joined else last
 
 
