@@ -50,7 +50,7 @@ def ranked(mention: Mention, rule: str, span: Span | None, last: int | None = No
 def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«الجولة الثالثة والرابعة», «المرتبة 87 عالميا والثامنة عربيا»: the second rank of a noun; «والأخيرة» is none."""
     previous = mentions[place - 1] if place else None
-    if previous is None or not _close(reading, previous, mentions[place].first):
+    if previous is None or not _close(reading, previous, mentions[place]):
         return None
     in_digits = previous.kind == CARDINAL and (
         reading.says(previous.first - 1, "ordinals", "ranks") or _ranks_own(reading, previous)
@@ -60,15 +60,29 @@ def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Dra
     return ranked(mentions[place], "second_ordinal", None)
 
 
-def _close(reading: Reading, previous: Mention, first: int) -> bool:
+def _close(reading: Reading, previous: Mention, mention: Mention) -> bool:
     """Whether nothing, or only what the rank is among («عالميا», «في الموانئ»), stands between."""
-    last = previous.last
+    last, first = previous.last, mention.first
     if last == first or (last + 1 == first and reading.says(last, "ordinals", "scopes")):
         return True
     between = range(last, first)
     noun = reading.says(previous.first - 1, "ordinals", "ranks") or _ranks_own(reading, previous)
-    ranked_before = noun and reading.lexeme(last).ends
+    noun = noun or _ranks_again(reading, previous, mention)
+    word = reading.lexeme(last)
+    ranked_before = noun and (word.ends or word.governed or reading.says(last, "ordinals", "running"))
     return ranked_before and len(between) <= _SCOPE_REACH and all(reading.is_word(at) for at in between)
+
+
+def _ranks_again(reading: Reading, previous: Mention, mention: Mention) -> bool:
+    """«الهزيمة الثالثة تواليا ⟦والخامسة⟧ هذا الموسم»: two ranks of one; «الأولى … والثانية» are two things."""
+    noun = previous.first - 1
+    if any(reading.says(noun, section, "before") for section in ("periods", "names", "titles")):
+        return False
+    feminine = tuple(reading.rules.text("phrase", "feminine_endings").split())
+    alike = previous.text(reading).endswith(feminine) == mention.text(reading).endswith(feminine)
+    ranks = previous.kind == ORDINAL_NUMERAL and previous.definite and mention.definite and alike
+    known = reading.is_word(noun) and bool(reading.lexeme(noun).forms) and reading.lexeme(noun).definite
+    return ranks and known and mention.value != previous.value + 1
 
 
 def _ranks_own(reading: Reading, mention: Mention) -> bool:
@@ -81,20 +95,17 @@ def _ranks_own(reading: Reading, mention: Mention) -> bool:
 def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«أول رئيس», «أولى حفلاتها», "15th session", «première baisse»: the noun follows."""
     mention = mentions[place]
-    if mention.kind != ORDINAL_NUMERAL:
+    if mention.kind != ORDINAL_NUMERAL or _never_leads(reading, mention):
         return None
-    if reading.rules.text("phrase", "order") == "definite_chain":
-        prefixed = fold_word(mention.text(reading)) in reading.rules.words("ordinals", "prefixed")
-        if not prefixed or mention.definite:
-            return None
+    if _ranks_with_next(reading, mentions, place):
+        return ranked(mention, "ordinal_before_its_noun", None)
     hyphen = reading.word(mention.last) == "-" and reading.rules.text("phrase", "order") == "head_last"
     after = behind_only(reading, mention.last + hyphen)
     apart = (
         reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
     ) and reading.rules.text("phrase", "order") != "definite_chain"
     after += reading.says(after, "partitive", "demonstratives")  # «أولى هذه المحددات»
-    if not apart and _ranks_in_front(reading, mention, after):
-        return None
+    apart = apart or _ranks_in_front(reading, mention, after)
     if reading.says(after, "ordinals", "alone_heads") and _is_told_alone(reading, mention.first, hyphen=hyphen):
         return ranked(mention, "ordinal_before_its_noun", one_word(reading, after), after + 1)
     span = None if apart else counted_after(reading, after, 1) or _unknown_noun(reading, mention, after)
@@ -103,6 +114,12 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     if hyphen and span.first == mention.last + 1 and reading.lexeme(span.first).forms:
         span = Span(span.first, span.first + 1, 0, span.first)  # "a fifth-set tie-break"
     return ranked(mention, "ordinal_before_its_noun", span, span.last)
+
+
+def _never_leads(reading: Reading, mention: Mention) -> bool:
+    """Whether an Arabic ordinal has a form that no noun follows: «الثالثة», «ثالثة»."""
+    prefixed = fold_word(mention.text(reading)) in reading.rules.words("ordinals", "prefixed")
+    return reading.rules.text("phrase", "order") == "definite_chain" and (mention.definite or not prefixed)
 
 
 def _ranks_in_front(reading: Reading, mention: Mention, after: int) -> bool:
@@ -120,6 +137,16 @@ def _is_told_alone(reading: Reading, first: int, *, hyphen: bool) -> bool:
     """Whether a clause follows the noun: "it was the first time robbers came", but no "first-time buyers"."""
     article = reading.says(first - 1, "phrase", "articles")
     return article and not hyphen and reading.says(first - 2, "ordinals", "alone_after")
+
+
+def _ranks_with_next(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«⟦ثاني⟧ وثالث أكبر مدينة»: joined to the next ordinal, behind which the noun of both stands."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if reading.rules.text("phrase", "order") != "definite_chain" or not following:
+        return False
+    other = following[0]
+    joined = other.first == mention.last and reading.lexeme(other.first).joined and other.kind == ORDINAL_NUMERAL
+    return joined and not other.definite and counted_after(reading, other.last, 1) is not None
 
 
 def _unknown_noun(reading: Reading, mention: Mention, place: int) -> Span | None:

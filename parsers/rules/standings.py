@@ -32,6 +32,7 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
         or _is_told_the_rank(reading, mention)
         or _is_one_of_so_many(reading, mentions, place)
         or _is_bracketed(reading, mention)
+        or (mention.definite and reading.says(mention.last, "ordinals", "scopes"))  # «مصر الثانية عربيا»
         or _is_scoped(reading, mention)
         or _leads_a_row(reading, mentions, place)
     )

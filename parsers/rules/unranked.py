@@ -36,8 +36,9 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     if after > mention.last and reading.says(after, "ordinals", "never_hyphened"):
         return Refusal("turn_of_phrase")  # "third-party software"
     so_many = reading.says(after, "partitive", "links") and _number_at(mentions, place, after + 1)
-    own = so_many or _is_once_again(reading, mention.first - 1, after) or _is_joined_apart(reading, mentions, place)
-    reason = None if own else _named_before(reading, mention) or _named_as_another(reading, mentions, place)
+    own = so_many or _is_once_again(reading, mention.first - 1, after)
+    apart = own or _is_joined_apart(reading, mentions, place)
+    reason = None if apart else _named_before(reading, mention) or _named_as_another(reading, mentions, place)
     behind = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"  # «الدورة العاشرة للأيام»
     if not (own or reason or behind):
         reason = _named_after(reading, behind_only(reading, after))
