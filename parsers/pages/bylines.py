@@ -13,6 +13,7 @@ from parsers.names import looks_like_name
 from parsers.pages import metanames
 from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, loose_names
 from parsers.pages.called_bylines import called_byline
+from parsers.pages.chiefs import is_chief
 from parsers.pages.envoys import is_envoy
 from parsers.pages.joint_bylines import names_another
 from parsers.pages.jsonld import Name
@@ -23,13 +24,7 @@ from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
 from parsers.pages.signatures import is_bare_name, is_name_line
-from parsers.pages.signers import (
-    agency_or_desk,
-    closing_agency,
-    folded,
-    is_nobody,
-    is_site,
-)
+from parsers.pages.signers import agency_or_desk, closing_agency, folded, is_nobody, is_site
 from parsers.pages.site_names import without_mottos
 from parsers.pages.text_ends import signature_after
 from parsers.pages.unlabelled import unlabelled_names
@@ -125,7 +120,7 @@ def find_byline(
     candidates = _ranked(one for one in candidates if [fold(name) for name in one.names] != [section])
     if not candidates:
         return Byline()
-    best = _fuller(candidates)
+    best = _not_the_chief(_fuller(candidates), candidates, setting.html)
     losers = [one for one in (*others, *marked) if one not in candidates] if thorough else []
     return Byline(best.names, best.kind, best.why, candidates + _ranked(losers))
 
@@ -151,7 +146,7 @@ def _is_full(signed: Signed) -> bool:
 
 def _is_one_of_several(html: str, candidates: list[Signed]) -> bool:
     named = next((one.names for one in candidates if _is_full(one)), ())
-    return len(named) == 1 and names_another(html, named[0])
+    return len(named) == 1 and (names_another(html, named[0]) or is_chief(html, named[0]))
 
 
 def _fuller(candidates: list[Signed]) -> Signed:
@@ -169,6 +164,13 @@ def _fuller(candidates: list[Signed]) -> Signed:
         if len(one.names) == 1 and (name.startswith(f"{word} ") or name.replace(" ", "") == word.replace(" ", "")):
             return one
     return best
+
+
+def _not_the_chief(best: Signed, candidates: list[Signed], html: str) -> Signed:
+    """Another person in a labelled byline, where the best statement names him who directs the newspaper."""
+    persons = [one for one in candidates if one.kind is AuthorKind.PERSON and one.why == "labelled byline"]
+    other = next((one for one in persons if best.names[0] not in one.names), None)
+    return other if other and len(best.names) == 1 and is_chief(html, best.names[0]) else best
 
 
 def _names_more(one: Signed, best: Signed) -> bool:

@@ -84,8 +84,8 @@ def _beside_names() -> frozenset[str]:
 def _split(text: str) -> list[str]:
     """Split at separators and joiners; «و» joins only where it stands alone or before a given name."""
     parts: list[str] = []
-    written = without_place(text)
-    for segment in _of_persons([one for one in _BETWEEN.split(written) if not photographer_label().match(one)]):
+    written = " | ".join(one for one in _BETWEEN.split(text) if not photographer_label().match(one))
+    for segment in _of_persons(_BETWEEN.split(without_place(written))):
         for item in _LIST.split(segment):
             if fold(item.strip()) in signing():  # «و م ع», whose first letter joins nothing
                 parts.append(item)
@@ -217,7 +217,8 @@ def _until_a_time(text: str) -> str:
 @lru_cache(1_024)
 def without_dates(text: str) -> str:
     """Put a separator where a date and its label stand: what is before and after them are segments."""
-    moments = find_moments(text, "ar") or find_moments(text, "fr")
+    first, other = ("ar", "fr") if _ARABIC.search(text) else ("fr", "ar")
+    moments = find_moments(text, first) or find_moments(text, other)
     for moment in sorted([*moments, *find_hijri(text, "ar")], key=lambda moment: -moment.start):
         text = f"{before_a_date().sub('', text[: moment.start].rstrip())} | {text[moment.end :].lstrip()}"
     return text

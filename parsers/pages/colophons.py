@@ -9,6 +9,8 @@ from parsers.pages.bylinetext import MAIL
 from parsers.words.presswords import words_of
 from parsers.words.typography import fold
 
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.\s?-?){2,6}[A-ZÀ-Þ]?")
+"""A signature of initials: «E.B.A.K.»."""
 _LONGEST = 140
 _LONGEST_SOURCE = 60
 _LEAST_NUMBER = 6
@@ -16,7 +18,7 @@ _LEAST_NUMBER = 6
 
 
 def closes(line: str) -> bool:
-    """Say whether a line near a text's end tells of its source, of rights, or where to write to, and is no part of it.
+    """Say whether a line near a text's end is no part of it: initials, its source, rights, where to write to.
 
     >>> closes("المصدر: مجلة الأفق"), closes("Copyright 2024 The Example Press. All rights reserved.")
     (True, True)
@@ -26,7 +28,8 @@ def closes(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     named = len(line) <= _LONGEST_SOURCE and ":" in line and _source().match(line) is not None
-    return named or ("@" in line and _is_address(line)) or _rights().search(fold(line)) is not None
+    signed = _INITIALS.fullmatch(line) is not None
+    return signed or named or ("@" in line and _is_address(line)) or _rights().search(fold(line)) is not None
 
 
 def _is_address(line: str) -> bool:

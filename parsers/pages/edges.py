@@ -16,6 +16,8 @@ from parsers.words.typography import fold
 
 _EDGE = 4
 """Lines at the beginning that may be the byline and dateline."""
+_MENU = 60
+"""Lines that may be the page's header, where the headline stands by itself below them."""
 _LONGEST = 140
 _LONGEST_NAME = 70
 _LONGEST_SIGNED = 400
@@ -39,9 +41,9 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
     """
     start = 0
     heading = fold(title)
-    for index, line in enumerate(lines[:_EDGE]):
-        if _repeats(line, heading):
-            start = index + 1  # short lines above it are kickers
+    for index, line in enumerate(lines[:_MENU]):
+        if (index < _EDGE and _repeats(line, heading)) or (heading and fold(line) == heading):
+            start = index + 1  # short lines above it are kickers, and many of them the page's header
         elif len(line) > _PARAGRAPH:
             break
     start = max(start, _below_deck(lines, start, language))

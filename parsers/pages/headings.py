@@ -16,6 +16,7 @@ _TITLE_WORD = re.compile(r"titl|headline|titre|article-?name")
 _NOT_TITLE = re.compile(
     r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title"
 )
+_ARTICLE_WORD = re.compile(r"article|news|post|entry|story|nouvelle", re.IGNORECASE)
 _KICKER = re.compile(r"kicker|sur-?titre|overline|eyebrow|roofline|dachzeile|topline|pre-?title")
 _LARGE = re.compile(r"\+[1-9]|[4-7]$")
 _RUNNING = 3
@@ -76,9 +77,22 @@ def _calls_title(tokens: str) -> bool:
 
 def called_titles(tree: HtmlElement) -> Iterator[str]:
     """Give the texts of elements that their makers call a title."""
+    for _, text in _called(tree):
+        yield text
+
+
+def called_articles_titles(tree: HtmlElement) -> Iterator[str]:
+    """Give the texts of elements that their makers call an article's title: «titre_article», "ArticleTitle"."""
+    for tokens, text in _called(tree):
+        if _ARTICLE_WORD.search(tokens):
+            yield text
+
+
+def _called(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Give the class or id of each element that is called a title, with its text."""
     for element in tree.iter("div", "span", "td", "p", "h3"):
         tokens = element.get("class") or element.get("id") or ""
         if tokens and _calls_title(tokens) and len(element) < 4:
             text = text_of(element)
             if _SHORTEST < len(text) < _LONGEST:
-                yield text
+                yield tokens, text

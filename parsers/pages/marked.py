@@ -44,7 +44,7 @@ _PROFILE = re.compile("|".join(map(re.escape, _PROFILES)))
 _NUMBERED = re.compile(r"[?&]\w+=\d+$")
 _NAMED = etree.XPath(".//*[@itemprop='name']")
 _ELSEWHERE = re.compile(
-    r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar|teaser|appetizer|listing|card-?byline"
+    r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo(?!ted)|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar|teaser|appetizer|listing|card-?byline"
 )
 _OTHERS = re.compile(r"comment|relat|recommend|popular|trending|latest|most-|more-|respond|disqus|kommentar|sidebar")
 _ASIDES = frozenset({"footer", "nav", "aside"})

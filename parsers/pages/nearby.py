@@ -45,11 +45,12 @@ def _after_lead(page: Outline) -> Iterator[tuple[int, Passage]]:
 
 
 def furniture_around(page: Outline, passage: Passage) -> frozenset[str]:
-    """Give the kinds of furniture around a passage, without those around the headline: that box holds the article.
+    """Give the kinds of furniture around a passage, without those around the headline or all of the body.
 
-    What stands before the body is in no page's footer, whatever its element is: Drupal sets bylines in one.
+    What holds those holds the article, whatever it is called: Blogger sets all of it in a widget. What stands
+    before the body is in no page's footer, whatever its element is: Drupal sets bylines in one.
     """
-    kinds = passage.where if page.headline is None else passage.where - page.passages[page.headline].where
+    kinds = passage.where - page.kinds_of_article()
     if "footer" in kinds and any(one is passage for one in page.passages[: page.first or 0]):
         return kinds - {"footer"}
     return kinds

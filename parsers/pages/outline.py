@@ -47,6 +47,13 @@ class Outline:
         place = self._place(passage)
         return self.passages[place + 1] if place is not None and place + 1 < len(self.passages) else None
 
+    def kinds_of_article(self) -> frozenset[str]:
+        """Give the kinds of furniture that the headline's box, or that of the body from end to end, is called."""
+        headline = _NONE if self.headline is None else self.passages[self.headline].where
+        if self.first is None or self.last is None:
+            return headline
+        return headline | (self.passages[self.first].where & self.passages[self.last].where)
+
     def is_above(self, passage: Passage) -> bool:
         """Whether a passage stands before the headline, or before the body where that is not found."""
         end = self.first if self.headline is None else self.headline

@@ -53,7 +53,7 @@ _FURNITURE_WORDS = (
         "related",
         re.compile(
             r"re(?:lat(?:ed|ion)|commend|ad-?(?:more|also|next))|s(?:imilar|uggest|idebar)|t(?:rending|aboola|icker)"
-            r"|m(?:ore-?(?:news|from|stories|on)|ost-?(?:read|view|pop))|p(?:opular|romo)|widget|lire-?aussi|inline-rel"
+            r"|m(?:ore-?(?:news|from|stories|on)|ost-?(?:read|view|pop))|p(?:opular|romo(?!ted))|widget|lire-?aussi|inline-rel"
             r"|outbrain|newsletter|carousel|breaking|\b(?:latest|(?:more|alire)\b)"
         ),
     ),

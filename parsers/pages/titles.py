@@ -11,7 +11,15 @@ from itertools import chain, islice
 from lxml.html import HtmlElement
 
 from parsers.names import looks_like_name
-from parsers.pages.headings import called_titles, kickers_of, large_types, largest_type, main_headings, other_headings
+from parsers.pages.headings import (
+    called_articles_titles,
+    called_titles,
+    kickers_of,
+    large_types,
+    largest_type,
+    main_headings,
+    other_headings,
+)
 from parsers.pages.metadata import Metadata
 from parsers.pages.site_names import LONGEST_STATED, SEPARATOR, names_site, strip_site
 from parsers.words.typography import fold, one_line
@@ -28,6 +36,8 @@ _SHORTEST, _SHORT = 3, 15
 _SHORTEST_PART = 12
 _CLEARLY = 25
 """Characters from which a page's only main heading is a headline and not a section's name."""
+_MOST_OF_NAME = 3
+"""Words that a person's name has at most, where none of them is known."""
 _MOST_OF = 0.45
 """Share of the stated title that a heading within it must make up: less is a work's name in italics."""
 _MAY_BE_TITLE = ("b", "font", "strong", "div", "td", "span", "a", "h2", "h3", "h4", "p")
@@ -106,9 +116,10 @@ def _without_headings(tree: HtmlElement, title: str, sites: set[str]) -> tuple[s
     largest = largest_type(tree)
     if len(largest) > _CLEARLY and (len(title) <= _CLEARLY or not _is_shown(tree, title)):
         return largest, "largest type of a page whose title element is another"
-    called = list(called_titles(tree))
-    if len(called) == 1 and len(called[0]) > _SHORT:
-        return called[0], "only element called a title"
+    for kind in (called_titles, called_articles_titles):
+        called = list(kind(tree))
+        if len(called) == 1 and len(called[0]) > _SHORT:
+            return called[0], "only element called a title"
     return "", ""
 
 
@@ -134,8 +145,13 @@ def _before_names(title: str) -> Iterator[str]:
     """The several words that a title says before a person's name, as columns do: «Under the bridge - Jane Doe»."""
     for found in SEPARATOR.finditer(title):
         start = title[: found.start()]
-        if len(start) <= _SHORT and " " in start and looks_like_name(title[found.end() :]):
+        if len(start) <= _SHORT and " " in start and _is_name(title[found.end() :]):
             yield fold(start)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a title's end is a name; of more words than most names have, one that begins with a known one."""
+    return looks_like_name(text, strict=len(text.split()) > _MOST_OF_NAME)
 
 
 def _without_kicker(heading: str, stated: list[tuple[str, str]], headings: Headings, kickers: set[str]) -> str:
