@@ -156,6 +156,8 @@ def _names_a_person(reading: Reading, place: int) -> bool:
         if not (reading.may_be_person(at) or (reading.says(at, "age", "positions") and _is_post(reading, at))):
             continue
         before = at - 1
+        while reading.word(before) == "-" and reading.glued(before):  # «un vice-président»
+            before -= 2
         while reading.says(before, "phrase", "before_noun"):
             before -= 1
         apposed = reading.word(before) == ","  # «le suspect, multirécidiviste de 29 ans»

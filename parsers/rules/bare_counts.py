@@ -62,7 +62,11 @@ def money_of_its_noun(reading: Reading, mentions: list[Mention], place: int) -> 
 
 def _is_a_name(reading: Reading, mention: Mention) -> bool:
     """«⟦2M⟧ l'a annoncé»: a letter glued to figures scales amounts alone, and names a channel elsewhere."""
-    return mention.text(reading).endswith("M") and reading.rules.text("phrase", "order") == "head_first"
+    if reading.rules.text("phrase", "order") != "head_first":
+        return False
+    spelled = reading.tokens.kind(mention.first) != DIGITS and mention.text(reading)[:1].isupper()
+    bloc = spelled and reading.says(mention.first - 1, "phrase", "group_articles")  # «les Vingt-Sept»
+    return mention.text(reading).endswith("M") or bloc
 
 
 def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
@@ -85,7 +89,10 @@ def _told_before(reading: Reading, mention: Mention, before: list[Mention]) -> U
         unit = unit_at(reading, previous.last)
         amount = unit[1] if unit else unit_before(reading, previous.first)
         # money is what a text goes on about, a measure only what its sentence does
-        ends = signed or (amount is not None and amount.kind == MEASURE)
+        measured = amount is not None and amount.kind == MEASURE
+        if measured and previous.value < _LEAST_CONTINUED:
+            continue  # «long de 25 m, le pont a coûté 1,2 milliard»
+        ends = signed or measured
         if ends and _is_parted(reading, previous.last, mention.first):
             break
         if amount and amount.kind in (MONEY, MEASURE):

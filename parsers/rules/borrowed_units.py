@@ -169,7 +169,9 @@ def _is_told_of_a_place(reading: Reading, mention: Mention) -> bool:
     figures = mention.text(reading)
     plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
     year = figures.isdigit() and len(figures) == _YEAR_FIGURES
-    told = reading.says(mention.last, "counts", "places") and reading.is_word(mention.last + 1)
+    place = mention.last + 1
+    dated = len(reading.word(place)) == _YEAR_FIGURES or reading.is_word(place)  # «120 tonnes en 2022 et ⟦95⟧ en 2023»
+    told = reading.says(mention.last, "counts", "places") and dated
     return plain and told and not year and not reading.says(mention.last + 1, "fractions", "verbs")
 
 

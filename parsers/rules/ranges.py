@@ -15,6 +15,8 @@ from parsers.words.text import BREAK, DIGITS
 _SUBJECT_REACH, _CHANGE_REACH, _SERIES_REACH = 6, 10, 45
 _SCALES = (10**9, 10**6, 10**3)
 _LONGEST_LINK = 2
+_SHORT_FOR = 4
+"""So many times the low bound is the high one, at most, where the low one is told without its thousands."""
 
 
 def range_with_next(reading: Reading, mentions: list[Mention], place: int) -> tuple[Mention, int] | None:
@@ -146,6 +148,8 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
 
 def scaled_like(reading: Reading, low: Mention, high: Mention, most: float = 1) -> Mention:
     """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both, unless the first is `most` times it."""
+    if _is_short_for_thousands(reading, low, high):
+        return replace(low, value=low.value * _SCALES[2])
     figures = low.text(reading).replace(",", "").replace(".", "").isdigit()
     if reading.tokens.kind(high.last - 1) == DIGITS or not (figures or low.last - low.first == 1):
         return low  # «خمسة إلى ستة آلاف» are thousands both, «مئة ألف إلى مليون» each of its own
@@ -153,6 +157,15 @@ def scaled_like(reading: Reading, low: Mention, high: Mention, most: float = 1) 
         if high.value >= scale and low.value < most * high.value / scale:
             return Mention(low.first, low.last, low.start, low.end, low.kind, low.value * scale)
     return low
+
+
+def _is_short_for_thousands(reading: Reading, low: Mention, high: Mention) -> bool:
+    """«entre ⟦15⟧ et 20 000 personnes», "15 to 20,000 people": the thousands are told of the second figure alone."""
+    if reading.rules.text("phrase", "order") == "definite_chain" or reading.tokens.kind(high.last - 1) != DIGITS:
+        return False
+    grouped = high.value >= _SCALES[2] and high.value % _SCALES[2] == 0 and not high.text(reading).isdigit()
+    small = low.text(reading).isdigit() and low.last - low.first == 1 and unit_at(reading, low.last) is None
+    return grouped and small and high.value / _SHORT_FOR <= low.value * _SCALES[2] < high.value
 
 
 def part_of_scaled(reading: Reading, mentions: list[Mention], place: int) -> Mention | None:
