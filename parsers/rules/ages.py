@@ -128,8 +128,11 @@ def _front(reading: Reading, mention: Mention) -> int:
 
 def _reached_by_a_person(reading: Reading, mention: Mention) -> bool:
     """«مسنة تبلغ ⟦80⟧ سنة», but no «شراكة تبلغ 80 سنة»."""
-    person = mention.first - 2
-    if not reading.says(mention.first - 1, "age", "reaches") or not reading.is_word(person):
+    first = mention.first
+    if first > 1 and reading.says(first - 1, "ranges", "and") and reading.tokens.kind(first - 2) == DIGITS:
+        first -= 2  # «شابان يبلغان 18 و⟦20⟧ عاما»
+    person = first - 2
+    if not reading.says(first - 1, "age", "reaches") or not reading.is_word(person):
         return False
     return reading.may_be_person(person)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from parsers.numbers.words import SCALE, number_lexicon
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
 from parsers.units import DURATION, MEASURE, MONEY, Unit, unit_at, unit_named
+from parsers.words.clitics import clitic_splits
 from parsers.words.reading import Reading
 
 
@@ -78,15 +79,27 @@ def unit_and_share(reading: Reading, share: Mention) -> Amount | None:
     before -= reading.word(before) in reading.rules.words("ranges", "and")
     if not reading.is_word(before) or before in reading.blocked:
         return None
-    unit = unit_named(reading, reading.words[before]) or unit_named(reading, reading.lexeme(before).stem)
+    unit, skip = _unit_alone(reading, before)
     if unit is None or unit.kind not in (DURATION, MEASURE, MONEY) or not _joined_to(reading, share, before + 1):
         return None
     whole_units, unit = unit.states or 1, unit._replace(states=None)
     last = _same_unit_behind(reading, share.last, unit)
     if unit_at(reading, share.last) and last == share.last:
         return None
-    skip = reading.lexeme(before).skip
     whole = replace(
         share, first=before, start=reading.start(before, skip), value=whole_units + share.value, kind=CARDINAL
     )
     return Amount(whole, unit, last)
+
+
+def _unit_alone(reading: Reading, place: int) -> tuple[Unit | None, int]:
+    """The unit that a word names, with the letters of what is glued to it: «ساعة», «السنة», «ب⟦ساعتين⟧»."""
+    word = reading.lexeme(place)
+    unit = unit_named(reading, reading.words[place]) or unit_named(reading, word.stem)
+    if unit:
+        return unit, word.skip
+    for split in clitic_splits(reading.words[place], reading.language):
+        unit = unit_named(reading, split.stem)
+        if unit:
+            return unit, split.skip
+    return None, 0

@@ -14,10 +14,16 @@ _OWN_FEMININE = ("ت",)
 def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
     """The noun phrase that ends before an ordinal: its head and the adjectives between."""
     head = definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
-    if head is None or _is_adjective_only(reading, head):
+    if head is None or _is_adjective_only(reading, head) or (not definite and _disagrees(reading, head, place)):
         return None
     word = reading.lexeme(head)
     return Span(head, place, word.skip if word.joined or word.governed else 0, head)
+
+
+def _disagrees(reading: Reading, head: int, place: int) -> bool:
+    """«تزوج ثانية»: a feminine behind an unknown word that is none is an adverb, "once more"."""
+    known = bool(reading.lexeme(head).forms)
+    return not known and _is_feminine(reading, place) and not _is_feminine(reading, head)
 
 
 def definite_noun_before(reading: Reading, place: int) -> int | None:
