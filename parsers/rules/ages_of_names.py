@@ -66,7 +66,8 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
         return False
     behind = mention.last + 1
     joined = reading.says(mention.last, "ranges", "and") and reading.is_word(behind)
-    joined = joined and reading.tokens.text(behind)[:1].isupper()  # "dad to Landon, 19 and Alabama, 17"
+    other = reading.is_word(behind) and reading.tokens.text(behind)[:1].isupper()  # "dad to Landon, 19 and Alabama, 17"
+    joined = joined and (other or reading.says(behind, "pairs", "articles"))  # "Mr Jones, 45 and a father of two"
     if reading.words[comma] != "," or not (joined or reading.word(mention.last) in (",", ".")):
         return False
     name -= reading.words[name] == "."  # "Smith Jr., 55, of …"

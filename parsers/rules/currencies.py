@@ -29,6 +29,8 @@ class Family(NamedTuple):
     default: str | None
     at_home: bool
     """Whether it is money only where one of its countries is told of: an «أوقية» is an ounce elsewhere."""
+    signed: bool = False
+    """Whether the name is a sign, which is read as the default's in every source: "Dh500"."""
 
 
 def settle_money(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -47,9 +49,13 @@ def _as_before(draft: Draft, instead: Mapping[str | None, str | None]) -> Draft:
 
 def _settled(reading: Reading, draft: Draft) -> Draft:
     """Without an adjective, and in a source of another country, the one country of the name that a text tells of."""
-    family = _families(reading.language).get(reading.word(draft.last - 1))
-    if family is None or not _is_open(draft, family) or set(currencies_of(reading.country)) & set(family.codes):
+    families, sign = _families(reading.language), draft.mention.first - 1
+    family = families.get(reading.word(draft.last - 1)) or (families.get(reading.word(sign)) if sign >= 0 else None)
+    if family is None or not _is_open(draft, family):
         return draft
+    home = set(currencies_of(reading.country)) & set(family.codes)
+    if home:
+        return draft._replace(unit=home.pop()) if family.signed and len(home) == 1 else draft
     told = _told_of(reading) & set(family.codes)
     return draft._replace(kind=MONEY, unit=told.pop(), rule="amount_money") if len(told) == 1 else draft
 
@@ -76,6 +82,7 @@ def _families(language: str) -> Mapping[str, Family]:
         if row.get("everywhere"):
             continue
         family = Family(tuple(row["codes"].split()), row.get("default"), bool(row.get("at_home")))
+        found.update(_told(row, family))
         for name in phrases_of(row["names"]):
             singular, *plurals = name.split("~")
             if plurals and (len(family.codes) > 1 or family.at_home):
@@ -83,6 +90,13 @@ def _families(language: str) -> Mapping[str, Family]:
             elif family.default is None and " " not in name:  # listed in all its forms
                 found[fold_word(name)] = family
     return found
+
+
+def _told(row: Mapping[str, str], family: Family) -> Iterator[tuple[str, Family]]:
+    """The names and signs of a family that the text's country settles though it has a default: «dirhams», "Dh500"."""
+    if "told" in row:
+        yield from ((fold_word(name), family) for name in phrases_of(row["names"]))
+        yield from ((fold_word(name), family._replace(signed=True)) for name in phrases_of(row["told"]))
 
 
 def _told_of(reading: Reading) -> set[str]:
@@ -118,7 +132,13 @@ def _countries(language: str) -> Mapping[str, frozenset[str]]:
             paid[word] |= codes
         whole.update({words[0]: frozenset(codes)} if len(words) == 1 and codes else {})
     names = {word: frozenset(codes) for word, codes in paid.items() if codes and len(bearers[word]) == 1}
-    return {**names, **whole, **dict(_adjectives(language, shared))}
+    return {**names, **whole, **dict(_adjectives(language, shared)), **_places(language)}
+
+
+def _places(language: str) -> dict[str, frozenset[str]]:
+    """What the lexicon adds to CLDR's countries: «Dubaï» tells of the Emirates' dirhams."""
+    places = lexicons.table(language, "currencies").get("places", {})
+    return {fold_word(name): frozenset([code]) for code, names in places.items() for name in phrases_of(names)}
 
 
 def _adjectives(language: str, codes: set[str]) -> Iterator[tuple[str, frozenset[str]]]:
