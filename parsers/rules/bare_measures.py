@@ -9,9 +9,11 @@ from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
+from parsers.rules.rows import is_at_a_place
 from parsers.units import MEASURE, unit_at
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
 
 HOTTEST = 60
 """Degrees Celsius that no weather exceeds: more are of something else."""
@@ -38,13 +40,21 @@ def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> 
 def temperature_extreme(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«الحرارة الصغرى ⟦12⟧ والعليا 25 درجة»: a figure right behind the word for the least or the most."""
     mention = mentions[place]
-    if mention.kind != CARDINAL or not reading.says(mention.first - 1, "units", "extremes"):
+    where = is_at_a_place(reading, mention.first - 1)  # «العظمى بالقاهرة 28»
+    if mention.kind != CARDINAL or not reading.says(mention.first - 1 - where, "units", "extremes"):
         return None
     around = reading.sentence_window(mention.first, WEATHER_REACH)
-    told = mention.value <= HOTTEST and reading.any_says(around.start, around.stop, "units", "temperatures")
-    if not told or unit_at(reading, mention.last):
+    told = reading.any_says(around.start, around.stop, "units", "temperatures") or (
+        reading.tokens.kind(mention.first) == DIGITS and any(_is_of_weather(reading, at) for at in around)
+    )
+    if not told or mention.value > HOTTEST or unit_at(reading, mention.last):
         return None
     return Draft("temperature_extreme", MEASURE, mention, mention.value, mention.last, "Cel")
+
+
+def _is_of_weather(reading: Reading, place: int) -> bool:
+    """Whether a word tells of the weather, and is not only the one for the most («القوى العظمى»)."""
+    return reading.says(place, "units", "weather") and not reading.says(place, "units", "extremes")
 
 
 def temperature_bounded(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
