@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from parsers.calendar.day_forms import day_pattern
@@ -22,12 +23,21 @@ def _alternatives(key: str) -> str:
 def byline_label() -> re.Pattern[str]:
     """A label before names: with a colon anywhere, else where a segment begins: «von» stands in names, too."""
     arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
-    latin = "|".join(re.escape(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
+    latin = "|".join(_with_place(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
+    places = "|".join(re.escape(word) for word in words_of("bylines", "places") if _ARABIC.search(word))
+    inside = rf"(?:\s+ب(?:{places}))?"
     begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
     return re.compile(
-        rf"(?:^|[\s|\-–/•(])(?:(?:{arabic})\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
+        rf"(?:^|[\s|\-–/•(])(?:(?:{arabic}){inside}\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
         rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
     )
+
+
+def _with_place(label: str) -> str:
+    """A label in which may be told where it was done: «Propos recueillis à Fès par»."""
+    head, _, last = label.rpartition(" ")
+    place = rf"(?:\s(?:{_alternatives('from')})\s[^\s:]{{2,20}})?\s"
+    return f"{re.escape(head)}{place}{re.escape(last)}" if head else re.escape(last)
 
 
 @cache
@@ -71,9 +81,42 @@ def photographer_label() -> re.Pattern[str]:
 
 
 @cache
+def credit_within() -> re.Pattern[str]:
+    """The blank before a credit that nothing parts from the name in front: «إنجاز: سعيد الكحل تصوير: كريم التازي»."""
+    return re.compile(rf"(?<=\w)\s+(?=(?:{_alternatives('photographers')})\s*[:：])", re.IGNORECASE)
+
+
+@cache
+def _translator_label() -> re.Pattern[str]:
+    return re.compile(rf"^\s*(?:{_alternatives('translators')})\s*[:：/]", re.IGNORECASE)
+
+
+def without_credits(segments: Iterable[str]) -> list[str]:
+    """Leave out the segments that name who took the pictures, or who translated the text.
+
+    >>> without_credits(["نوال الكتاني", "تصوير: كريم التازي"])
+    ['نوال الكتاني']
+    """
+    return [one for one in segments if not (photographer_label().match(one) or _translator_label().match(one))]
+
+
+@cache
+def agency_behind() -> re.Pattern[str]:
+    """The blank between a name and an agency's letters with dots: «سعيد الكحل و.م.ع»."""
+    dotted = "|".join(re.escape(word) for word in words_of("bylines", "agencies") if "." in word)
+    return re.compile(rf"(?<=\w)\s+(?=(?:{dotted})$)")
+
+
+@cache
+def place_alone() -> re.Pattern[str]:
+    """What begins a segment that only tells from where somebody writes: «Par Anas Kadiri, à Errachidia»."""
+    return re.compile(rf"^\s*(?:{_alternatives('from')})\s+\S", re.IGNORECASE)
+
+
+@cache
 def before_a_date() -> re.Pattern[str]:
     """The label of a date at the end of what stands before it."""
-    words = "|".join(map(_alternatives, ("published", "updated", "from")))
+    words = "|".join(map(_alternatives, ("published", "updated", "days", "from")))
     return re.compile(rf"(?:^|(?<=[\s,،;|(]))(?:{words})\s*[:：]?$", re.IGNORECASE)
 
 

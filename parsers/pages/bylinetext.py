@@ -8,16 +8,19 @@ from functools import cache, lru_cache
 
 from parsers.names import begins_with_given, looks_like_name
 from parsers.pages.byline_words import (
+    agency_behind,
     before_a_date,
     byline_label,
+    credit_within,
     joined_behind_comma,
     joiner,
     month_behind,
-    photographer_label,
+    place_alone,
     place_behind,
     role_before,
     time_behind,
     without_counts,
+    without_credits,
 )
 from parsers.pages.envoys import envoy
 from parsers.pages.moments import find_hijri, find_moments
@@ -84,13 +87,14 @@ def _beside_names() -> frozenset[str]:
 def _split(text: str) -> list[str]:
     """Split at separators and joiners; «و» joins only where it stands alone or before a given name."""
     parts: list[str] = []
-    written = " | ".join(one for one in _BETWEEN.split(text) if not photographer_label().match(one))
+    written = " | ".join(without_credits(_BETWEEN.split(credit_within().sub(" | ", text))))
     for segment in _of_persons(_BETWEEN.split(without_place(written))):
         for item in _LIST.split(segment):
             if fold(item.strip()) in signing():  # «و م ع», whose first letter joins nothing
                 parts.append(item)
                 continue
-            parts.extend(unjoined(joined_behind_comma().sub("", item)))
+            if not place_alone().match(item):
+                parts.extend(unjoined(joined_behind_comma().sub("", item)))
     return parts
 
 
@@ -106,7 +110,7 @@ def unjoined(item: str) -> list[str]:
     >>> unjoined("سعيد الكحل وكريم التازي")
     ['سعيد الكحل', 'كريم التازي']
     """
-    pieces = joiner().split(item)
+    pieces = [piece for part in joiner().split(item) for piece in agency_behind().split(part)]
     parts: list[str] = []
     for piece in pieces:
         words = piece.split()
@@ -121,7 +125,7 @@ def _is_joined_given(words: list[str], index: int) -> bool:
     return (
         word.startswith("و")
         and len(word) > 3
-        and begins_with_given([word[1:], *words[index + 1 :]])
+        and (begins_with_given([word[1:], *words[index + 1 :]]) or fold(word[1:]) in folded("agencies"))
         and not begins_with_given([word])
     )
 
@@ -237,6 +241,8 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     segments = segments_of(undated)
     placed = len(segments) == 2 and any(fold(segment.strip()) in folded("places") for segment in segments)
     for segment in segments:
+        if placed and fold(segment.strip()) in folded("places"):
+            continue  # «بني ملال» could be somebody's name
         bare = one_name(BRACKETS.sub("", without_place(segment)))
         parts = unjoined(bare)
         if bare and all(can_sign(part, strict=not placed) or is_site(part, sites) for part in parts):

@@ -77,8 +77,9 @@ def is_bare_name(line: str) -> bool:
     written = [part for part in segments_of(BRACKETS.sub("", line)) if not photographer_label().match(part)]
     segments = segments_of(without_place(" | ".join(written)))
     others = [part for part in segments if not _signs(part)]
-    named = len(segments) == 2 and len(others) == 1 and len(others[0].split()) <= _LONGEST_PAPER
-    return len(others) < len(segments) and (named or all(map(_is_origin, others)))
+    papers = [part for part in others if not _is_origin(part)]
+    named = len(segments) - len(others) == 1 and len(papers) == 1 and len(papers[0].split()) <= _LONGEST_PAPER
+    return len(others) < len(segments) and (named or not papers)
 
 
 def is_name_line(line: str) -> bool:
