@@ -42,6 +42,8 @@ _MOST_OF = 0.45
 """Share of the stated title that a heading within it must make up: less is a work's name in italics."""
 _MAY_BE_TITLE = ("b", "font", "strong", "div", "td", "span", "a", "h2", "h3", "h4", "p")
 
+_SAY_LITTLE = frozenset({"title element", "feed"})
+"""Statements beside which the page is searched for its headline: the site's name and a section may be all they say."""
 Headings = Callable[[], list[str]]
 """Gives the page's headings, the main ones first, when it is first asked."""
 
@@ -68,7 +70,7 @@ def find_title(tree: HtmlElement, metadata: Metadata, sites: set[str], hint: str
     stated = [(strip_site(text, sites), origin) for text, origin in _stated(metadata, hint) if text]
     stated = [(text, origin) for text, origin in stated if text and not names_site(text, sites)]
     title, origin = _among(main, shown, stated, sites, kickers_of(tree))
-    if not title and all(origin == "title element" for _, origin in stated):
+    if not title and all(origin in _SAY_LITTLE for _, origin in stated):
         title, origin = _without_headings(tree, metadata.title, sites)
     if title:
         return title, origin
