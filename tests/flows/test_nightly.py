@@ -47,6 +47,13 @@ def test_every_article_that_the_newspaper_lists_is_there(articles):
     assert len(articles) >= 16
 
 
+def test_each_article_has_the_headline_and_the_authors_that_the_newspaper_printed(articles):
+    expected = {path: page for path, page in sample.expectations().items() if path in articles}
+    assert len(expected) >= 16
+    read = {path: (articles[path]["title"], tuple(articles[path]["authors"])) for path in expected}
+    assert read == {path: (page.title, page.authors) for path, page in expected.items()}
+
+
 def test_each_row_is_what_the_parsers_read_in_its_archived_response(sample_run, articles):
     for row in articles.values():
         again = extract_page(read_page(sample_run.lake, row["warc_file"], row["warc_offset"])).article
