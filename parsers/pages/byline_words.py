@@ -8,23 +8,24 @@ from functools import cache, lru_cache
 
 from parsers.calendar.day_forms import day_pattern
 from parsers.words.presswords import words_of
+from parsers.words.typography import ARABIC_LETTER
 
-_ARABIC = re.compile(r"[\u0620-\u064a]")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 """Letters alone: «512vues» is two words."""
 
 
-def _alternatives(key: str) -> str:
+def alternatives(key: str) -> str:
+    """Give the words of one list of bylines.toml as alternatives of a pattern, the longest first."""
     return "|".join(re.escape(word) for word in words_of("bylines", key))
 
 
 @cache
 def byline_label() -> re.Pattern[str]:
     """A label before names: with a colon anywhere, else where a segment begins: «von» stands in names, too."""
-    arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if _ARABIC.search(word))
-    latin = "|".join(_with_place(word) for word in words_of("bylines", "labels") if not _ARABIC.search(word))
-    places = "|".join(re.escape(word) for word in words_of("bylines", "places") if _ARABIC.search(word))
+    arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if ARABIC_LETTER.search(word))
+    latin = "|".join(_with_place(word) for word in words_of("bylines", "labels") if not ARABIC_LETTER.search(word))
+    places = "|".join(re.escape(word) for word in words_of("bylines", "places") if ARABIC_LETTER.search(word))
     inside = rf"(?:\s+ب(?:{places}))?"
     begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
     return re.compile(
@@ -36,16 +37,16 @@ def byline_label() -> re.Pattern[str]:
 def _with_place(label: str) -> str:
     """A label in which may be told where it was done: «Propos recueillis à Fès par»."""
     head, _, last = label.rpartition(" ")
-    place = rf"(?:\s(?:{_alternatives('from')})\s[^\s:]{{2,20}})?\s"
+    place = rf"(?:\s(?:{alternatives('from')})\s[^\s:]{{2,20}})?\s"
     return f"{re.escape(head)}{place}{re.escape(last)}" if head else re.escape(last)
 
 
 @cache
 def reading_count() -> re.Pattern[str]:
     """How often an article was read, or how long that takes, at either end of a line: «512 مشاهدة», "Vues : 2,1K"."""
-    words = rf"(?:{_alternatives('counts')})(?!\w)"
+    words = rf"(?:{alternatives('counts')})(?!\w)"
     number = r"\d[\d.,]*\s*(?:[km](?!\w))?"
-    unit = rf"(?:\s*(?:{_alternatives('count_units')})(?!\w))?"
+    unit = rf"(?:\s*(?:{alternatives('count_units')})(?!\w))?"
     apart = r"[\s|•·,،\-–—()]*"
     count = rf"(?<!\w)(?:{words}\s*[:：]?\s*{number}{unit}|{number}\s*{words})"
     return re.compile(rf"^{apart}{count}{apart}|{apart}{count}{apart}$", re.IGNORECASE)
@@ -76,19 +77,19 @@ def without_counts(line: str) -> str:
 @cache
 def photographer_label() -> re.Pattern[str]:
     """What begins the credit of who took the pictures: with a colon, or words that a name follows as it is."""
-    words, by = _alternatives("photographers"), _alternatives("photographed_by")
+    words, by = alternatives("photographers"), alternatives("photographed_by")
     return re.compile(rf"^[\s|(\[*-]*(?:(?:{by}|{words})\s*[:：/]|(?:{by})\s)", re.IGNORECASE)
 
 
 @cache
 def credit_within() -> re.Pattern[str]:
     """The blank before a credit that nothing parts from the name in front: «إنجاز: سعيد الكحل تصوير: كريم التازي»."""
-    return re.compile(rf"(?<=\w)\s+(?=(?:{_alternatives('photographers')})\s*[:：])", re.IGNORECASE)
+    return re.compile(rf"(?<=\w)\s+(?=(?:{alternatives('photographers')})\s*[:：])", re.IGNORECASE)
 
 
 @cache
 def _translator_label() -> re.Pattern[str]:
-    return re.compile(rf"^\s*(?:{_alternatives('translators')})\s*[:：/]", re.IGNORECASE)
+    return re.compile(rf"^\s*(?:{alternatives('translators')})\s*[:：/]", re.IGNORECASE)
 
 
 def without_credits(segments: Iterable[str]) -> list[str]:
@@ -110,13 +111,13 @@ def agency_behind() -> re.Pattern[str]:
 @cache
 def place_alone() -> re.Pattern[str]:
     """What begins a segment that only tells from where somebody writes: «Par Anas Kadiri, à Errachidia»."""
-    return re.compile(rf"^\s*(?:{_alternatives('from')})\s+\S", re.IGNORECASE)
+    return re.compile(rf"^\s*(?:{alternatives('from')})\s+\S", re.IGNORECASE)
 
 
 @cache
 def before_a_date() -> re.Pattern[str]:
     """The label of a date at the end of what stands before it."""
-    words = "|".join(map(_alternatives, ("published", "updated", "days", "from")))
+    words = "|".join(map(alternatives, ("published", "updated", "days", "from")))
     return re.compile(rf"(?:^|(?<=[\s,،;|(]))(?:{words})\s*[:：]?$", re.IGNORECASE)
 
 
@@ -156,16 +157,16 @@ def joined_behind_comma() -> re.Pattern[str]:
 @cache
 def place_behind() -> re.Pattern[str]:
     """Where somebody writes from, behind the name: «من وجدة», "from Paris"."""
-    return re.compile(rf"(?<=\w)\s+(?:{_alternatives('from')})\s+[^\d]{{2,30}}$", re.IGNORECASE)
+    return re.compile(rf"(?<=\w)\s+(?:{alternatives('from')})\s+[^\d]{{2,30}}$", re.IGNORECASE)
 
 
 @cache
 def role_after() -> re.Pattern[str]:
     """What somebody is, behind the name."""
-    return re.compile(rf"[\s,،]+(?:{_alternatives('roles')})$", re.IGNORECASE)
+    return re.compile(rf"[\s,،]+(?:{alternatives('roles')})$", re.IGNORECASE)
 
 
 @cache
 def role_before() -> re.Pattern[str]:
     """What somebody is, in front of the name."""
-    return re.compile(rf"^(?:[\w-]+-)?(?:{_alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)
+    return re.compile(rf"^(?:[\w-]+-)?(?:{alternatives('roles')})[\s,،:]+(?=\S+\s)", re.IGNORECASE)

@@ -29,7 +29,7 @@ from parsers.pages.site_names import without_mottos
 from parsers.pages.text_ends import signature_after
 from parsers.pages.unlabelled import unlabelled_names
 from parsers.words.text import strip_accents
-from parsers.words.typography import fold, one_line
+from parsers.words.typography import ARABIC_LETTER, fold, one_line
 from schemas.vocabulary import AuthorKind
 
 _ELSEWHERE = {"related", "comments", "footer", "menu"}
@@ -38,7 +38,6 @@ _MAKER = re.compile(r"develop|design|powered|copyright|webmaster|generator", re.
 """Words of who made the site, not the article."""
 _USER = re.compile(r"[a-z0-9][a-z0-9._-]*")
 """A name under which somebody logs in, which no reader of Arabic is told for the author's."""
-_ARABIC = re.compile(r"[\u0620-\u064a]")
 _NEAR = 55
 """Weight of a byline beside the headline: with one there, markup elsewhere has nothing better."""
 
@@ -155,7 +154,7 @@ def _fuller(candidates: list[Signed]) -> Signed:
     if best.kind is not AuthorKind.PERSON or len(best.names) != 1 or " " in best.names[0]:
         return next((one for one in candidates if _names_more(one, best)), best)
     full = [one for one in candidates if one.weight >= _NEAR and _is_full(one)]
-    other = next((one for one in full if _ARABIC.match(one.names[0])), None)
+    other = next((one for one in full if ARABIC_LETTER.match(one.names[0])), None)
     if other and _USER.fullmatch(best.names[0]):
         return other
     word = _plain(best.names[0])

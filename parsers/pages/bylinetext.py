@@ -26,7 +26,7 @@ from parsers.pages.envoys import envoy
 from parsers.pages.moments import find_hijri, find_moments
 from parsers.pages.signers import agency_or_desk, folded, is_site, signing
 from parsers.pages.trades import without_trade
-from parsers.words.typography import fold, one_line
+from parsers.words.typography import ARABIC_LETTER, fold, one_line
 
 BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
 _BETWEEN = re.compile(r"\s+[-–—ـ|•·/]+\s+|\s*[|•·]\s*|\s+[-–—]\s*$|^\s*[-–—]\s+|\s*/\s*")
@@ -44,7 +44,6 @@ _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b[A-ZÀ-Þ]|\b[JS]r)\.$")
 """How a name ends whose last dot is its own: "John Garcia Jr.", «Juan Carlos Muñoz C.»."""
 _DAY_OF_MONTH = re.compile(r"\d\d?(?![\d:h])")
-_ARABIC = re.compile(r"[\u0620-\u064a]")
 _COLON = re.compile(r"[:：/]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
@@ -74,7 +73,9 @@ def _names(text: str) -> list[str]:
     found = list(dict.fromkeys(name for part in _split(text) if (name := one_name(part))))
     if len(found) > 1 and any(len(name.split()) > 1 or fold(name) in signing() for name in found):
         first = len(found[0].split()) > 1  # what follows a full name by itself is a place: "Jane Doe, Soest"
-        found = [one for one in found if " " in one or fold(one) in signing() or not (first or _ARABIC.search(one))]
+        found = [
+            one for one in found if " " in one or fold(one) in signing() or not (first or ARABIC_LETTER.search(one))
+        ]
     return [name for name in found if len(found) == 1 or fold(name) not in _beside_names()]
 
 
@@ -100,7 +101,7 @@ def _split(text: str) -> list[str]:
 
 def _of_persons(segments: list[str]) -> list[str]:
     """Of «صدى الجهة - طارق بنهدا» leave the person, where a given name tells which it is."""
-    known = [one for one in segments if _ARABIC.search(one) and looks_like_name(one_name(one), strict=True)]
+    known = [one for one in segments if ARABIC_LETTER.search(one) and looks_like_name(one_name(one), strict=True)]
     return [one for one in segments if one in known or agency_or_desk(one)] if known else segments
 
 
@@ -192,7 +193,7 @@ def _signs_alone(name: str, label: str) -> bool:
     """Whether one word can sign: behind a bare label in Arabic only a known name, for «حوار العدد» names a section."""
     if " " in name:
         return False
-    return _COLON.search(label) is not None or not _ARABIC.search(name) or begins_with_given([name])
+    return _COLON.search(label) is not None or not ARABIC_LETTER.search(name) or begins_with_given([name])
 
 
 def _without_sections(names: list[str]) -> list[str]:
@@ -221,7 +222,7 @@ def _until_a_time(text: str) -> str:
 @lru_cache(1_024)
 def without_dates(text: str) -> str:
     """Put a separator where a date and its label stand: what is before and after them are segments."""
-    first, other = ("ar", "fr") if _ARABIC.search(text) else ("fr", "ar")
+    first, other = ("ar", "fr") if ARABIC_LETTER.search(text) else ("fr", "ar")
     moments = find_moments(text, first) or find_moments(text, other)
     for moment in sorted([*moments, *find_hijri(text, "ar")], key=lambda moment: -moment.start):
         text = f"{before_a_date().sub('', text[: moment.start].rstrip())} | {text[moment.end :].lstrip()}"

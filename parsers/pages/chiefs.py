@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parsers.words.presswords import words_of
+from parsers.pages.byline_words import alternatives
 
 _TAG = re.compile(r"<[^>]*>")
 _BEFORE = 160
@@ -34,5 +34,4 @@ def is_chief(html: str, name: str) -> bool:
 @cache
 def _office() -> re.Pattern[str]:
     """An office right before a name, with a colon."""
-    words = "|".join(map(re.escape, words_of("bylines", "chiefs")))
-    return re.compile(rf"(?:{words})\s*[:：]\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives('chiefs')})\s*[:：]\s*$", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from parsers.pages.byline_words import alternatives
 from parsers.pages.bylinetext import MAIL
 from parsers.words.presswords import words_of
 from parsers.words.typography import fold
@@ -39,7 +40,7 @@ def _is_address(line: str) -> bool:
 
 @cache
 def _source() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words_of('bylines', 'sources')))})\s*:\s*\S", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{alternatives('sources')})\s*:\s*\S", re.IGNORECASE)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parsers.words.presswords import words_of
+from parsers.pages.byline_words import alternatives
 
 _LONGEST = 60
 
@@ -31,4 +31,4 @@ def _alone() -> re.Pattern[str]:
 
 
 def _sent() -> str:
-    return rf"(?:{'|'.join(map(re.escape, words_of('bylines', 'envoys')))})(?!\w)"
+    return rf"(?:{alternatives('envoys')})(?!\w)"

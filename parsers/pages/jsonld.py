@@ -75,7 +75,7 @@ def read_linked_data(tree: HtmlElement) -> LinkedArticle:
     loose: list[str] = []
     left = _LARGEST_ALL
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+        if not is_linked_data(script) or not script.text:
             continue
         raw = script.text
         left -= len(raw)
@@ -87,6 +87,11 @@ def read_linked_data(tree: HtmlElement) -> LinkedArticle:
         else:
             nodes.extend(_nodes(parsed))
     return _merge(nodes, loose, tree)
+
+
+def is_linked_data(script: HtmlElement) -> bool:
+    """Say whether a script holds JSON-LD."""
+    return "ld+json" in (script.get("type") or "").lower()
 
 
 def _load(raw: str) -> Any:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from parsers.pages.jsonld import LinkedArticle, read_linked_data
+from parsers.pages.jsonld import LinkedArticle, is_linked_data, read_linked_data
 from parsers.words.typography import one_line
 
 _MOST_METAS = 400
@@ -94,9 +94,7 @@ def absolute(base: str, url: str) -> str | None:
 def read_metadata(tree: HtmlElement) -> Metadata:
     """Read a page's meta elements, title, canonical link, declared language and JSON-LD."""
     metadata = Metadata(linked=read_linked_data(tree))
-    metadata.scripts = [
-        script.text for script in tree.iter("script") if script.text and "ld+json" not in (script.get("type") or "")
-    ]
+    metadata.scripts = [script.text for script in tree.iter("script") if script.text and not is_linked_data(script)]
     for count, element in enumerate(tree.iter("meta")):
         if count >= _MOST_METAS:
             break

@@ -20,9 +20,8 @@ from parsers.pages.bylinetext import (
 )
 from parsers.pages.envoys import envoy
 from parsers.pages.signers import folded, signing
-from parsers.words.typography import fold
+from parsers.words.typography import ARABIC_LETTER, fold
 
-_ARABIC = re.compile(r"[\u0620-\u064a]")
 _COLON = re.compile(r"[:：/]")
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 45
@@ -47,7 +46,7 @@ def is_byline(line: str) -> bool:
     bare = not _COLON.search(found[0])
     return (
         bool(names)
-        and all(not bare or can_sign(name, strict=bool(_ARABIC.search(name))) for name in names)
+        and all(not bare or can_sign(name, strict=bool(ARABIC_LETTER.search(name))) for name in names)
         and all(can_sign(name, strict=False) for name in names)
         and len(without_dates(line)) < sum(map(len, names)) + _LONGEST_LABEL
     )
@@ -89,7 +88,7 @@ def is_name_line(line: str) -> bool:
     (True, False)
     """
     names = [one_name(part) for part in unjoined(line)]
-    return all(can_sign(name, strict=bool(_ARABIC.search(name))) for name in names)
+    return all(can_sign(name, strict=bool(ARABIC_LETTER.search(name))) for name in names)
 
 
 def is_addressed(line: str) -> bool:

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 
 from parsers.pages.addresses import host_of
 from parsers.pages.metadata import Metadata
-from parsers.words.typography import fold, one_line
+from parsers.words.typography import ARABIC_LETTER, fold, one_line
 
 SEPARATOR = re.compile(r"\s+[|–—·•»«:\-/~]{1,2}\s+|\s*\|\s*|\s*::\s*|\s+»\s*|:\s+|\s+[-–—]\s*")
 """What stands between the parts of a title element."""
 LONGEST_STATED = 500
 """Characters of a stated title that are looked at."""
-_ARABIC = re.compile(r"[\u0620-\u064a]")
 _MOST_BREAKS = 12
 _MOTTO = re.compile(r"\s*[:|،]\s+|\s+[-–—•]\s+")
 """What stands between a site's name and what it says of itself."""
@@ -53,7 +52,7 @@ def without_mottos(names: Iterable[str]) -> set[str]:
 
 def _own_parts(parts: list[str]) -> list[str]:
     """Of a stated name's parts the first, and the second where it is that name in the other script."""
-    scripts = {_ARABIC.match(part) is None for part in parts}
+    scripts = {ARABIC_LETTER.match(part) is None for part in parts}
     return parts if len(parts) == len(scripts) == 2 else parts[:1]
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from parsers.pages.byline_words import role_after
 from parsers.pages.signers import folded
-from parsers.words.typography import fold
+from parsers.words.typography import ARABIC_LETTER, fold
 
-_ARABIC = re.compile(r"[\u0620-\u064a]")
 _LONGEST_AGENCY = 3
 """Words of an agency's name."""
 
@@ -25,7 +22,7 @@ def without_trade(name: str) -> str:
 def _without_role(name: str) -> str:
     """«Jane Doe staff writer» is a name up to what she is; "Executive Editor" is none without it either."""
     bare = role_after().sub("", name)
-    return bare if bare == name or " " in bare or _ARABIC.search(bare) else ""
+    return bare if bare == name or " " in bare or ARABIC_LETTER.search(bare) else ""
 
 
 def _without_profession(name: str) -> str:

@@ -67,6 +67,7 @@ def one_line(text: str | None) -> str:
     return normalise(text).replace("\n", " ") if text else ""
 
 
+ARABIC_LETTER = re.compile(r"[\u0620-\u064a]")
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _ALIKE = dict(zip("أإآٱىة", "اااايه", strict=True))
