@@ -42,11 +42,13 @@ def _next_name(reading: Reading, first: int) -> int | None:
 
 
 def _is_given(reading: Reading, place: int) -> bool:
-    word = reading.word(place)
-    return word in given_names(reading.language) or word in reading.rules.words("duals", "names_begin")
+    return _is_name(reading, reading.word(place))
 
 
 def _is_given_joined(reading: Reading, place: int) -> bool:
     joints, word = reading.rules.endings("ranges", "and"), reading.word(place)
-    known = given_names(reading.language) | reading.rules.words("duals", "names_begin")
-    return any(word.startswith(joint) and word.removeprefix(joint) in known for joint in joints)
+    return any(word.startswith(joint) and _is_name(reading, word.removeprefix(joint)) for joint in joints)
+
+
+def _is_name(reading: Reading, word: str) -> bool:
+    return word in given_names(reading.language) or word in reading.rules.words("duals", "names_begin")
