@@ -32,6 +32,19 @@ def test_every_language_proves_its_words_with_a_corpus(language, subject):
     assert sum(len(group) for name, group in examples.items() if name != "reject") >= 8
 
 
+@pytest.mark.parametrize("language", lexicons.languages())
+def test_no_list_of_the_grammar_says_a_word_twice(language):
+    if not lexicons.has_table(language, "grammar"):
+        pytest.skip("no grammar")
+    lists = {
+        f"{section}.{key}": words.split()
+        for section, rows in lexicons.table(language, "grammar").items()
+        for key, words in rows.items()
+        if isinstance(words, str) and "|" not in words  # phrases share their words
+    }
+    assert {name: words for name, words in lists.items() if len(words) > len(set(words))} == {}
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*/**/*.toml")), ids=lambda path: "/".join(path.parts[-2:]))
 def test_every_file_is_sound(path):
     assert lexicons.read_table(path)
