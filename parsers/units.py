@@ -148,9 +148,18 @@ def _is_letter_money(reading: Reading, place: int) -> bool:
     return told and reading.glued(place)
 
 
+def _is_initial(reading: Reading, place: int) -> bool:
+    """Whether a letter begins a name: «22J. Delaplace ⟦23T⟧. Monconduit», numbers of a squad."""
+    point = place + 1
+    named = reading.word(point) == "." and reading.glued(point) and reading.is_word(point + 1)
+    return named and not reading.glued(point + 1) and reading.tokens.text(point + 1)[:1].isupper()
+
+
 def _well_written(unit: Unit, reading: Reading, place: int) -> bool:
     """One letter is a unit only in its own case, three capitals only as capitals («MAD», not "mad")."""
     case, text = unit.exact_case, reading.tokens.text(place)
+    if len(text) == 1 and text.isupper() and (text != case or not reading.glued(place)) and _is_initial(reading, place):
+        return False
     if not case or not case.isalpha() or (len(case) != 1 and not (len(case) == 3 and case.isupper())):
         return True
     joined = reading.word(place + 1) == "-" and reading.glued(place + 1)  # «un T-shirt»

@@ -122,7 +122,8 @@ def _with_bare_minutes(reader: SpanReader, last: int) -> int:
 def _is_told_as_hour(reader: SpanReader, index: int) -> bool:
     """«à ⟦20 heures⟧», «il est ⟦20 heures⟧»: whether the words in front of it say when."""
     is_now = reader.says(index - 1, "clock_verbs") and reader.says(index - 2, "clock_subjects")
-    return is_now or reader.says(index - 1, "clock_after") or _begins_told_pair(reader, index)
+    told = reader.says(index - 1, "clock_after") and not reader.says(index - 2, "clock_distances")
+    return is_now or told or _begins_told_pair(reader, index)
 
 
 def _begins_told_pair(reader: SpanReader, index: int) -> bool:

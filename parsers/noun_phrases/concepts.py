@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from parsers.noun_phrases.counted import Span
-from parsers.noun_phrases.headed_phrases import behind_hyphens
+from parsers.noun_phrases.joined_words import behind_hyphens
 from parsers.words.lexemes import Lexeme
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases, ranked_concepts
 from parsers.words.reading import Reading

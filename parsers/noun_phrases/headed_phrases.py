@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from parsers.noun_phrases.joined_words import behind_hyphens
 from parsers.noun_phrases.phrase_span import LONGEST, Span
 from parsers.numbers.words import SCALE, number_lexicon
 from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-_LONGEST_LIST, _LONGEST_ITEM, _SHORTEST_ACRONYM, _MOST_BEFORE = 6, 3, 2, 3
+_LONGEST_LIST, _LONGEST_ITEM, _SHORTEST_ACRONYM, _MOST_BEFORE, _MOST_ADJECTIVES = 6, 3, 2, 3, 3
+_YEAR_FIGURES, _CENTURIES = 4, ("19", "20")
 _OPENING_QUOTES = ('"', "«", "“")
 
 
@@ -69,9 +71,9 @@ def _is_adverb(reading: Reading, place: int) -> bool:
 
 def _agreeing(reading: Reading, head: int) -> int:
     """Behind the adjectives that agree with the noun in number."""
-    last = behind_hyphens(reading, head)
+    last = noun_end = behind_hyphens(reading, head)
     plural = reading.words[last - 1].endswith(("s", "x", "z"))
-    while last - head < 4 and _is_plain(reading, last):
+    while last - noun_end < _MOST_ADJECTIVES and _is_plain(reading, last):
         word = reading.words[last]
         if reading.tokens.text(last)[:1].isupper() or word.endswith("'"):
             break
@@ -81,14 +83,6 @@ def _agreeing(reading: Reading, head: int) -> int:
         if not agrees or (reading.lexeme(last).forms and not reading.lexeme(last).adjective and plural is False):
             break
         last += 1
-    return last
-
-
-def behind_hyphens(reading: Reading, place: int) -> int:
-    """Behind a word and what hyphens join to it: «start-ups», «sous-traitants»."""
-    last = place + 1
-    while reading.word(last) == "-" and reading.glued(last) and reading.glued(last + 1) and reading.is_word(last + 1):
-        last += 2
     return last
 
 
@@ -112,7 +106,8 @@ def _is_cardinal(reading: Reading, place: int) -> bool:
 
 def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
     """The noun last: "senior police officials", "cases of fraud"."""
-    first = place
+    year = _is_year(reading, place)
+    first = place + year
     if reading.says(first, "partitive", "links"):
         first += 1
         while reading.says(first, "phrase", "articles") or reading.says(first, "phrase", "wholes"):
@@ -128,7 +123,14 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
         last = _behind_list(reading, head)
     if reading.word(first) == '"' and '"' not in reading.words[first + 1 : last]:
         first += 1
-    return Span(first, last, 0, head)
+    return Span(first - year, last, 0, head)
+
+
+def _is_year(reading: Reading, place: int) -> bool:
+    """Whether a year parts a number in words from its noun: "the seven ⟦2024⟧ finalists"."""
+    if place <= 0 or place >= len(reading) or reading.tokens.kind(place) != DIGITS or not reading.is_word(place - 1):
+        return False
+    return len(reading.words[place]) == _YEAR_FIGURES and reading.words[place].startswith(_CENTURIES)
 
 
 def _behind_list(reading: Reading, head: int) -> int:
@@ -183,9 +185,9 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
 
 
 def _begins_a_name(reading: Reading, place: int, noun: int | None) -> bool:
-    """Whether a capital follows a noun at once: "the first crash ⟦Farmer⟧ has had"."""
+    """Whether a name follows a noun at once: "the first crash ⟦Farmer⟧ has had", "the 6th generation ⟦iPad⟧"."""
     text = reading.tokens.text(place)
-    named = noun == place - 1 and text[:1].isupper() and not text.isupper()
+    named = noun == place - 1 and not text.islower() and not text.isupper()
     return named and reading.tokens.text(place - 1).islower()
 
 

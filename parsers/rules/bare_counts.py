@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.announced_counts import announced, announced_before, announced_behind, noun_announced
 from parsers.rules.borrowed_units import stands_instead
+from parsers.rules.counts_of_verbs import of_persons, only_so_many, opens_a_clause
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
@@ -16,7 +17,7 @@ from parsers.words.text import BREAK, DIGITS
 
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
-_LEAST_LEVEL, _SHORTEST_VERB, _CHANGE_REACH, _WHOLE_REACH = 1000, 3, 10, 20
+_LEAST_LEVEL, _CHANGE_REACH, _WHOLE_REACH = 1000, 10, 20
 
 
 def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -165,30 +166,6 @@ def _at_a_level(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return mention.value >= _LEAST_LEVEL and reading.says(mention.first - 1, "counts", "levels")
 
 
-def _of_persons(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«منهم 85 حضروا و⟦76⟧ نجحوا»: a verb in the plural tells what persons did."""
-    last = mentions[place].last
-    endings = reading.rules.endings("counts", "plural_verbs")
-    verb = bool(endings) and reading.is_word(last) and reading.words[last].endswith(endings)
-    return verb and not reading.lexeme(last).forms and len(reading.words[last]) > _SHORTEST_VERB
-
-
-def _opens_a_clause(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«Parmi les sites, ⟦960⟧ voient leurs limites évoluer, ⟦291⟧ y restant»: its verb stands right behind it."""
-    mention = mentions[place]
-    endings = reading.rules.endings("counts", "clause_verbs")
-    opens = reading.word(mention.first - 1) in (",", ";") or reading.begins_sentence(mention.first)
-    if not endings or mention.value <= 1 or not opens:
-        return False
-    pronoun = reading.says(mention.last, "counts", "before_after_bare")
-    verb = mention.last + pronoun
-    endings += reading.rules.endings("counts", "clause_participles") if pronoun else ()
-    if not reading.is_word(verb) or len(reading.words[verb]) <= _SHORTEST_VERB or reading.lexeme(verb).forms:
-        return False
-    adverb = not pronoun and reading.words[verb].endswith(reading.rules.endings("phrase", "adverb_endings"))
-    return reading.words[verb].endswith(endings) and not adverb and not reading.says(verb, "counts", "never_verbs")
-
-
 def _set_against(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«⟦875⟧ مقابل 300 دار نشر»: the noun stands behind the number that it is set against."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]
@@ -276,8 +253,9 @@ _SAID = (
     announced,
     announced_behind,
     _at_a_level,
-    _of_persons,
-    _opens_a_clause,
+    only_so_many,
+    of_persons,
+    opens_a_clause,
     _in_total,
     _moves,
     _voted,

@@ -13,6 +13,7 @@ from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
 from parsers.words.clitics import clitic_splits
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
 
 _GROWTH_REACH = 4
 _DECIMALS = 4
@@ -124,6 +125,23 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     if repeated and (grows or _is_compared(reading, mention.last + 1)):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last + 1)
     return None
+
+
+@asked_beside(behind="fractions.times_letter")
+def magnified(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read a letter for times behind figures: "a ⟦5x⟧ optical zoom", "⟦10x⟧ faster", "sales grew ⟦3x⟧"."""
+    mention = mentions[place]
+    letter = mention.last
+    if mention.kind != CARDINAL or not reading.says(letter, "fractions", "times_letter") or not reading.glued(letter):
+        return None
+    ranged = reading.word(mention.first - 1) == "-"  # "1-2x as effective"
+    if reading.tokens.kind(mention.first) != DIGITS or mention.value <= 1 or ranged:
+        return None
+    grows = reading.any_says(mention.first - _GROWTH_REACH, mention.first, "change", "words")
+    if not (grows or reading.says(letter + 1, "fractions", "magnifying") or _is_compared(reading, letter + 1)):
+        return None
+    whole = replace(mention, last=letter + 1, end=reading.end(letter + 1))
+    return Draft("magnified", FRACTION_FACT, whole, mention.value, letter + 1)
 
 
 def _is_compared(reading: Reading, place: int) -> bool:

@@ -20,7 +20,7 @@ from parsers.rules.counts_behind import (
 from parsers.rules.cues import Cues, Rule
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.exchange_rates import exchange_rate
-from parsers.rules.fractions_of import multiple, share, share_like_a_cardinal, share_like_a_rank
+from parsers.rules.fractions_of import magnified, multiple, share, share_like_a_cardinal, share_like_a_rank
 from parsers.rules.goals import score_in_words
 from parsers.rules.identifiers import (
     formation,
@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     list_label,
     score_in_figures,
     numbered_rank,
+    magnified,
     part_of_a_code,
     title_of_a_work,
     share_like_a_rank,

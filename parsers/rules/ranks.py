@@ -111,9 +111,18 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     span = None if apart else counted_after(reading, after, 1) or _unknown_noun(reading, mention, after)
     if span is None:
         return None  # «le second du navire», "the first of them"
+    if _names_a_class(reading, mention, span):
+        return None
     if hyphen and span.first == mention.last + 1 and reading.lexeme(span.first).forms:
         span = Span(span.first, span.first + 1, 0, span.first)  # "a fifth-set tie-break"
     return ranked(mention, "ordinal_before_its_noun", span, span.last)
+
+
+def _names_a_class(reading: Reading, mention: Mention, span: Span) -> bool:
+    """«les élèves de ⟦3e⟧ passent le brevet»: without an article, in front of what they do, it ranks nothing."""
+    endings = reading.rules.endings("phrase", "plural_verb_endings")
+    verb = bool(endings) and reading.words[span.head].endswith(endings) and not reading.lexeme(span.head).forms
+    return verb and reading.says(mention.first - 1, "ordinals", "classes_behind")
 
 
 def _never_leads(reading: Reading, mention: Mention) -> bool:

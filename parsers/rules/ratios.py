@@ -46,9 +46,11 @@ def _always(reading: Reading, part: Mention, whole: Mention) -> Refusal | None:
 
 
 def _named_between(reading: Reading, part: Mention) -> Span | None:
-    """«un ⟦répondant⟧ sur quatre»: where the noun comes first, it stands behind the part."""
-    first = reading.rules.text("phrase", "order") == "head_first"
-    return counted_after(reading, part.last, part.value) if first else None
+    """«un ⟦répondant⟧ sur quatre», "one ⟦person⟧ in ten": a noun behind the part; in English behind one alone."""
+    order = reading.rules.text("phrase", "order")
+    if order == "head_last" and part.value == 1 and reading.says(part.first, "one", "words"):
+        return counted_after(reading, part.last, part.value)
+    return counted_after(reading, part.last, part.value) if order == "head_first" else None
 
 
 def _is_link(reading: Reading, first: int, last: int) -> bool:
@@ -65,7 +67,7 @@ def _is_share(reading: Reading, part: Mention, whole: Mention, named: Span | Non
     """Whether nobody has counted: one out of so many, so many out of ten, or of persons in words."""
     behind = counted_after(reading, whole.last, whole.value)
     noun = behind.head if behind and is_plural(reading.lexeme(behind.head)) else None
-    if unit_at(reading, whole.last) or (behind and _is_counted(reading, behind)):
+    if unit_at(reading, whole.last) or (behind and _is_counted(reading, behind, named)):
         return False
     if part.value == 1 or whole.value in _ROUND:
         return part.value == 1 or not _in_brackets(reading, whole)
@@ -75,10 +77,11 @@ def _is_share(reading: Reading, part: Mention, whole: Mention, named: Span | Non
     return whole.value <= _MOST_OF_PERSONS and (persons or (spelled and head is None))
 
 
-def _is_counted(reading: Reading, behind: Span) -> bool:
-    """«un avis sur ⟦trois⟧ dossiers», «7 filles sur ⟦70⟧ élèves»: where nouns come first, the whole has its own."""
-    plural = is_plural(reading.lexeme(behind.head)) or reading.words[behind.head].endswith(("s", "x"))
-    return plural and reading.rules.text("phrase", "order") == "head_first"
+def _is_counted(reading: Reading, behind: Span, named: Span | None) -> bool:
+    """«un avis sur ⟦trois⟧ dossiers», "one man in ⟦two⟧ cities": the whole has its own noun, as the part has."""
+    if reading.rules.text("phrase", "order") != "head_first":
+        return named is not None
+    return is_plural(reading.lexeme(behind.head)) or reading.words[behind.head].endswith(("s", "x"))
 
 
 def _in_brackets(reading: Reading, whole: Mention) -> bool:

@@ -7,7 +7,7 @@ from parsers.rules.drafts import SCORE, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at
 from parsers.words.reading import Reading
-from parsers.words.text import DIGITS
+from parsers.words.text import BREAK, DIGITS
 
 _SIGNS = {"-", "/", ":"}
 _REACH, _HEAD_REACH, _BEATEN_REACH, _NAME_REACH = 14, 4, 2, 6
@@ -56,7 +56,7 @@ def _joined_figures(reading: Reading, left: Mention, right: Mention) -> Draft | 
         return Refusal("odds", 2)
     around = reading.sentence_window(left.first, _REACH)
     shaped = _in_brackets(reading, left, right) or _between_names(reading, left, right)
-    shaped = shaped or _ends_a_phrase(reading, left, right)
+    shaped = shaped or _ends_a_phrase(reading, left, right) or _fills_a_line(reading, left, right)
     shaped = shaped or _tells_a_result(reading, left, right)
     if not shaped and not reading.any_says(around.start, around.stop, "scores", "context"):
         return Refusal("figures_joined", 2) if reading.words[left.last] == "/" else None
@@ -120,6 +120,15 @@ def _ends_a_phrase(reading: Reading, left: Mention, right: Mention) -> bool:
     alone = reading.word(after) in _PHRASE_ENDS or reading.says(after, "phrase", "genitive")
     alone = alone or (reading.is_word(after) and reading.lexeme(after).ends)
     return dashed and alone and reading.is_word(left.first - 1) and reading.says_anywhere("scores", "sports")
+
+
+def _fills_a_line(reading: Reading, left: Mention, right: Mention) -> bool:
+    """Whether nothing else stands in its line, in a text about sport: the table of a match has it between the sides."""
+    if reading.word(left.last) != "-" or max(left.value, right.value) > _BRACKETED_GOALS:
+        return False
+    breaks = left.first - 1, right.last
+    alone = all(0 <= at < len(reading) and reading.tokens.kind(at) == BREAK for at in breaks)
+    return alone and reading.says_anywhere("scores", "sports")
 
 
 def _in_brackets(reading: Reading, left: Mention, right: Mention) -> bool:

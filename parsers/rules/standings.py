@@ -36,7 +36,21 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
         or _is_scoped(reading, mention)
         or _leads_a_row(reading, mentions, place)
     )
-    return ranked(mention, "placed", None) if told else None
+    return ranked(mention, "placed", _of_so_many(reading, mentions, place)) if told else None
+
+
+def _of_so_many(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
+    """What is ranked where only the whole has a noun: "the ⟦fifth⟧ of 11 defendants"."""
+    following = mentions[place + 1 : place + 2]
+    if not following or not _stands_in(reading, mentions[place], following[0]):
+        return None
+    return counted_after(reading, following[0].last, following[0].value)
+
+
+def _stands_in(reading: Reading, mention: Mention, whole: Mention) -> bool:
+    """Whether a number tells how many there are of what another ranks."""
+    counted = whole.first == mention.last + 1 and whole.kind == CARDINAL
+    return counted and reading.says(mention.last, "partitive", "links") and whole.value > mention.value
 
 
 def _is_scoped(reading: Reading, mention: Mention) -> bool:
@@ -73,8 +87,7 @@ def _is_one_of_so_many(reading: Reading, mentions: list[Mention], place: int) ->
     if reading.says(last, "ordinals", "adverbial_in") and reading.says(last + 2, "counts", "run"):
         return True
     following = mentions[place + 1 : place + 2]
-    counted = bool(following) and following[0].first == last + 1 and following[0].kind == CARDINAL
-    return counted and reading.says(last, "partitive", "links") and following[0].value > mentions[place].value
+    return bool(following) and _stands_in(reading, mentions[place], following[0])
 
 
 def _is_apposed(reading: Reading, mention: Mention) -> bool:

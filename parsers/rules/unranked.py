@@ -157,7 +157,16 @@ def _named_after(reading: Reading, place: int) -> str | None:
     half = reading.says(place, "periods", "halves") and reading.says_anywhere("scores", "sports")
     part = reading.says(place, "periods", "parts") and reading.any_says(place + 2, place + 4, "periods", "after_of")
     day = reading.says(place, "periods", "days") and reading.any_says(place + 2, place + 4, "periods", "days_of")
+    day = day or _begins_a_date(reading, place)
     return "period" if half or part or day or reading.says(place, "periods", "after") else None
+
+
+def _begins_a_date(reading: Reading, place: int) -> bool:
+    """Whether a date follows a period: "the first ⟦day⟧ of 2020", «le premier ⟦jour⟧ de juillet»."""
+    if place + 2 not in reading.blocked or not reading.says(place + 1, "partitive", "links"):
+        return False
+    unit = unit_named(reading, reading.word(place))
+    return unit is not None and unit.kind == DURATION
 
 
 def _is_proper(reading: Reading, mention: Mention) -> bool:

@@ -1,0 +1,41 @@
+"""Counts without a noun whose verb follows: «960 voient leurs limites évoluer», "only two committed to it"."""
+
+from __future__ import annotations
+
+from parsers.rules.mentions import Mention
+from parsers.words.reading import Reading
+
+_SHORTEST_VERB = 3
+
+
+def only_so_many(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether no more did something: "but only ⟦two⟧ committed to it"."""
+    first, last = mentions[place].first, mentions[place].last
+    past = reading.rules.endings("counts", "past_verbs")
+    if not past or not reading.says(first - 1, "counts", "only") or not reading.word(last).endswith(past):
+        return False
+    return reading.is_stop(last + 1) or reading.lexeme(last + 1).ends
+
+
+def of_persons(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«منهم 85 حضروا و⟦76⟧ نجحوا»: a verb in the plural tells what persons did."""
+    last = mentions[place].last
+    endings = reading.rules.endings("counts", "plural_verbs")
+    verb = bool(endings) and reading.is_word(last) and reading.words[last].endswith(endings)
+    return verb and not reading.lexeme(last).forms and len(reading.words[last]) > _SHORTEST_VERB
+
+
+def opens_a_clause(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«Parmi les sites, ⟦960⟧ voient leurs limites évoluer, ⟦291⟧ y restant»: its verb stands right behind it."""
+    mention = mentions[place]
+    endings = reading.rules.endings("counts", "clause_verbs")
+    opens = reading.word(mention.first - 1) in (",", ";") or reading.begins_sentence(mention.first)
+    if not endings or mention.value <= 1 or not opens:
+        return False
+    pronoun = reading.says(mention.last, "counts", "before_after_bare")
+    verb = mention.last + pronoun
+    endings += reading.rules.endings("counts", "clause_participles") if pronoun else ()
+    if not reading.is_word(verb) or len(reading.words[verb]) <= _SHORTEST_VERB or reading.lexeme(verb).forms:
+        return False
+    adverb = not pronoun and reading.words[verb].endswith(reading.rules.endings("phrase", "adverb_endings"))
+    return reading.words[verb].endswith(endings) and not adverb and not reading.says(verb, "counts", "never_verbs")
