@@ -12,7 +12,8 @@ from parsers.words.typography import fold, normalise
 
 _MAGHREB = frozenset({"MA", "DZ", "TN", "MR", "EH", "LY"})
 _LONGEST_PHRASE = 3
-_JOINED_SERVANT = re.compile(r"عبدال\w{3}")
+_SERVANT = "عبد"
+_JOINED_SERVANT = re.compile(rf"{_SERVANT}ال\w{{3}}")
 _ARABIC = re.compile(r"[\u0620-\u065f]")
 _LETTERS = {
     "ا": "a",
@@ -131,7 +132,7 @@ def _parts(words: list[str], *, french: bool) -> Iterator[str]:
 
 def _servant(words: list[str], at: int, *, french: bool) -> str:
     """«عبد» and the attribute after it are one name: Abdel…, with the sun letter doubled."""
-    if words[at] != "عبد" or at + 1 >= len(words) or not words[at + 1].startswith("ال"):
+    if words[at] != _SERVANT or at + 1 >= len(words) or not words[at + 1].startswith("ال"):
         return ""
     root = words[at + 1][2:]
     rest = _spell(root, french=french)
@@ -237,7 +238,25 @@ def looks_like_name(text: str, *, strict: bool = False) -> bool:
     return not strict or begins_with_given(words)
 
 
+@cache
+def _words_of_given() -> frozenset[str]:
+    return frozenset(max(name.split(), key=len) for name in _given())
+
+
+def may_hold_given(text: str) -> bool:
+    """Say whether a text has a word without which it cannot hold a given name that the lexicon knows.
+
+    >>> may_hold_given("Photos : Saïd Alami"), may_hold_given("Read our newsletter")
+    (True, False)
+    """
+    if _SERVANT in text:
+        return True
+    words = fold(text)
+    plain = words if words.isascii() else f"{words} {strip_accents(words)}"
+    return not _words_of_given().isdisjoint(plain.split())
+
+
 def begins_with_given(words: list[str]) -> bool:
     """Say whether a phrase begins with a given name that the lexicon knows, or with «عبد» and an attribute."""
     known = any(_key(" ".join(words[:size])) in _given() for size in (1, 2, 3))
-    return known or (words[0] == "عبد" and len(words) > 1) or _JOINED_SERVANT.match(words[0]) is not None
+    return known or (words[0] == _SERVANT and len(words) > 1) or _JOINED_SERVANT.match(words[0]) is not None

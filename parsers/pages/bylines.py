@@ -113,7 +113,7 @@ def find_byline(
     others = list(_from_outline(page(), sites)) if thorough or not settled else []
     candidates += [] if settled else others
     near = settled or any(one.kind in _NAMED and one.weight >= _NEAR for one in candidates)
-    marked = list(_from_markup(tree, metadata.title, setting.html, sites)) if thorough or not near else []
+    marked = list(_from_markup(tree, metadata.title, sites)) if thorough or not near else []
     candidates += [] if near else marked
     section = fold(metadata.section or "")
     candidates = _ranked(one for one in candidates if [fold(name) for name in one.names] != [section])
@@ -239,8 +239,8 @@ def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
         yield from _signed(clean_names(value), 70, "meta twitter:data1", sites)
 
 
-def _from_markup(tree: HtmlElement, title: str, html: str, sites: set[str]) -> Iterator[Signed]:
-    for marked in marked_names(tree, title, html):
+def _from_markup(tree: HtmlElement, title: str, sites: set[str]) -> Iterator[Signed]:
+    for marked in marked_names(tree, title):
         names = [name for name in clean_names(marked.text) if is_plausible(name)]
         yield from _signed(names, marked.weight, marked.why, sites)
 

@@ -24,7 +24,7 @@ from parsers.pages.byline_words import (
 )
 from parsers.pages.envoys import envoy
 from parsers.pages.moments import find_hijri, find_moments
-from parsers.pages.signers import agency_or_desk, folded, is_site, signing
+from parsers.pages.signers import agency_or_desk, folded, is_site, may_sign, signing
 from parsers.pages.trades import without_trade
 from parsers.words.typography import ARABIC_LETTER, fold, one_line
 
@@ -47,6 +47,7 @@ _DAY_OF_MONTH = re.compile(r"\d\d?(?![\d:h])")
 _COLON = re.compile(r"[:：/]")
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
+_LONGEST_LINE = 120
 _LONGEST_PLACE = 3
 """Words of a place."""
 _MOST_SINGLE = 2
@@ -235,8 +236,12 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     >>> loose_names("منذ يومين | إدريس أيت الحاج", set())
     ['إدريس أيت الحاج']
     """
+    if len(text) > _LONGEST_LINE:
+        return []
+    if not may_sign(text) and _words_of_places().isdisjoint(fold(text).split()):
+        return []
     undated = without_dates(SYMBOL.sub(" | ", without_counts(text)))
-    if len(text) > 120 or _SENTENCE.search(undated):
+    if _SENTENCE.search(undated):
         return []
     names: list[str] = []
     segments = segments_of(undated)
@@ -251,6 +256,11 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
     return names or list(_in_brackets(text))
+
+
+@cache
+def _words_of_places() -> frozenset[str]:
+    return frozenset(max(place.split(), key=len) for place in folded("places"))
 
 
 def can_sign(part: str, *, strict: bool) -> bool:

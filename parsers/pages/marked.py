@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from lxml import etree
@@ -17,6 +16,7 @@ from parsers.words.typography import fold
 _DATED = etree.XPath("//time | //abbr[@title] | //@itemprop[contains(., 'date') or contains(., 'Date')]/..")
 _CALLED_SO = ("uthor", "yline", "writer", "vcard", "username")
 """In the names of elements that hold an author: author, Author, byline, Byline."""
+_CALLED = " or ".join(f"contains(., '{word}')" for word in _CALLED_SO)
 _PROFILES = (
     "/author",
     "/autor",
@@ -31,15 +31,13 @@ _PROFILES = (
     "/team/",
 )
 """Where addresses of writers' own pages lie."""
-_SIGNED_BY = {
-    "rel": "//@rel[contains(., 'author')]",
-    "itemprop": "//@itemprop[contains(., 'author') or contains(., 'creator')]",
-    "data-author": "//@data-author",
-    "class": "//@class[" + " or ".join(f"contains(., '{word}')" for word in _CALLED_SO) + "]",
-}
+_SIGNED = etree.XPath(
+    "(//@rel[contains(., 'author')]"
+    " | //@itemprop[contains(., 'author') or contains(., 'creator')]"
+    " | //@data-author"
+    f" | //@class[{_CALLED}])/.."
+)
 """Attributes that say who signs; asked for themselves, not for elements with each of them: in half the time."""
-_RARE = frozenset({"itemprop", "data-author"})
-"""Those that only newer pages have, which write them in small letters."""
 _PROFILE = re.compile("|".join(map(re.escape, _PROFILES)))
 _NUMBERED = re.compile(r"[?&]\w+=\d+$")
 _NAMED = etree.XPath(".//*[@itemprop='name']")
@@ -101,22 +99,15 @@ def marked_dates(tree: HtmlElement) -> Iterator[Marked]:
         )
 
 
-@cache
-def _signed(attributes: tuple[str, ...]) -> etree.XPath:
-    return etree.XPath(f"({' | '.join(_SIGNED_BY[name] for name in attributes)})/..")
-
-
-def marked_names(tree: HtmlElement, title: str, html: str) -> Iterator[Marked]:
+def marked_names(tree: HtmlElement, title: str) -> Iterator[Marked]:
     """Give the texts of elements that are called an author's, in the page's order.
 
     Args:
         tree: The page.
         title: Its title element's: what is headed otherwise is another article.
-        html: Its source: a rare attribute that is not in it is not sought in the tree.
     """
     given = 0
-    signed = _signed(tuple(name for name in _SIGNED_BY if name not in _RARE or name in html))
-    for element in (*_select(signed, tree), *_profiles(tree)):
+    for element in (*_select(_SIGNED, tree), *_profiles(tree)):
         called = tokens_of(element)
         profile = element.tag == "a"
         if (

@@ -19,7 +19,7 @@ from parsers.pages.bylinetext import (
     without_place,
 )
 from parsers.pages.envoys import envoy
-from parsers.pages.signers import folded, signing
+from parsers.pages.signers import folded, may_sign, signing
 from parsers.words.typography import ARABIC_LETTER, fold
 
 _COLON = re.compile(r"[:：/]")
@@ -71,7 +71,11 @@ def is_bare_name(line: str) -> bool:
     """
     if line.endswith((".", "!", "?", "؟")) or len(line) > _LONGEST_LABEL + _LONGEST_NAME:
         return False
-    if _signs(line) or is_addressed(line):
+    if is_addressed(line):
+        return True
+    if not may_sign(line):
+        return False
+    if _signs(line):
         return True
     written = [part for part in segments_of(BRACKETS.sub("", line)) if not photographer_label().match(part)]
     segments = segments_of(without_place(" | ".join(written)))
@@ -97,6 +101,8 @@ def is_addressed(line: str) -> bool:
     >>> is_addressed("Dale R. Whitcomb, dwhitcomb@herald.example"), is_addressed("Write to news@herald.example")
     (True, False)
     """
+    if "@" not in line:
+        return False
     bare = EDGE.sub("", MAIL.sub("", line))
     return bare != EDGE.sub("", line) and looks_like_name(bare)
 

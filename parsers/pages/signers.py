@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from functools import cache
 
+from parsers.names import may_hold_given
 from parsers.words.presswords import words_of
 from parsers.words.typography import fold
 from schemas.vocabulary import AuthorKind
@@ -89,6 +90,20 @@ def folded(key: str) -> frozenset[str]:
 def _legal_forms() -> tuple[str, ...]:
     """Give what the names of companies and associations end with."""
     return tuple(f" {form}" for form in folded("legal_forms"))
+
+
+@cache
+def _words_of_signing() -> frozenset[str]:
+    return frozenset(max(name.split(), key=len) for name in signing())
+
+
+def may_sign(text: str) -> bool:
+    """Say whether a text has a word without which nobody signs in it but persons whom no lexicon knows.
+
+    >>> may_sign("فاس – إيمان بناني"), may_sign("AFP et Reuters"), may_sign("Read our newsletter")
+    (True, True, False)
+    """
+    return not _words_of_signing().isdisjoint(fold(text).split()) or may_hold_given(text)
 
 
 @cache

@@ -256,16 +256,28 @@ def _is_bare_at_death(reading: Reading, mention: Mention) -> bool:
 
 def _is_of_a_life(reading: Reading, mention: Mention) -> bool:
     """«في الستين من عمره», «طفل في التاسعة», but no «العقد السادس من عمره»."""
-    person = reading.says(mention.first - 1, "age", "at") and reading.names(mention.first - 2, "age", "persons")
-    person = person or _exceeded_by_a_person(reading, mention) or _reached_beside_a_person(reading, mention)
-    person = person or is_past_hours(reading, mention)
     ordinal = mention.kind == ORDINAL or mention.definite or reading.says(mention.first - 1, "age", "reached")
-    life = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "age", "life")
-    behind = reading.lexeme(mention.last) if reading.is_word(mention.last) else None
-    counts = behind is not None and behind.forms and not behind.governed
-    if person and ordinal and not counts:
+    if ordinal and _is_of_a_person(reading, mention) and not _counts(reading, mention.last):
         return True  # «طفل في التاسعة يدعى فلانا»
+    life = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "age", "life")
     return life and not reading.says(mention.first - 1, "periods", "before")
+
+
+def _is_of_a_person(reading: Reading, mention: Mention) -> bool:
+    """Whether a bare number is told right behind a person."""
+    told = reading.says(mention.first - 1, "age", "at") and reading.names(mention.first - 2, "age", "persons")
+    return (
+        told
+        or _exceeded_by_a_person(reading, mention)
+        or _reached_beside_a_person(reading, mention)
+        or is_past_hours(reading, mention)
+    )
+
+
+def _counts(reading: Reading, place: int) -> bool:
+    """Whether a number counts the noun behind it."""
+    behind = reading.lexeme(place) if reading.is_word(place) else None
+    return behind is not None and bool(behind.forms) and not behind.governed
 
 
 def _exceeded_by_a_person(reading: Reading, mention: Mention) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from parsers.rules.drafts import AGE, Draft
 from parsers.rules.mentions import ORDINAL, Mention
 from parsers.units import unit_at
@@ -10,18 +12,14 @@ from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
 _RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
-_LEAST_GROWN, _LAST_HOUR, _WHOLE_NAME = 15, 12, 2
+_LEAST_GROWN, _OLDEST, _LAST_HOUR, _WHOLE_NAME = 15, 110, 12, 2
 
 
 def age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
     """The age that a bare number says of somebody: "since he was 18.", "Hill, 29, has", "At 81, he is"."""
-    rules = (
-        ("told_age", _is_predicate),
-        ("appositive_age", _is_appositive),
-        ("bracketed_age", _is_bracketed),
-        ("limit_of_age", _is_limit),
-    )
-    for rule, told in rules:
+    if not 0 < mention.value < _OLDEST:
+        return None
+    for rule, told in _TOLD:
         if told(reading, mention):
             return Draft(rule, AGE, mention, mention.value, mention.last, "a")
     return None
@@ -32,10 +30,10 @@ def _is_predicate(reading: Reading, mention: Mention) -> bool:
     bound = comparator_before(reading, mention.first)
     copula = (bound[0] if bound else mention.first) - 1  # "was around 27"
     if reading.says(copula, "age", "both"):
-        return reading.word(mention.last) in (",", ".", ";") and 2 < mention.value < 110  # "the suspects, both 17, …"
+        return reading.word(mention.last) in (",", ".", ";") and mention.value > 2  # "the suspects, both 17, …"
     if _opens_at(reading, mention):
         return True
-    told = reading.says(copula, "age", "copulas") and 2 < mention.value < 110
+    told = reading.says(copula, "age", "copulas") and mention.value > 2
     closed = reading.is_stop(mention.last) and reading.word(mention.last) in (".", ",", ";", "?", "!", ")", '"', "")
     if not told or not (closed or reading.says(mention.last, "age", "behind")):
         return False
@@ -55,14 +53,14 @@ def _opens_at(reading: Reading, mention: Mention) -> bool:
     at = mention.first - 1
     opens = reading.says(at, "age", "at_death") and reading.begins_sentence(at) and reading.word(mention.last) == ","
     subject = reading.says(mention.last + 1, "age", "subjects")
-    return opens and subject and _LEAST_GROWN <= mention.value < 110 and mention.value == int(mention.value)
+    return opens and subject and mention.value >= _LEAST_GROWN and mention.value == int(mention.value)
 
 
 def _is_appositive(reading: Reading, mention: Mention) -> bool:
     comma = mention.first - 1
     comma -= reading.says(comma, "age", "adverbs")  # "Denicola, now 60, said"
     name = comma - 1
-    if name < 0 or not reading.rules.text("age", "appositive") or not 2 < mention.value < 110:
+    if name < 0 or not reading.rules.text("age", "appositive") or not mention.value > 2:
         return False
     behind = mention.last + 1
     joined = reading.says(mention.last, "ranges", "and") and reading.is_word(behind)
@@ -95,7 +93,7 @@ def _is_bracketed(reading: Reading, mention: Mention) -> bool:
         at for at in (name - 1 - nicknamed, name) if at >= 0 and reading.is_word(at) and not reading.lexeme(at).ends
     ]
     whole = len(names) == _WHOLE_NAME and all(reading.tokens.text(at)[:1].isupper() for at in names)
-    grown = _LEAST_GROWN <= mention.value < 110 and reading.tokens.kind(mention.first) == DIGITS
+    grown = mention.value >= _LEAST_GROWN and reading.tokens.kind(mention.first) == DIGITS
     about = reading.says_anywhere("age", "bracketed_beside") and not reading.says_anywhere("scores", "sports")
     return whole and grown and about and reading.words[mention.last + 1 : mention.last + 2] != ["%"]
 
@@ -103,11 +101,19 @@ def _is_bracketed(reading: Reading, mention: Mention) -> bool:
 def _is_limit(reading: Reading, mention: Mention) -> bool:
     """Whether it bounds how old persons are: "a child under ⟦13⟧ was hurt", but no "staff under 10 managers"."""
     person, last = mention.first - 2, mention.last
-    if not reading.says(person + 1, "age", "limits") or person < 0 or not 0 < mention.value < 110:
+    if not reading.says(person + 1, "age", "limits") or person < 0:
         return False
     told = reading.is_word(person) and (reading.may_be_person(person) or reading.says(person, "age", "anyone"))
     alone = reading.is_stop(last) or (reading.is_word(last) and reading.lexeme(last).ends)
     return told and alone and reading.word(last) not in ("%", "-") and not unit_at(reading, last)
+
+
+_TOLD: tuple[tuple[str, Callable[[Reading, Mention], bool]], ...] = (
+    ("told_age", _is_predicate),
+    ("appositive_age", _is_appositive),
+    ("bracketed_age", _is_bracketed),
+    ("limit_of_age", _is_limit),
+)
 
 
 def is_had(reading: Reading, mention: Mention, last: int) -> bool:

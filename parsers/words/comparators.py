@@ -45,6 +45,14 @@ def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
     >>> comparator_before(Reading("x", "en", None, tokenize("more than 20", "en")), 2)
     (0, 'more_than')
     """
+    key = (comparator_before, place)
+    if key not in reading.found:  # six rules ask of the same number
+        reading.found[key] = _comparator_before(reading, place)
+    found: tuple[int, str] | None = reading.found[key]
+    return found
+
+
+def _comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
     if place > 0 and reading.words[place - 1] in _SIGNS:
         return place - 1, _SIGNS[reading.words[place - 1]]
     phrases = _phrases(reading.language, "before")

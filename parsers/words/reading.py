@@ -11,7 +11,7 @@ from parsers.words.clitics import glued_article
 from parsers.words.lexemes import Grammar, Lexeme, grammar, lexemes, word_lists
 from parsers.words.nouns import people
 from parsers.words.remembered import Asked
-from parsers.words.text import BREAK, MARK, Tokens, fold_word
+from parsers.words.text import BREAK, MARK, WORD, Tokens, fold_word, kinds
 
 ALONE = (
     *(("multiples", value) for value in "234"),
@@ -65,7 +65,7 @@ class Reading:
 
     def is_word(self, place: int) -> bool:
         """Whether letters stand there."""
-        return self.tokens.is_word(place)
+        return 0 <= place < len(self.words) and kinds[self.words[place]] == WORD
 
     def is_stop(self, place: int) -> bool:
         """Whether the text ends there, or a sign or newline parts what stands around."""
