@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from parsers.calendar.day_forms import day_pattern
 from parsers.words.presswords import words_of
-from parsers.words.typography import ARABIC_LETTER
+from parsers.words.typography import ARABIC_LETTER, fold
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,6 +32,21 @@ def byline_label() -> re.Pattern[str]:
         rf"(?:^|[\s|\-–/•(])(?:(?:{arabic}){inside}\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
         rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
     )
+
+
+@cache
+def _words_of_labels() -> frozenset[str]:
+    labels = map(fold, (*words_of("bylines", "labels"), *words_of("bylines", "envoys")))
+    return frozenset(max(label.split(), key=len) for label in labels)
+
+
+def may_be_labelled(text: str) -> bool:
+    """Say whether a text has a word without which no label of a byline is in it: the patterns try each place.
+
+    >>> may_be_labelled("Publié le 7 mars par Imane Serghini"), may_be_labelled("Read our newsletter")
+    (True, False)
+    """
+    return not _words_of_labels().isdisjoint(fold(text).split())
 
 
 def _with_place(label: str) -> str:

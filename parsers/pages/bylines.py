@@ -188,6 +188,8 @@ _RANK = {AuthorKind.PERSON: 3, AuthorKind.AGENCY: 2, AuthorKind.DESK: 1}
 
 def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Iterator[Signed]:
     """Sort names by kind; persons and an agency beside them make one statement of persons."""
+    if not names:
+        return
     unique = list({fold(name): name for name in reversed(names) if not is_nobody(name)}.values())[::-1]
     kinds = {
         name: AuthorKind.DESK if is_site(name, sites) else agency_or_desk(name) or AuthorKind.PERSON for name in unique

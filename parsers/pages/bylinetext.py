@@ -14,6 +14,7 @@ from parsers.pages.byline_words import (
     credit_within,
     joined_behind_comma,
     joiner,
+    may_be_labelled,
     month_behind,
     place_alone,
     place_behind,
@@ -174,6 +175,8 @@ def labelled_names(text: str) -> list[str]:
     >>> labelled_names("Publié le 7 mars 2024 à 18h45 par Imane Serghini")
     ['Imane Serghini']
     """
+    if not may_be_labelled(text):
+        return []
     text = without_dates(without_counts(_ADDRESS.sub("", BRACKETS.sub("", text))))
     found = envoy().match(text) or byline_label().search(text)
     if found is None:

@@ -104,7 +104,8 @@ def drop_furniture(tree: HtmlElement, selectors: Iterable[str] = ()) -> HtmlElem
         _drop(list(tree.cssselect(selector)))
     elements = [*tree.iter("*")]  # holds Python's view of each, which lxml would make anew for every walk
     away = _leading_away(elements)
-    _drop([element for element in tree.iter(*_CONTAINERS) if _is_called_furniture(element) or element in away])
+    named = ((element, _limit(element)) for element in tree.iter(*_CONTAINERS))
+    _drop([element for element, limit in named if (limit and _is_furniture(element, limit)) or element in away])
     for heading in [element for element in tree.iter(*_HEADINGS) if _is_heading(element)]:
         _drop(list(_under(heading)))
     return tree
@@ -124,9 +125,9 @@ def _drop(elements: list[HtmlElement]) -> None:
             element.drop_tree()
 
 
-def _is_called_furniture(element: HtmlElement) -> bool:
-    limit = _limit(element)
-    return limit > 0 and (limit == _ANY_LENGTH or (_is_shorter(element, limit) and _is_clear(element)))
+def _is_furniture(element: HtmlElement, limit: int) -> bool:
+    """Whether an element whose names are furniture's up to so many characters is short enough, and no heading's."""
+    return limit == _ANY_LENGTH or (_is_shorter(element, limit) and _is_clear(element))
 
 
 def _limit(element: HtmlElement) -> int:
@@ -146,17 +147,18 @@ def _limit_of_name(name: str, never: re.Pattern[str]) -> int:
 
 def _leading_away(elements: list[HtmlElement]) -> set[HtmlElement]:
     """The short elements that begin with «اقرأ أيضا» and hold a link, unless their names say what they are."""
+    letters = letters_of("also")
     return {
         element
         for beginning in elements
-        if (text := beginning.text) and not text.isspace() and _says_also(text.strip()[:_LONGEST_HEADING])
+        if (text := beginning.text) and not text.isspace() and _says_also(text.strip()[:_LONGEST_HEADING], letters)
         for element in _begun_by(beginning)
         if next(element.iter("a"), None) is not None and _is_shorter(element, _LONGEST_LEAD)
     }
 
 
-def _says_also(text: str) -> bool:
-    return may_begin(text, letters_of("also")) and bool(also().match(fold(text)))
+def _says_also(text: str, letters: frozenset[str]) -> bool:
+    return may_begin(text, letters) and bool(also().match(fold(text)))
 
 
 def _begun_by(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -94,7 +94,7 @@ def absolute(base: str, url: str) -> str | None:
 def read_metadata(tree: HtmlElement) -> Metadata:
     """Read a page's meta elements, title, canonical link, declared language and JSON-LD."""
     metadata = Metadata(linked=read_linked_data(tree))
-    metadata.scripts = [script.text for script in tree.iter("script") if script.text and not is_linked_data(script)]
+    metadata.scripts = [text for script in tree.iter("script") if not is_linked_data(script) and (text := script.text)]
     for count, element in enumerate(tree.iter("meta")):
         if count >= _MOST_METAS:
             break

@@ -151,8 +151,8 @@ def start_of(text: str) -> str:
     return text[:60].replace(" ", "")[:25]
 
 
-_ENDING = _BLOCKS | {"a"}
-"""Elements whose end matters where nothing stands behind it."""
+_MATTERING = _BLOCKS | {"a"}
+"""Elements whose beginning and end matter where no text stands behind them."""
 
 
 class _Walk:
@@ -173,15 +173,16 @@ class _Walk:
         root = tree if body is None else body
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
+            tag = element.tag
             if event == "start":
-                if element.tag in _SILENT:
+                if tag in _SILENT:
                     walk.skip_subtree()
-                else:
-                    self._step(element, element.tag, element.text, ended=False)
+                elif (text := element.text) or tag in _MATTERING:
+                    self._step(element, tag, text, ended=False)
             elif element is root:
                 break
-            elif (tail := element.tail) or element.tag in _ENDING:
-                self._step(element, element.tag, tail, ended=True)
+            elif (tail := element.tail) or tag in _MATTERING:
+                self._step(element, tag, tail, ended=True)
             if self.left <= 0:
                 break
         self._close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.names import looks_like_name
-from parsers.pages.byline_words import byline_label, photographer_label
+from parsers.pages.byline_words import byline_label, may_be_labelled, photographer_label
 from parsers.pages.bylinetext import (
     BRACKETS,
     EDGE,
@@ -38,6 +38,8 @@ def is_byline(line: str) -> bool:
     >>> is_byline("الكاتب : خديجة أزنود"), is_byline("von der Anmeldung bis zum Ziel")
     (True, False)
     """
+    if not may_be_labelled(line):
+        return False
     bare_line = EDGE.sub("", without_dates(BRACKETS.sub("", line)))
     found = envoy().match(bare_line) or byline_label().match(bare_line)
     if found is None:
