@@ -15,7 +15,9 @@ def clock_at(reader: SpanReader, index: int) -> CalendarSpan | None:
 
 
 def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
-    """The time of day that begins at a number."""
+    """The time of day that begins at a number, unless it ranks the noun in front: «الجولة الثالثة مساء اليوم»."""
+    if reader.stem_says(index - 1, "ranked"):
+        return None
     numeral, figures = reader.begins.get(index), reader.whole(index)
     if numeral is not None and figures is not None and min(numeral.value, figures) >= len(_HOURS):
         return None

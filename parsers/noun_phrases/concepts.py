@@ -13,6 +13,8 @@ from parsers.words.text import fold_word
 
 _NEAR = 6
 """Words on either side of a noun that tell which of its meanings it has."""
+_ALIFS = ("أ", "ا")
+"""A root's last letter, and what a counted noun has in the accusative."""
 _LAST_PLURAL = 10
 """Arabic counts up to ten with a plural, beyond with a singular."""
 
@@ -47,9 +49,18 @@ def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ran
     leads = reading.says(head, "phrase", "leading") and not reading.lexeme(head).forms  # «ثالث ⟦أكبر⟧ تجمع»
     if leads and head + 1 < span.last:
         head += 1
-    tamyiz = reading.rules.text("phrase", "order") == "definite_chain" and value is not None and value > _LAST_PLURAL
-    concepts = _of_word(reading.lexeme(head), value, reading.tokens.text(head), {ONE} if tamyiz else None)
+    first = _number_asked_for(reading, span, value)
+    concepts = _of_word(reading.lexeme(head), value, reading.tokens.text(head), first)
     return _only(concepts) or _by_neighbours(reading, span, concepts)
+
+
+def _number_asked_for(reading: Reading, span: Span, value: float | None) -> set[str] | None:
+    """The grammatical number that an Arabic noun has behind a value; None where several may follow."""
+    if value is None or reading.rules.text("phrase", "order") != "definite_chain":
+        return None
+    if reading.says(span.first - 1, "partitive", "links"):
+        return {MANY}  # «اثنين من المنتجين»
+    return {ONE} if value > _LAST_PLURAL else None
 
 
 def _as_phrase(reading: Reading, span: Span) -> str | None:
@@ -127,6 +138,8 @@ def _by_neighbours(reading: Reading, span: Span, concepts: set[str]) -> str | No
     """The one of a noun's meanings that a word close to it speaks for: «يشغل المصنع 300 ⟦مستخدم⟧»."""
     around = range(max(span.head - _NEAR, 0), min(span.last + _NEAR, len(reading)))
     lists = {key for at in around if at != span.head for section, key in reading.lists(at) if section == "neighbours"}
+    if len(concepts) > 1 and not concepts & lists:  # the one meaning that needs no word beside it
+        return _only({concept for concept in concepts if not reading.rules.text("neighbours", concept)})
     return _only(concepts & lists) if len(concepts) > 1 else None
 
 
@@ -135,6 +148,9 @@ def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | 
     forms = [form for form in word.forms if not (form.own and spelled.endswith("ة"))]
     wanted = first if first and any(form.number in first and not form.own for form in forms) else _numbers(value)
     fitting = [form for form in forms if form.number in wanted and not form.own] or list(forms)
+    if first == {ONE} and spelled.endswith(_ALIFS):  # «48 خطا» are lines, «48 خطأ» mistakes
+        lemma = fold_word(spelled) if spelled.endswith(_ALIFS[0]) else fold_word(spelled)[:-1]
+        fitting = [form for form in fitting if form.lemma == lemma] or fitting
     plain = [form for form in fitting if not form.own] or fitting
     return {form.concept for form in plain}
 

@@ -242,7 +242,9 @@ def seems_own(reading: Reading, place: int) -> bool:
     """Whether an unknown word ends as nouns with a pronoun do: «عقده», «حياته»."""
     word = reading.lexeme(place)
     spelled = reading.tokens.text(place)
-    unknown = not word.forms and not word.adjective and not word.joined and len(spelled) >= _SHORTEST_OWN
+    place_or_time = len(spelled) > _SHORTEST_OWN and word.stem.startswith(_participles(reading))  # «منطلقه»
+    unknown = not word.forms and not word.joined and len(spelled) >= _SHORTEST_OWN
+    unknown = unknown and (place_or_time or not word.adjective)
     verb = reading.words[place].startswith(reading.rules.endings("phrase", "own_verb_beginnings"))  # «لتبيعها»
     return (
         unknown
@@ -250,6 +252,10 @@ def seems_own(reading: Reading, place: int) -> bool:
         and reading.words[place].endswith(reading.rules.endings("phrase", "own_ordinal_endings"))
         and not spelled.endswith(reading.rules.text("phrase", "never_own_ending"))
     )
+
+
+def _participles(reading: Reading) -> tuple[str, ...]:
+    return reading.rules.endings("phrase", "adjective_beginnings") or ("\0",)
 
 
 def unknown_plural_before(reading: Reading, place: int) -> Span | None:

@@ -237,7 +237,7 @@ def _without_years(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if told and not unit_at(reading, mention.last):
         both = range_with_next(reading, mentions, place)
         whole, last = both or (mention, mention.last)
-        return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=2 if both else 1)
+        return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=whole.numbers)
     if (
         _is_bare_at_death(reading, mention)
         or _is_of_a_life(reading, mention)

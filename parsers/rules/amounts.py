@@ -110,9 +110,9 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
 def _range_with_unit(reading: Reading, both: Mention, last: int, low: Mention) -> Amount | None:
     unit = unit_at(reading, last) or unit_at(reading, low.last)
     if unit and is_unit(unit[1], both):
-        return Amount(both, unit[1], max(unit[0], last), 2)
+        return Amount(both, unit[1], max(unit[0], last), both.numbers)
     symbol = unit_before(reading, both.first)
-    return Amount(both, symbol, last, 2) if symbol else None
+    return Amount(both, symbol, last, both.numbers) if symbol else None
 
 
 def _with_unit(reading: Reading, mention: Mention) -> Amount | None:

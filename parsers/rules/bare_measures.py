@@ -33,7 +33,9 @@ def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> 
     around = reading.sentence_window(mention.first, WEATHER_REACH)
     if not reading.any_says(around.start, mention.first, "units", "temperatures") or (mention.value_max or 0) > HOTTEST:
         return None
-    return Draft("temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=2)
+    return Draft(
+        "temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=mention.numbers
+    )
 
 
 @asked_beside(front="units.extremes")

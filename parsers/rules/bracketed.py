@@ -7,11 +7,11 @@ from functools import cache
 
 from parsers.numbers.words import number_lexicon
 from parsers.units import unit_phrases
-from parsers.words.lexemes import lexemes, word_lists
+from parsers.words.lexemes import is_singular, lexemes, word_lists
 from parsers.words.text import BREAK, DIGITS, Tokens, writing
 
 _ANNOUNCING = {("counts", "announced"), ("ordinals", "ranks")}
-_YEAR_DIGITS, _CENTURIES = 4, ("18", "19", "20")
+_YEAR_DIGITS, _CENTURIES, _LAST_LABEL = 4, ("18", "19", "20"), 10
 
 
 def without_brackets(tokens: Tokens, language: str, country: str | None) -> Tokens:
@@ -25,7 +25,8 @@ def without_brackets(tokens: Tokens, language: str, country: str | None) -> Toke
         place
         for opening, closing in _pairs(language)
         for first in _numbers_in(tokens, opening, closing)
-        if _is_told_behind(tokens, first + 3, language, country) or _announces(tokens.word(first - 1), language)
+        if _may_count(tokens, first, language)
+        and (_is_told_behind(tokens, first + 3, language, country) or _announces(tokens.word(first - 1), language))
         for place in (first, first + 2)
     }
     return tokens.without(signs) if signs else tokens
@@ -40,7 +41,7 @@ def _pairs(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _numbers_in(tokens: Tokens, opening: str, closing: str) -> Iterator[int]:
-    """Where an opening bracket stands with one figure and the closing bracket behind it, neither at a line's start."""
+    """Where an opening bracket stands with one figure and the closing bracket behind it."""
     words, place = tokens.words, 0
     while True:
         try:
@@ -49,11 +50,18 @@ def _numbers_in(tokens: Tokens, opening: str, closing: str) -> Iterator[int]:
             return
         figure = tokens.word(place)
         alone = opening != closing or not (tokens.is_glued(place - 1) or tokens.is_glued(place + 2))
-        begins = place == 1 or tokens.kind(place - 2) == BREAK
         year = len(figure) == _YEAR_DIGITS and figure.startswith(_CENTURIES)
         fits = figure and tokens.kind(place) == DIGITS and tokens.word(place + 1) == closing
-        if fits and alone and not begins and not year:
+        if fits and alone and not year:
             yield place - 1
+
+
+def _may_count(tokens: Tokens, first: int, language: str) -> bool:
+    """Whether it is no label of a line, for which «(1000) معلم» is too great and has its noun in the singular."""
+    if first > 0 and tokens.kind(first - 1) != BREAK:
+        return True
+    figure = tokens.word(first + 1)
+    return figure.isdigit() and int(figure) > _LAST_LABEL and is_singular(lexemes(language)[tokens.word(first + 3)])
 
 
 def _announces(word: str, language: str) -> bool:

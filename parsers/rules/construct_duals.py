@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import chain_end, is_completed
+from parsers.rules.mentions import spells_cardinal
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, ideas, people
 from parsers.words.reading import Reading
 
@@ -75,7 +76,9 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
     word = reading.lexeme(genitive)
     many = word.stem.endswith(reading.rules.endings("duals", "feminine_plural"))  # «جلستي مباحثات»
     paired = reading.says(place, "duals", "paired")  # «هدفي ⟦فريقه⟧»
-    if (word.own and not paired) or (word.adjective and not many and not word.definite):
+    country = reading.words[genitive].endswith(reading.rules.endings("duals", "countries"))
+    country = country and not _may_be_accusative(reading, place)  # «وديتي نيجيريا», no «هدفا ثلاثيا»
+    if (word.own and not paired) or (word.adjective and not (many or word.definite or country)):
         return False
     if paired:
         agreeing = not word.forms and reading.tokens.text(genitive).endswith("ة")  # «حالتي جيدة»
@@ -145,7 +148,7 @@ def _second_genitive(reading: Reading, first: int) -> int | None:
             return None
         word = reading.lexeme(place)
         if word.joined and not word.ends:
-            return place
+            return None if spells_cardinal(reading, place) else place  # «مجمعا عسكريا، ⟦وثلاثة⟧ مواقع»
         if word.ends or word.governed:
             return None
     return None

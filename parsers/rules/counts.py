@@ -35,7 +35,9 @@ def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if counted is None and not told:
         return None  # but "a further 20 to 25"
     end = counted.last if counted else last
-    return Draft("count_of_range", COUNT, mention, mention.value, end, None, mention.value_max, counted, 2)
+    return Draft(
+        "count_of_range", COUNT, mention, mention.value, end, None, mention.value_max, counted, mention.numbers
+    )
 
 
 def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -32,8 +32,8 @@ def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
     article = reading.word(before) in reading.rules.words("phrase", "articles")
     if article:
         before -= 1
-    if reading.lexeme(first).joined or not reading.is_word(before):
-        return None
+    if reading.lexeme(first).joined or not reading.is_word(before) or mention.comparator == VAGUE:
+        return None  # «حياة ⟦الملايين⟧ من الناس»
     if not (own_article or article):
         return _indefinite(reading, mention, before)
     period = _definite_period(reading, before) or _period_of(reading, before)

@@ -110,6 +110,8 @@ def _is_likely(reading: Reading, place: int) -> bool:
     """Whether an adjective that is a noun too stands alone («بين الشقيقين»), and two teams where a match is told."""
     if reading.says(place, "duals", "also_adjectives"):
         return reading.lexeme(place).governed or reading.says(place - 1, "phrase", "ends")
+    if reading.says(place, "duals", "clubs") and reading.says_anywhere("duals", "matches"):
+        return False
     return not reading.says(place, "duals", "teams") or reading.says_anywhere("duals", "matches")
 
 
@@ -128,6 +130,8 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
         return None
     if reading.lexeme(place).definite:
         return _behind_adjectives(reading, place + 1)
+    if reading.lexeme(place).own:
+        return max(_behind_adjectives(reading, place + 1), chain_end(reading, place))
     return chain_end(reading, place)
 
 

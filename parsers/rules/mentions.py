@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parsers.numbers.words import number_lexicon
 from parsers.numerals import Numeral
 from parsers.units import unit_at
 from parsers.words.comparators import EXACT, RANGE, comparator_before
@@ -34,6 +35,8 @@ class Mention:
     value_max: float | None = None
     comparator: str = EXACT
     definite: bool = False
+    numbers: int = 1
+    """How many numbers of the text it is made of."""
 
     def text(self, reading: Reading) -> str:
         """The number as the text has it."""
@@ -143,7 +146,22 @@ def _is_singular_noun(reading: Reading, place: int) -> bool:
     return is_singular(word) and not (word.definite or word.governed or word.joined)
 
 
+def spells_cardinal(reading: Reading, place: int) -> bool:
+    """Whether a number's word stands there that ranks nothing, with or without clitics: «وثلاثة»."""
+    found = number_lexicon(reading.language, reading.country).find(reading.word(place))
+    return found is not None and not found[1].ordinal
+
+
 def joined(low: Mention, high: Mention) -> Mention:
     """One range from two numbers."""
     least, most = sorted((low.value, high.value))
-    return replace(low, last=high.last, end=high.end, value=least, value_max=most, comparator=RANGE, kind=CARDINAL)
+    return replace(
+        low,
+        last=high.last,
+        end=high.end,
+        value=least,
+        value_max=most,
+        comparator=RANGE,
+        kind=CARDINAL,
+        numbers=low.numbers + high.numbers,
+    )

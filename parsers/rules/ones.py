@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import Span, counted_after
+from parsers.noun_phrases.counted import Span, counted_after, is_completed
 from parsers.numbers.words import number_lexicon
 from parsers.rules.counts import behind_bound
 from parsers.rules.cues import asked_beside
@@ -11,12 +11,14 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
 from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at
-from parsers.words.lexemes import is_singular
+from parsers.words.lexemes import Lexeme
+from parsers.words.nouns import MANY, ONE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _LONGEST_ROW = 8
 """Words between one and the number that it is told beside, at most."""
+_LONGEST_DESCRIPTION = 2
 
 
 @asked_beside(front="one.words")
@@ -105,19 +107,63 @@ def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     amount = _one_behind_a_unit(reading, mention)
     if amount:
         return amount
+    before = before if mention.definite else _noun_of_one(reading, before, mention)
     word = reading.lexeme(before)
-    if not word.forms or not is_singular(word) or word.definite or word.own:
+    unity = reading.says(before, "one", "never_after")
+    if not _is_one_thing(word) or word.definite or word.own or unity:
         return Refusal("pronominal_one")
     skip = word.skip if word.joined or word.governed else 0
-    span = Span(before, before + 1, skip, before)
+    span = Span(before, mention.first, skip, before)
     return Draft("one_behind_its_noun", COUNT, mention, 1, mention.last, counted=span)
+
+
+def _noun_of_one(reading: Reading, place: int, mention: Mention) -> int:
+    """«سوى ⟦جلسة⟧ عمومية واحدة», «⟦تذكرة⟧ سفر واحدة»: the noun of its adjective or genitive, else the place."""
+    head = place
+    while place - head < _LONGEST_DESCRIPTION and reading.is_word(head - 1) and _may_describe(reading, head, mention):
+        head -= 1
+        word = reading.lexeme(head)
+        if word.ends or word.definite or word.own:
+            return place
+        if _is_one_thing(word) and not word.adjective:
+            return head if _agree(reading, head, mention.first) else place
+    return place
+
+
+def _may_describe(reading: Reading, place: int, mention: Mention) -> bool:
+    """Whether it says of which kind a thing is: an adjective, or a noun that is not one by its gender."""
+    word = reading.lexeme(place)
+    if word.joined or word.governed or word.definite or word.ends or reading.says(place, "scores", "unanswered"):
+        return False
+    if is_completed(reading, place - 1) or reading.says(place - 1, "phrase", "light"):
+        return True  # «طائرة مسيرة واحدة», «حالة وفاة واحدة»
+    return word.adjective or not (_is_one_thing(word) and _agree(reading, place, mention.first))
+
+
+def _is_one_thing(word: Lexeme) -> bool:
+    """Whether it is a singular, though with a pronoun it may be something else: «مدني» is no city of mine."""
+    numbers = {form.number for form in word.forms if not form.own}
+    return ONE in numbers and MANY not in numbers
+
+
+def _agree(reading: Reading, noun: int, other: int) -> bool:
+    """Whether a noun may have the gender that an adjective has; «مستشفى» and «ذكرى» end alike."""
+    endings = reading.rules.text("phrase", "feminine_endings").split()
+    feminine, adjective = (reading.tokens.text(at).endswith(tuple(endings)) for at in (noun, other))
+    return feminine == adjective or reading.tokens.text(noun).endswith(reading.rules.text("duals", "verb_ending"))
+
+
+def _stands_behind(reading: Reading, last: int, unit: Unit, mention: Mention) -> bool:
+    """Whether one follows its unit, or the adjective of a time: «سنة مالية واحدة»."""
+    adjective = unit.kind == TIME and last == mention.first - 1 and _may_describe(reading, last, mention)
+    return last == mention.first or adjective
 
 
 def _one_behind_a_unit(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     """«يوم ⟦واحد⟧», «دولار أمريكي ⟦واحد⟧»; «في السنة الواحدة» is in each."""
     for place in (mention.first - 1, mention.first - 2):
         found = unit_at(reading, place)
-        if found is None or found[1].states is not None or found[0] != mention.first:
+        if found is None or found[1].states is not None or not _stands_behind(reading, *found, mention):
             continue
         if mention.definite:
             return Refusal("pronominal_one")

@@ -6,6 +6,8 @@ from parsers.calendar.words import calendar_lexicon
 from parsers.units import DURATION, unit_named
 from parsers.words.reading import Reading
 
+_STAGE_REACH, _PUPIL_REACH = 3, 5
+
 
 def is_within_an_event(reading: Reading, period: int, after: int) -> bool:
     """«اليوم ⟦الأول⟧ من المعرض», «اليوم ⟦الثاني⟧ لزيارته»: a day of something that lasts, none of the calendar."""
@@ -19,6 +21,22 @@ def is_within_an_event(reading: Reading, period: int, after: int) -> bool:
         reading.rules.endings("scores", "against_prefix")
     )
     return governed and lasts(reading, after)
+
+
+def is_day_by_itself(reading: Reading, day: int, after: int) -> bool:
+    """«منذ اليوم ⟦الأول⟧ طالبوا بالحل»: a day of what the text tells of, for nothing behind it says of which month."""
+    if not reading.says(day, "periods", "alone") or not reading.says(day - 1, "periods", "alone_after"):
+        return False
+    told = reading.is_word(after) and (reading.lexeme(after).governed or reading.says(after, "partitive", "links"))
+    return not told and after not in reading.blocked
+
+
+def is_school_year(reading: Reading, year: int, after: int) -> bool:
+    """«السنة ⟦الثالثة⟧ إعدادي», «يدرس بالسنة ⟦الثانية⟧»: a year of lessons, which are ranked, none of the calendar."""
+    if not reading.says(year, "periods", "school"):
+        return False
+    staged = reading.any_says(after, after + _STAGE_REACH, "ordinals", "stages")
+    return staged or reading.any_says(year - _PUPIL_REACH, year, "periods", "taught")
 
 
 def lasts(reading: Reading, place: int) -> bool:

@@ -39,7 +39,19 @@ def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> t
     low = scaled_like(reading, low, high)
     if low.value == high.value or not (low.value < high.value or _is_between(reading, low)):
         return None
-    return joined(low, high), high.last
+    third = _third_bound(reading, mentions, place)
+    return (joined(joined(low, high), third), third.last) if third else (joined(low, high), high.last)
+
+
+def _third_bound(reading: Reading, mentions: list[Mention], place: int) -> Mention | None:
+    """«تتراوح بين 3 و5 ⟦و7⟧ أيام»: where "between" tells three numbers, the last of them bounds the range."""
+    low, middle, others = mentions[place], mentions[place + 1], mentions[place + 2 : place + 3]
+    if not others or others[0].kind != CARDINAL or not low.value < middle.value < others[0].value:
+        return None
+    joints, first = reading.rules.words("ranges", "and"), others[0].first
+    glued = first == middle.last and reading.words[first].startswith(tuple(joints))
+    apart = first == middle.last + 1 and reading.words[middle.last] in joints
+    return others[0] if (glued or apart) and _is_between(reading, low) else None
 
 
 def _are_joined(reading: Reading, low: Mention, high: Mention) -> bool:

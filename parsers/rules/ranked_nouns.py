@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import Span, seems_own
+from parsers.noun_phrases.counted import Span, is_completed, seems_own
 from parsers.words.lexemes import Lexeme
-from parsers.words.nouns import ONE
+from parsers.words.nouns import MANY, ONE
 from parsers.words.reading import Reading
 
 _OWN_FEMININE = ("ت",)
@@ -16,6 +16,8 @@ def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
     head = definite_noun_before(reading, place) if definite else _indefinite_noun_before(reading, place)
     if head is None or _is_adjective_only(reading, head) or (not definite and _disagrees(reading, head, place)):
         return None
+    if definite and is_completed(reading, head - 1) and not reading.lexeme(head - 1).ends:
+        head -= 1  # «عيد ⟦ميلاده⟧ السابع»
     word = reading.lexeme(head)
     return Span(head, place, word.skip if word.joined or word.governed else 0, head)
 
@@ -33,11 +35,14 @@ def definite_noun_before(reading: Reading, place: int) -> int | None:
     while place - at <= 5 and reading.is_word(at):
         word = reading.lexeme(at)
         period = at == place - 1 and _is_a_day(reading, at)
-        own = word.own or (at == place - 1 and (seems_own(reading, at) or _may_be_mine(word)))
+        if at == place - 1 and seems_own(reading, at):
+            return at
+        own = word.own or (at == place - 1 and _may_be_mine(word))
         if not period and (word.ends or not (word.definite or own)):
             return _construct(reading, at, farthest, feminine=feminine)
         farthest = at
-        if not word.adjective and (_is_feminine(reading, at) == feminine or word.own):
+        many = at == place - 1 and not feminine and not word.own and word.numbers == {MANY}
+        if not word.adjective and not many and (_is_feminine(reading, at) == feminine or word.own):
             return at
         if word.joined or word.governed:
             break
@@ -56,11 +61,12 @@ def _may_be_mine(word: Lexeme) -> bool:
 
 
 def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: bool) -> int | None:
-    """«بطولة العالم الثالثة»: the noun in front of its definite genitive, where that one does not agree."""
+    """«بطولة العالم الثالثة», «منتدى الأعمال الثاني»: the noun of a definite genitive that does not agree."""
     if farthest is None:
         return None
     word = reading.lexeme(at)
-    fits = bool(word.forms) and not word.ends and _is_feminine(reading, at) == feminine
+    masculine = not feminine and reading.tokens.text(at).endswith(reading.rules.text("duals", "verb_ending"))  # «منتدى»
+    fits = bool(word.forms) and not word.ends and (masculine or _is_feminine(reading, at) == feminine)
     return at if fits else farthest
 
 

@@ -8,7 +8,7 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import ORDINAL as ORDINAL_NUMERAL
 from parsers.rules.ranked_nouns import noun_before
 from parsers.units import DURATION as TIME
-from parsers.units import unit_at
+from parsers.units import unit_at, unit_named
 from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, fold_word
@@ -104,15 +104,16 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     apart = (
         reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
     ) and reading.rules.text("phrase", "order") != "definite_chain"
-    after += reading.says(after, "partitive", "demonstratives")  # «أولى هذه المحددات»
+    these = reading.says(after, "partitive", "demonstratives")
+    after += these  # «أولى هذه المحددات»
     apart = apart or _ranks_in_front(reading, mention, after)
     if reading.says(after, "ordinals", "alone_heads") and _is_told_alone(reading, mention.first, hyphen=hyphen):
         return ranked(mention, "ordinal_before_its_noun", one_word(reading, after), after + 1)
     span = None if apart else counted_after(reading, after, 1) or _unknown_noun(reading, mention, after)
-    if span is None:
+    if span is None or _names_a_class(reading, mention, span):
         return None  # «le second du navire», "the first of them"
-    if _names_a_class(reading, mention, span):
-        return None
+    if these and not _are_many(reading, span.head):
+        return None  # «أول هذه الأمة»: its beginning
     if hyphen and span.first == mention.last + 1 and reading.lexeme(span.first).forms:
         span = Span(span.first, span.first + 1, 0, span.first)  # "a fifth-set tie-break"
     return ranked(mention, "ordinal_before_its_noun", span, span.last)
@@ -123,6 +124,12 @@ def _names_a_class(reading: Reading, mention: Mention, span: Span) -> bool:
     endings = reading.rules.endings("phrase", "plural_verb_endings")
     verb = bool(endings) and reading.words[span.head].endswith(endings) and not reading.lexeme(span.head).forms
     return verb and reading.says(mention.first - 1, "ordinals", "classes_behind")
+
+
+def _are_many(reading: Reading, place: int) -> bool:
+    """Whether a plural stands there, as far as its letters or the lexicon tell."""
+    word = reading.lexeme(place)
+    return is_plural(word) or (not word.forms and word.stem.endswith(reading.rules.endings("phrase", "plural_endings")))
 
 
 def _never_leads(reading: Reading, mention: Mention) -> bool:
@@ -204,7 +211,7 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
         return ranked(mention, "second_ordinal", None)
     if alone or mention.definite:
         return _edition(reading, mention, before if alone else mention.first)
-    if _is_ranked(reading, before) and not _noun_follows(reading, mention.last):
+    if (_is_ranked(reading, before) or for_its_nth_time(reading, before)) and not _noun_follows(reading, mention.last):
         return ranked(mention, "rank_in_digits", one_word(reading, before))
     if reading.says(before, "identifiers", "number") and reading.says(before - 1, "ordinals", "numbered"):
         return ranked(mention, "rank_in_digits", one_word(reading, before - 1))
@@ -216,6 +223,13 @@ def _is_ranked(reading: Reading, place: int) -> bool:
     if reading.says(place, "ordinals", "ranks"):
         return True
     return reading.names(place, "ordinals", "ranks") and is_singular(reading.lexeme(place))
+
+
+def for_its_nth_time(reading: Reading, place: int) -> bool:
+    """«لليوم ⟦السادس⟧», «لليوم ⟦32⟧»: for so many days in a row, which tells how long it goes on."""
+    for_it = reading.word(place).startswith(reading.rules.endings("ordinals", "for_the") or ("\0",))
+    unit = unit_named(reading, reading.lexeme(place).stem) if for_it else None
+    return unit is not None and unit.kind == TIME
 
 
 def _is_second_in_digits(reading: Reading, mentions: list[Mention], place: int) -> bool:

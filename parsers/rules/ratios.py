@@ -69,6 +69,8 @@ def _is_share(reading: Reading, part: Mention, whole: Mention, named: Span | Non
     noun = behind.head if behind and is_plural(reading.lexeme(behind.head)) else None
     if unit_at(reading, whole.last) or (behind and _is_counted(reading, behind, named)):
         return False
+    if reading.rules.text("phrase", "order") == "definite_chain":  # «الخطر 1 لكل 200»; «طبيب واحد لكل 1000 نسمة» counts
+        return behind is None and part.value == 1 and reading.tokens.kind(part.first) == DIGITS
     if part.value == 1 or whole.value in _ROUND:
         return part.value == 1 or not _in_brackets(reading, whole)
     head = named.head if named else noun

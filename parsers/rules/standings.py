@@ -10,6 +10,7 @@ from parsers.rules.points import tells_an_index
 from parsers.rules.ranked_nouns import noun_before
 from parsers.rules.ranks import one_word, ranked
 from parsers.rules.unranked import no_rank
+from parsers.words.lexemes import is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, WORD
 
@@ -33,6 +34,7 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
         or _is_one_of_so_many(reading, mentions, place)
         or _is_bracketed(reading, mention)
         or (mention.definite and reading.says(mention.last, "ordinals", "scopes"))  # «مصر الثانية عربيا»
+        or (mention.definite and reading.says(mention.last, "ordinals", "stages"))  # «الثالثة إعدادي»
         or _is_scoped(reading, mention)
         or _leads_a_row(reading, mentions, place)
     )
@@ -153,14 +155,31 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
         first = reading.rules.text("phrase", "order") == "head_first"  # «le premier du genre»
         span = one_word(reading, mention.last + 1) if kind and first else None
         return ranked(mention, "predicate_ordinal", span) if kind else None
+    if _says_what_is_better(reading, mention):
+        return Refusal("turn_of_phrase")
     noun = mention.first - 2
     if reading.word(noun) == ",":
         return ranked(mention, "predicate_ordinal", noun_before(reading, noun, definite=False))
-    span = None
-    if reading.is_word(noun) and reading.tokens.kind(noun) == WORD and reading.lexeme(noun).definite:
-        span = counted_after(reading, noun)
-        span = Span(noun, noun + 1, reading.lexeme(noun).skip, noun) if span else None
-    return ranked(mention, "predicate_ordinal", span)
+    return ranked(mention, "predicate_ordinal", _subject_at(reading, noun, mention))
+
+
+def _subject_at(reading: Reading, noun: int, mention: Mention) -> Span | None:
+    """«⟦هذا الهدف⟧ هو الأول», «⟦جلسة⟧ تعد الثالثة»: the noun in front of the copula."""
+    if not reading.is_word(noun) or reading.tokens.kind(noun) != WORD:
+        return None
+    word = reading.lexeme(noun)
+    endings = tuple(reading.rules.text("phrase", "feminine_endings").split())
+    alike = reading.tokens.text(noun).endswith(endings) == mention.text(reading).endswith(endings)
+    clause = is_singular(word) and alike and not (word.ends or word.own)
+    if not (counted_after(reading, noun) if word.definite else clause):
+        return None
+    return Span(noun, noun + 1, word.skip, noun)
+
+
+def _says_what_is_better(reading: Reading, mention: Mention) -> bool:
+    """«كان ⟦الأولى⟧ الاهتمام بها»: behind a masculine verb it is the more fitting thing, and no first."""
+    feminine = mention.text(reading).endswith(tuple(reading.rules.text("phrase", "feminine_endings").split()))
+    return mention.value == 1 and feminine and reading.says(mention.first - 1, "ordinals", "masculine_copulas")
 
 
 @asked_beside(front="counts.casualties")

@@ -23,7 +23,14 @@ def title_of_a_work(reading: Reading, mentions: list[Mention], place: int) -> Dr
         return None
     before = opening - 1
     listed = reading.word(before) == "," and reading.word(before - 1) in _CLOSING_QUOTES  # «"كذا"، "تلت التلاتة"»
-    return Refusal("title_of_a_work") if listed or reading.says(before, "identifiers", "works") else None
+    return Refusal("title_of_a_work") if listed or _names_a_work(reading, before) else None
+
+
+def _names_a_work(reading: Reading, place: int) -> bool:
+    """«المسلسل ⟦الكويتي⟧ "زوجة واحدة"»: a work, or an adjective of one."""
+    described = reading.is_word(place) and reading.lexeme(place).adjective and not reading.lexeme(place).joined
+    works = (place, place - 1) if described else (place,)
+    return any(reading.says(work, "identifiers", "works") for work in works)
 
 
 def _quote(reading: Reading, places: range, quotes: tuple[str, ...]) -> int | None:

@@ -37,7 +37,7 @@ def _told_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     if not lemmas:
         return []
     taken = {token for draft in drafts for token in _tokens_of(draft)}
-    pairs = [place for place in _pairs(reading, lemmas) if place not in taken and not _of_many(reading, place)]
+    pairs = [place for place in _pairs(reading, lemmas) if place not in taken and not _is_of_many(reading, place)]
     if not pairs:
         return []
     others = filter(None, map(_plurals(reading.language).__getitem__, set(reading.words)))
@@ -81,10 +81,23 @@ def _plural(word: str, lexemes: Remembered[Lexeme]) -> _Plural | None:
     return _Plural(frozenset(form.lemma for form in known.forms), TWO in numbers)
 
 
-def _of_many(reading: Reading, place: int) -> bool:
-    """«جميع السائحين», «عدد من السائحين»."""
+def _is_of_many(reading: Reading, place: int) -> bool:
+    """«جميع السائحين», «عدد من السائحين», «البلدان ⟦الإفريقية⟧», «⟦على⟧ البلدان»: no dual stands so."""
     before = place - 1 - reading.says(place - 1, "partitive", "links")
-    return reading.says(before, "duals", "never_after")
+    nominative = reading.words[place].endswith(reading.rules.endings("duals", "nominative_endings"))
+    governed = reading.lexeme(place).governed or reading.says(place - 1, "duals", "prepositions")
+    return (
+        reading.says(before, "duals", "never_after") or (nominative and governed) or _described_as_many(reading, place)
+    )
+
+
+def _described_as_many(reading: Reading, place: int) -> bool:
+    """Whether an adjective in the feminine singular follows a masculine noun, as it follows plurals of things."""
+    after = place + 1
+    if not reading.is_word(after) or not reading.tokens.text(after).endswith("ة"):
+        return False
+    word = reading.lexeme(after)
+    return word.definite and word.adjective and not (word.joined or word.governed)
 
 
 def _told_twice(reading: Reading, drafts: Iterable[Draft]) -> set[str]:

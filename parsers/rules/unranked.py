@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
-from parsers.rules.parts_of_events import is_within_an_event, lasts
+from parsers.rules.parts_of_events import is_day_by_itself, is_school_year, is_within_an_event, lasts
 from parsers.rules.ranked_nouns import definite_noun_before
-from parsers.rules.ranks import behind_only
+from parsers.rules.ranks import behind_only, for_its_nth_time
 from parsers.units import DURATION, unit_named
 from parsers.words.reading import Reading
 
@@ -30,7 +30,7 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
         return Refusal("name")
     if _counts_beside(reading, mentions, place) or _says_when(reading, mention):
         return Refusal("turn_of_phrase")
-    if _names_a_place_or_troop(reading, mention.last):
+    if _names_a_place_or_troop(reading, mention.last) or _is_part_of_a_law(reading, mention):
         return Refusal("name")
     after = mention.last + (reading.word(mention.last) == "-")
     if after > mention.last and reading.says(after, "ordinals", "never_hyphened"):
@@ -43,6 +43,12 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     if not (own or reason or behind):
         reason = _named_after(reading, behind_only(reading, after))
     return Refusal(reason) if reason else None
+
+
+def _is_part_of_a_law(reading: Reading, mention: Mention) -> bool:
+    """«الفقرة ⟦الرابعة⟧ من الفصل الخامس»."""
+    of = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "identifiers", "laws")
+    return of and reading.says(mention.first - 1, "identifiers", "parts")
 
 
 def _names_a_place_or_troop(reading: Reading, place: int) -> bool:
@@ -98,8 +104,9 @@ def _ranks_whatever_it_is(reading: Reading, mention: Mention) -> bool:
     before = mention.first - 1
     if reading.is_stop(before) or reading.says(mention.last + 1, "ordinals", "in_a_row"):
         return True
-    within = is_within_an_event(reading, before, mention.last)
-    return within or _is_once_more(reading, mention) or _stands_in_front(reading, mention)
+    within = is_within_an_event(reading, before, mention.last) or is_day_by_itself(reading, before, mention.last)
+    within = within or is_school_year(reading, before, mention.last)
+    return within or for_its_nth_time(reading, before) or _stands_in_front(reading, mention)
 
 
 def _is_joined_apart(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -131,14 +138,6 @@ def _is_general(reading: Reading, place: int) -> bool:
         return False
     noun = reading.lexeme(place - 1)
     return noun.definite and bool(noun.forms) and not noun.ends
-
-
-def _is_once_more(reading: Reading, mention: Mention) -> bool:
-    """«لليوم السادس»: for the sixth day, which tells how long it goes on."""
-    before = mention.first - 1
-    for_it = reading.words[before].startswith(reading.rules.endings("ordinals", "for_the"))
-    unit = unit_named(reading, reading.lexeme(before).stem) if for_it else None
-    return unit is not None and unit.kind == DURATION
 
 
 def _is_once_again(reading: Reading, before: int, after: int) -> bool:

@@ -52,6 +52,8 @@ class Grammar:
         self.words = cache(self._words)
         self.endings = cache(self._endings)
         self.all_lists = [(section, key) for section, rows in self._data.items() for key in rows]
+        self.agreement = self._endings("phrase", "agreement")
+        """What adjectives end in besides their plain form: «كبيرين»."""
         self.lists = self._lists()
         """The lists that a folded word is on, each as (section, key)."""
 
@@ -162,7 +164,8 @@ def _unknown(word: str, language: str) -> Lexeme:
 
 
 def _is_adjective(word: str, rules: Grammar) -> bool:
-    if word in rules.words("phrase", "adjectives"):
+    adjectives = rules.words("phrase", "adjectives")
+    if word in adjectives or any(word[: -len(end)] in adjectives for end in rules.agreement if word.endswith(end)):
         return True
     origins = rules.endings("phrase", "origin_endings")
     if not origins or len(word) <= _SHORTEST_ORIGIN or not word.endswith(origins):

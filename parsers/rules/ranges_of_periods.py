@@ -1,0 +1,97 @@
+"""Ranges one bound of which is a period without its number: «ما بين 6 أشهر وسنة», «من سنة إلى خمس سنوات»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.rules.drafts import DURATION, Draft
+from parsers.units import unit_named
+from parsers.words.comparators import RANGE, comparator_before
+from parsers.words.reading import Reading
+
+_SMALLER = {"a": ("mo", 12.0), "wk": ("d", 7.0), "d": ("h", 24.0), "h": ("min", 60.0), "min": ("s", 60.0)}
+"""The next smaller unit of time, and how many of it make one; days make no months."""
+_CHANGE_REACH = 10
+
+
+def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Make a range of each duration that a period without a number bounds: one year, one month."""
+    if not reading.rules.words("ranges", "periods"):
+        return drafts
+    return [_ranged(reading, draft) if draft.kind == DURATION else draft for draft in drafts]
+
+
+def _ranged(reading: Reading, draft: Draft) -> Draft:
+    if draft.value_max is not None or draft.unit is None or draft.counted is not None:
+        return draft
+    after, before = _period_after(reading, draft), _period_before(reading, draft)
+    place = before if after is None else after
+    unit = unit_named(reading, reading.lexeme(place).stem) if place is not None else None
+    both = _in_one_unit(draft.value, draft.unit, 1, unit.code) if unit and unit.code else None
+    if both is None or place is None:
+        return draft
+    value, one, code = both
+    if after is not None and value < one:
+        whole = replace(draft.mention, end=reading.end(place + 1), comparator=RANGE)
+        return draft._replace(rule="period_range", mention=whole, value=value, value_max=one, unit=code, last=place + 1)
+    if before is not None and one < value:
+        start = reading.start(place, reading.lexeme(place).skip)
+        whole = replace(draft.mention, comparator=RANGE)
+        return draft._replace(rule="period_range", mention=whole, value=one, value_max=value, unit=code, start=start)
+    return draft
+
+
+def _period_after(reading: Reading, draft: Draft) -> int | None:
+    """Where the greater bound stands, behind «إلى» or with «و»."""
+    place, low = draft.last, draft.mention.first
+    if reading.says(place, "ranges", "to") and reading.says(low - 1, "ranges", "from"):
+        return None if _moves(reading, low - 1) or not _is_period(reading, place + 1) else place + 1
+    between = comparator_before(reading, low)
+    with_and = reading.is_word(place) and reading.words[place].startswith(reading.rules.endings("ranges", "and"))
+    return place if between and between[1] == RANGE and with_and and _is_period(reading, place) else None
+
+
+def _period_before(reading: Reading, draft: Draft) -> int | None:
+    """Where the lesser bound stands, in front of «إلى» or of «و»."""
+    place = draft.mention.first - 1
+    if reading.says(place, "ranges", "to"):
+        first = reading.says(place - 2, "ranges", "from") and not _moves(reading, place - 2)
+        return place - 1 if first and _is_period(reading, place - 1) else None
+    joints = reading.rules.endings("ranges", "and")
+    apart = reading.word(place) in joints
+    place -= apart
+    between = comparator_before(reading, place)
+    joined = apart or reading.words[draft.mention.first].startswith(joints)
+    return place if joined and between and between[1] == RANGE and _is_period(reading, place) else None
+
+
+def _is_period(reading: Reading, place: int) -> bool:
+    """Whether a unit of time stands there in the singular, and nothing that tells of another one: «سنة 2020»."""
+    return (
+        reading.says(place, "ranges", "periods") and not reading.lexeme(place).definite and place not in reading.blocked
+    )
+
+
+def _moves(reading: Reading, first: int) -> bool:
+    """«رفعت المدة من 6 أشهر إلى سنة»: two periods, of which the first is left."""
+    return reading.any_says(first - _CHANGE_REACH, first, "change", "words")
+
+
+def _in_one_unit(value: float, unit: str, other: float, other_unit: str) -> tuple[float, float, str] | None:
+    """Two amounts in the smaller one of their units; None where no whole number of it makes the other."""
+    if unit == other_unit:
+        return value, other, unit
+    return _as_smaller(value, unit, other, other_unit) or _swapped(_as_smaller(other, other_unit, value, unit))
+
+
+def _as_smaller(value: float, unit: str, other: float, smaller: str) -> tuple[float, float, str] | None:
+    while unit in _SMALLER:
+        unit, times = _SMALLER[unit]
+        value *= times
+        if unit == smaller:
+            return value, other, smaller
+    return None
+
+
+def _swapped(both: tuple[float, float, str] | None) -> tuple[float, float, str] | None:
+    return (both[1], both[0], both[2]) if both else None
