@@ -21,6 +21,8 @@ def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     numeral, figures = reader.begins.get(index), reader.whole(index)
     if numeral is not None and figures is not None and min(numeral.value, figures) >= len(_HOURS):
         return None
+    if figures is not None and not _may_be_hour(reader, index, numeral.last if numeral else index + 1):
+        return None
     last = (
         _figures(reader, index)
         or _figures_apart(reader, index)
@@ -28,6 +30,17 @@ def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
         or _spoken(reader, index)
     )
     return reader.span(index, _with_half_day(reader, last), CLOCK) if last else None
+
+
+_BEHIND_HOURS = ("clock_mark", "clock_unit", "range", "meridiem", "half_day_links")
+_SIGNS_BEHIND = frozenset((":", "a", "p"))
+
+
+def _may_be_hour(reader: SpanReader, index: int, last: int) -> bool:
+    """Whether a word, sign or number that may stand behind an hour's figures does so: behind most figures none does."""
+    if last in reader.begins or reader.folded(last) in _SIGNS_BEHIND or reader.says(last, *_BEHIND_HOURS):
+        return True
+    return last != index + 1 and (reader.folded(index + 1) == ":" or reader.says(index + 1, "clock_mark"))
 
 
 def _named_time(reader: SpanReader, index: int) -> CalendarSpan | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.rules.ages_of_names import age_beside_a_name, in_a_list, is_had, is_level, is_past_hours
+from parsers.rules.ages_of_names import in_a_list, is_had, is_level, is_past_hours, is_whole_or_half
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
@@ -15,7 +15,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _AGE_REACH, _LONG_AGE_REACH = 5, 10
-_LEAST_AT_DEATH = 15
+_LEAST_AT_DEATH, _OLDEST = 15, 125
 _SHORTEST_NAME, _PERSONS_REACH = 3, 3
 _ADJECTIVES = 3
 _DASHES = ("-", "–", "—", "ـ")
@@ -31,7 +31,7 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
             or reading.says(_front(reading, mention), "age", "of")
             or _of_an_infant(reading, mention)
         )
-    if unit.code != "a" or unit.factor != 1 or mention.value > 125:
+    if unit.code != "a" or unit.factor != 1 or mention.value > _OLDEST:
         return False
     if _reached_by_a_person(reading, mention):
         return True
@@ -206,18 +206,37 @@ def _same_clause(reading: Reading, mention: Mention) -> bool:
 
 
 @asked_beside(
-    front="( , age.limits age.reached age.of age.at_death age.persons age.workers age.copulas age.both age.as "
-    "ranges.and",
+    front="age.reached age.of age.at_death age.persons age.workers age.as",
     behind="age.springs age.life",
 )
 def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """An age without its years: «سن السادسة عشرة», "aged 16", and the appositive "Hill, 29, has"."""
+    """An age without its years: «سن السادسة عشرة», "aged 16"."""
     mention = mentions[place]
-    if mention.value > 125 or 2 * mention.value != int(2 * mention.value):
-        return None  # but "ages 4½ and 2"
+    if mention.value > _OLDEST or not is_whole_or_half(mention):
+        return None
     found = _without_years(reading, mentions, place)
-    both = range_with_next(reading, mentions, place) if found else None
-    return None if both and unit_at(reading, both[1]) else found  # «أعمارهم بين 15 و16 عاما»: years behind the second
+    return None if found and _has_years_behind(reading, mentions, place) else found
+
+
+@asked_beside(front="ranges.and")
+def second_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """The second of two ages, whose years are told of the first only: «عمرهما 19 عاما و⟦22⟧»."""
+    previous, mention = mentions[place - 1] if place else None, mentions[place]
+    if previous is None or not reading.says(mention.first - 1, "ranges", "and"):
+        return None
+    unit = unit_at(reading, previous.last)
+    adjoins = unit is not None and unit[0] == mention.first - 1 and reading.is_stop(mention.last)
+    if unit is None or not adjoins or mention.value > _OLDEST or not is_whole_or_half(mention):
+        return None
+    if not is_age(reading, previous, unit[1], unit[0]) or _has_years_behind(reading, mentions, place):
+        return None
+    return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
+
+
+def _has_years_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«أعمارهم بين ⟦15⟧ و16 عاما»: whether the years stand behind the second of two numbers."""
+    both = range_with_next(reading, mentions, place)
+    return both is not None and unit_at(reading, both[1]) is not None
 
 
 def _without_years(reading: Reading, mentions: list[Mention], place: int) -> Draft | None:
@@ -238,13 +257,9 @@ def _without_years(reading: Reading, mentions: list[Mention], place: int) -> Dra
         both = range_with_next(reading, mentions, place)
         whole, last = both or (mention, mention.last)
         return Draft("bare_age", AGE, whole, whole.value, last, "a", whole.value_max, used=whole.numbers)
-    if (
-        _is_bare_at_death(reading, mention)
-        or _is_of_a_life(reading, mention)
-        or _is_second_age(reading, mentions, place)
-    ):
+    if _is_bare_at_death(reading, mention) or _is_of_a_life(reading, mention):
         return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
-    return age_beside_a_name(reading, mention) if mention.kind == CARDINAL else None
+    return None
 
 
 def _is_bare_at_death(reading: Reading, mention: Mention) -> bool:
@@ -295,14 +310,3 @@ def _reached_beside_a_person(reading: Reading, mention: Mention) -> bool:
     if not reading.says(mention.first - 1, "age", "reached") or not reading.is_word(mention.first - 2):
         return False
     return reading.may_be_person(mention.first - 2)
-
-
-def _is_second_age(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«عمرهما 19 عاما و⟦22⟧»: the years are told of the first only."""
-    previous, mention = mentions[place - 1] if place else None, mentions[place]
-    if previous is None or mention.kind != CARDINAL or not reading.says(mention.first - 1, "ranges", "and"):
-        return False
-    unit = unit_at(reading, previous.last)
-    if unit is None or unit[0] != mention.first - 1:
-        return False
-    return reading.is_stop(mention.last) and is_age(reading, previous, unit[1], unit[0])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers.rules.drafts import AGE, Draft
+from parsers.rules.cues import asked_beside
+from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.mentions import ORDINAL, Mention
+from parsers.rules.ranges import range_with_next
 from parsers.units import unit_at
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
@@ -15,14 +17,44 @@ _RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
 _LEAST_GROWN, _OLDEST, _LAST_HOUR, _WHOLE_NAME = 15, 110, 12, 2
 
 
-def age_beside_a_name(reading: Reading, mention: Mention) -> Draft | None:
-    """The age that a bare number says of somebody: "since he was 18.", "Hill, 29, has", "At 81, he is"."""
-    if not 0 < mention.value < _OLDEST:
+@asked_beside(front="age.both age.copulas age.at_death")
+def told_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """An age that a verb tells of somebody: "since he was 18.", "At 81, he is"."""
+    return _age(reading, mentions, place, "told_age", _is_predicate)
+
+
+@asked_beside(front=",")
+def appositive_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """An age behind a name and a comma: "Hill, 29, has"."""
+    return _age(reading, mentions, place, "appositive_age", _is_appositive)
+
+
+@asked_beside(front="(")
+def bracketed_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """An age in brackets behind a whole name: "Mary Byrne (43), of Cork,"."""
+    return _age(reading, mentions, place, "bracketed_age", _is_bracketed)
+
+
+@asked_beside(front="age.limits")
+def limit_of_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """An age that bounds how old persons are: "a child under 13 was hurt"."""
+    return _age(reading, mentions, place, "limit_of_age", _is_limit)
+
+
+def _age(
+    reading: Reading, mentions: list[Mention], place: int, rule: str, told: Callable[[Reading, Mention], bool]
+) -> Draft | None:
+    mention = mentions[place]
+    if not 0 < mention.value < _OLDEST or not is_whole_or_half(mention) or not told(reading, mention):
         return None
-    for rule, told in _TOLD:
-        if told(reading, mention):
-            return Draft(rule, AGE, mention, mention.value, mention.last, "a")
-    return None
+    both = range_with_next(reading, mentions, place)
+    years = both is not None and unit_at(reading, both[1]) is not None
+    return None if years else Draft(rule, AGE, mention, mention.value, mention.last, "a")
+
+
+def is_whole_or_half(mention: Mention) -> bool:
+    """Whether a number may be a person's years: "aged 16", "ages 4½ and 2"."""
+    return 2 * mention.value == int(2 * mention.value)
 
 
 def _is_predicate(reading: Reading, mention: Mention) -> bool:
@@ -106,14 +138,6 @@ def _is_limit(reading: Reading, mention: Mention) -> bool:
     told = reading.is_word(person) and (reading.may_be_person(person) or reading.says(person, "age", "anyone"))
     alone = reading.is_stop(last) or (reading.is_word(last) and reading.lexeme(last).ends)
     return told and alone and reading.word(last) not in ("%", "-") and not unit_at(reading, last)
-
-
-_TOLD: tuple[tuple[str, Callable[[Reading, Mention], bool]], ...] = (
-    ("told_age", _is_predicate),
-    ("appositive_age", _is_appositive),
-    ("bracketed_age", _is_bracketed),
-    ("limit_of_age", _is_limit),
-)
 
 
 def is_had(reading: Reading, mention: Mention, last: int) -> bool:

@@ -59,6 +59,7 @@ def _is_of_weather(reading: Reading, place: int) -> bool:
     return reading.says(place, "units", "weather") and not reading.says(place, "units", "extremes")
 
 
+@asked_beside(front="units.temperatures")
 def temperature_bounded(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«درجات الحرارة قد تتجاوز الـ⟦30⟧»: a bounded figure without a noun close behind the word for temperatures."""
     mention = mentions[place]
@@ -71,6 +72,7 @@ def temperature_bounded(reading: Reading, mentions: list[Mention], place: int) -
     return Draft("temperature_bounded", MEASURE, mention, mention.value, mention.last, "Cel")
 
 
+@asked_beside(front="units.magnitude units.strength", behind="units.magnitude units.on_scale")
 def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«de magnitude 6,8», "a magnitude of 7.1", "6.8-magnitude": a measure without a unit."""
     mention = mentions[place]
@@ -80,14 +82,19 @@ def magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     if mention.kind != CARDINAL:
         return None
     beside = reading.says(before, "units", "magnitude") or reading.says(after, "units", "magnitude")
-    if not (
-        beside
-        or _is_strength(reading, mention)
-        or _on_a_scale(reading, mention)
-        or _is_another_magnitude(reading, mention)
-    ):
+    told = beside or _is_strength(reading, mention) or _on_a_scale(reading, mention)
+    return Draft("magnitude", MEASURE, mention, mention.value, mention.last) if told else None
+
+
+def another_magnitude(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """A number with one decimal and no noun, where a quake's magnitude is told: "others put it at ⟦6.2⟧"."""
+    mention = mentions[place]
+    shaped = mention.end - mention.start == len("6.2") and _MAGNITUDE.fullmatch(mention.text(reading)) is not None
+    alone = shaped and (reading.is_stop(mention.last) or reading.lexeme(mention.last).ends)
+    if not alone or reading.words[mention.last : mention.last + 1] == ["%"] or unit_at(reading, mention.last):
         return None
-    return Draft("magnitude", MEASURE, mention, mention.value, mention.last)
+    told = reading.says_anywhere("units", "quakes") and reading.says_anywhere("units", "scale")
+    return Draft("magnitude", MEASURE, mention, mention.value, mention.last) if told else None
 
 
 def _is_strength(reading: Reading, mention: Mention) -> bool:
@@ -103,12 +110,3 @@ def _on_a_scale(reading: Reading, mention: Mention) -> bool:
     """Whether a scale stands behind it: "⟦6.0⟧ on the Richter scale", «⟦5,9⟧ sur l'échelle de Richter»."""
     on = reading.says(mention.last, "units", "on_scale") and mention.value < _STRONGEST
     return on and reading.any_says(mention.last, mention.last + _SCALE_REACH, "units", "scale")
-
-
-def _is_another_magnitude(reading: Reading, mention: Mention) -> bool:
-    """Whether a quake's magnitude is told, and it has one decimal and no noun: "others put it at ⟦6.2⟧"."""
-    shaped = mention.end - mention.start == len("6.2") and _MAGNITUDE.fullmatch(mention.text(reading)) is not None
-    alone = shaped and (reading.is_stop(mention.last) or reading.lexeme(mention.last).ends)
-    if not alone or reading.words[mention.last : mention.last + 1] == ["%"] or unit_at(reading, mention.last):
-        return False
-    return reading.says_anywhere("units", "quakes") and reading.says_anywhere("units", "scale")

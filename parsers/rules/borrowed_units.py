@@ -21,6 +21,8 @@ _PLACES_REACH, _YEAR_FIGURES = 7, 4
 
 def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
     """Read a number with the unit of the next one, of the one before, or of the row that it is in."""
+    if not _may_borrow(reading, mentions, place):
+        return None
     return (
         _with_unit_of_next(reading, mentions, place)
         or _with_unit_of_whole(reading, mentions, place)
@@ -33,6 +35,35 @@ def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) ->
         or _with_unit_elsewhere(reading, mentions, place)
         or _part_of_a_term(reading, mentions, place)
     )
+
+
+_JOINS = frozenset(
+    (
+        ("ranges", "to"),
+        ("ranges", "and"),
+        ("scores", "against"),
+        ("counts", "instead"),
+        ("counts", "compared"),
+        ("partitive", "links"),
+        ("durations", "of_which"),
+    )
+)
+"""Lists of words that join a number to the one before, right in front of it."""
+
+
+def _may_borrow(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether a word or sign beside a number joins it to another at all: few numbers are."""
+    mention, following = mentions[place], mentions[place + 1 : place + 2]
+    if following and following[0].first - mention.last <= 1:
+        return True
+    joined = mention.start > reading.tokens.start(mention.first)  # «و⟦38⟧ بطنجة»
+    return joined or not _JOINS.isdisjoint(reading.lists(mention.first - 1)) or _may_be_part(reading, mentions, place)
+
+
+def _may_be_part(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether a place or a whole may stand behind it."""
+    last = mentions[place].last
+    return reading.says(last, "counts", "places") or reading.says(last, "partitive", "links")
 
 
 def is_unit(unit: Unit, mention: Mention) -> bool:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from parsers.rules.ages import bare_age
+from parsers.rules.ages import bare_age, second_age
+from parsers.rules.ages_of_names import appositive_age, bracketed_age, limit_of_age, told_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.amounts_in_parts import amount_in_parts
 from parsers.rules.bare_counts import bare_count, money_of_its_noun
-from parsers.rules.bare_measures import magnitude, temperature_bounded, temperature_extreme, temperature_range
+from parsers.rules.bare_measures import (
+    another_magnitude,
+    magnitude,
+    temperature_bounded,
+    temperature_extreme,
+    temperature_range,
+)
 from parsers.rules.counts import count, count_of_range
 from parsers.rules.counts_behind import (
     count_around_its_noun,
@@ -73,6 +80,11 @@ RULES: tuple[Rule, ...] = (
     typed_decimal,
     exchange_rate,
     bare_age,
+    second_age,
+    told_age,
+    appositive_age,
+    bracketed_age,
+    limit_of_age,
     ratio,
     multiple,
     amount_in_parts,
@@ -80,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     amount_and_share,
     one,
     magnitude,
+    another_magnitude,
     points_of_percent,
     amount,
     temperature_range,
