@@ -15,7 +15,7 @@ from parsers.unit_names import (
     unit_phrases,
 )
 from parsers.words.reading import Reading
-from parsers.words.text import DIGITS, MARK
+from parsers.words.text import BREAK, DIGITS, MARK
 
 __all__ = [
     "DEGREES",
@@ -34,6 +34,9 @@ __all__ = [
 
 _THOUSAND = 1000
 _SIGN_WORDS = {"Rs", "Dh", "Dhs"}
+_CASED = {"nm": ("Nm", "N.m")}
+"""What the letters of a unit spell in another case."""
+_QUOTED_REACH = 200
 _CAPITALS = ("L", "T")
 """Litres and tonnes are written so as well."""
 
@@ -63,15 +66,37 @@ def _unit_at(reading: Reading, place: int) -> tuple[int, Unit] | None:
         found = _behind_adjectives(reading, first)
     if found is None or not _well_written(found[1], reading, found[0] - 1 if found[0] == first + 1 else first):
         return None
-    if found[1].kind == MONEY and (_names_a_model(reading, found[0]) or _names_a_format(reading, first, found[1])):
-        return None
-    if (
-        found[1].kind == MEASURE
-        and reading.says(first, "units", "planted")
-        and reading.says_anywhere("units", "plants")
-    ):
-        return None  # «3 millions de pieds» where palms are planted
-    return None if found[1].kind == DURATION and _lasts_nothing(reading, found[0]) else found
+    return None if _means_another(reading, first, *found) else _cased(reading, first, *found)
+
+
+def _means_another(reading: Reading, first: int, last: int, unit: Unit) -> bool:
+    """Whether what is a unit elsewhere is part of a model, a format, a date or a number of plants."""
+    if unit.kind == MONEY:
+        return _names_a_model(reading, last) or _names_a_format(reading, first, unit)
+    if unit.kind == MEASURE:  # «3 millions de pieds» where palms are planted
+        return reading.says(first, "units", "planted") and reading.says_anywhere("units", "plants")
+    return unit.kind == DURATION and _lasts_nothing(reading, last)
+
+
+def _cased(reading: Reading, first: int, last: int, unit: Unit) -> tuple[int, Unit]:
+    """The unit of a name with its end, or the one that its capitals spell."""
+    if reading.words[first] not in _CASED or last > first + 1:
+        return last, unit
+    spelled, meant = _CASED[reading.words[first]]
+    return last, unit._replace(code=meant) if reading.tokens.text(first) == spelled else unit
+
+
+def _is_inch_sign(reading: Reading, place: int) -> bool:
+    """Whether a sign for inches stands there: "a ⟦16"⟧ screen"; a quotation that it would close has an opening sign."""
+    joined = reading.glued(place) and reading.tokens.kind(place - 1) == DIGITS and not reading.glued(place + 1)
+    if not joined or reading.is_stop(place + 1):
+        return False
+    for at in range(place - 1, max(place - _QUOTED_REACH, -1), -1):
+        if reading.tokens.kind(at) == BREAK:
+            break
+        if reading.words[at] == '"':
+            return not reading.glued(at + 1)  # what opens a quotation stands right in front of its first word
+    return True
 
 
 def _lasts_nothing(reading: Reading, last: int) -> bool:
@@ -99,7 +124,8 @@ def _names_a_format(reading: Reading, place: int, unit: Unit) -> bool:
         return True  # rand stand in front
     if unit.factor >= 1 or not unit.exact_case or len(unit.exact_case) > 1:
         return False
-    return not reading.glued(place) or reading.says(place - 1, "units", "screen_lines")
+    coded = reading.glued(place + 1) and place + 1 < len(reading) and reading.tokens.kind(place + 1) == DIGITS
+    return coded or not reading.glued(place) or reading.says(place - 1, "units", "screen_lines")
 
 
 def unit_named(reading: Reading, word: str) -> Unit | None:
@@ -143,9 +169,10 @@ def unit_before(reading: Reading, place: int) -> Unit | None:
 
 
 def _is_letter_money(reading: Reading, place: int) -> bool:
-    """Whether one letter in front of figures is money: «R50bn» where South Africa is told of."""
-    told = reading.country == "ZA" or reading.says_anywhere("units", "letter_money")
-    return told and reading.glued(place)
+    """Whether one letter in front of figures is money: «R50bn» where South Africa is told of, «N5m» in Nigeria."""
+    letter = reading.words[place - 1]
+    told = (reading.country or "").lower() in reading.rules.words("letter_money", f"{letter}_home")
+    return reading.glued(place) and (told or reading.says_anywhere("letter_money", letter))
 
 
 def _is_initial(reading: Reading, place: int) -> bool:
@@ -158,6 +185,8 @@ def _is_initial(reading: Reading, place: int) -> bool:
 def _well_written(unit: Unit, reading: Reading, place: int) -> bool:
     """One letter is a unit only in its own case, three capitals only as capitals («MAD», not "mad")."""
     case, text = unit.exact_case, reading.tokens.text(place)
+    if reading.words[place] == '"':
+        return _is_inch_sign(reading, place)
     if len(text) == 1 and text.isupper() and (text != case or not reading.glued(place)) and _is_initial(reading, place):
         return False
     if not case or not case.isalpha() or (len(case) != 1 and not (len(case) == 3 and case.isupper())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.noun_phrases.figures_in_phrases import figures_go_on, is_initial, is_year, joins_a_model
 from parsers.noun_phrases.joined_words import behind_hyphens
 from parsers.noun_phrases.phrase_span import LONGEST, Span
 from parsers.numbers.words import SCALE, number_lexicon
@@ -10,7 +11,6 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _LONGEST_LIST, _LONGEST_ITEM, _SHORTEST_ACRONYM, _MOST_BEFORE, _MOST_ADJECTIVES = 6, 3, 2, 3, 3
-_YEAR_FIGURES, _CENTURIES = 4, ("19", "20")
 _OPENING_QUOTES = ('"', "«", "“")
 
 
@@ -106,14 +106,15 @@ def _is_cardinal(reading: Reading, place: int) -> bool:
 
 def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
     """The noun last: "senior police officials", "cases of fraud"."""
-    year = _is_year(reading, place)
-    first = place + year
+    first = place
     if reading.says(first, "partitive", "links"):
         first += 1
         while reading.says(first, "phrase", "articles") or reading.says(first, "phrase", "wholes"):
             first += 1
     graded = first + reading.says(first, "phrase", "degrees")  # "the two most popular songs"
     head = _english_head(reading, graded, value)
+    if head is None and reading.word(place).isdigit() and is_year(reading, place):
+        head = _english_head(reading, place + 1, value)
     if head is None:
         return None
     last = head + 1
@@ -123,14 +124,7 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
         last = _behind_list(reading, head)
     if reading.word(first) == '"' and '"' not in reading.words[first + 1 : last]:
         first += 1
-    return Span(first - year, last, 0, head)
-
-
-def _is_year(reading: Reading, place: int) -> bool:
-    """Whether a year parts a number in words from its noun: "the seven ⟦2024⟧ finalists"."""
-    if place <= 0 or place >= len(reading) or reading.tokens.kind(place) != DIGITS or not reading.is_word(place - 1):
-        return False
-    return len(reading.words[place]) == _YEAR_FIGURES and reading.words[place].startswith(_CENTURIES)
+    return Span(first, last, 0, head)
 
 
 def _behind_list(reading: Reading, head: int) -> int:
@@ -192,8 +186,9 @@ def _begins_a_name(reading: Reading, place: int, noun: int | None) -> bool:
 
 
 def _joins_adjectives(reading: Reading, place: int, adjective: int | None) -> bool:
-    """Whether it is an "and" between two words that are no nouns: "18 northern ⟦and⟧ central counties"."""
-    if adjective is None or adjective != place - 1 or not reading.says(place, "ranges", "and"):
+    """Whether two words that are no nouns are joined there: "18 northern ⟦and⟧ central counties"."""
+    joins = reading.says(place, "ranges", "and") or reading.says(place, "ranges", "or")
+    if adjective is None or adjective != place - 1 or not joins:
         return False
     beside = (adjective, place + 1)
     if (
@@ -211,21 +206,16 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
     if reading.is_word(place):
         return _word_goes_on(reading, place, first)
     word = reading.word(place)
+    if word.isdigit():
+        return figures_go_on(reading, place, first)
     if word == ".":
-        return place > first and _is_initial(reading, place)
+        return place > first and (is_initial(reading, place) or joins_a_model(reading, place))
     if word == '"':
         return reading.is_word(place + 1)  # "the first “double” coaches"
     parts = word == "-" and reading.tokens.text(place) == "—"
     if parts or (word == "-" and not (reading.glued(place) or reading.glued(place + 1))):
         return False  # "the third — liquid water — is hard to find"
     return place > first and (word in ("-", "$", "&") or (word == "'" and reading.word(place + 1) in ("s", "")))
-
-
-def _is_initial(reading: Reading, place: int) -> bool:
-    """Whether a full stop belongs to an abbreviation: "12 ⟦U.S.⟧ states"."""
-    letter = reading.tokens.text(place - 1)
-    inside = reading.glued(place + 1) or (place > 1 and reading.word(place - 2) == "." and reading.glued(place - 1))
-    return len(letter) == 1 and letter.isupper() and reading.glued(place) and inside
 
 
 def _word_goes_on(reading: Reading, place: int, first: int) -> bool:

@@ -39,7 +39,8 @@ def _is_period(atoms: AtomReader, index: int, atom: Atom) -> bool:
     """In "the second half", "half-time" it names a period."""
     before = atoms.lexicon.find(atoms.tokens.words[index - 1]) if index and not atom.conjoined else None
     follows_ordinal = before is not None and before[1].ordinal
-    return follows_ordinal or (atoms.is_glued(atom.last) and atoms.tokens.words[atom.last] == "-")
+    hyphened = atoms.is_glued(atom.last) and atoms.tokens.words[atom.last] == "-"
+    return follows_ordinal or (hyphened and not atoms.says(atom.last + 1, "quartered"))
 
 
 def is_round(atoms: AtomReader, place: int) -> bool:

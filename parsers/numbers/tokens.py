@@ -30,6 +30,7 @@ _FIGURES = NumberWord(ZERO, 0)
 _ONE = NumberWord(UNIT, 1)
 _ROMAN = re.compile(r"([IVX]+)(\D+)")
 _ROMAN_WORTH = {"I": 1, "V": 5, "X": 10}
+_COMMON_PARTS, _LONGEST_WHOLE = ("2", "3", "4", "8", "16"), 3
 _DENOMINATORS = ("100", "1000")
 _SIGNS = ("-", "+")
 _OPENING = ("(", "[", "«", '"', "/", ":", "=", "~", "<", ">", "≥", "≤")
@@ -206,7 +207,8 @@ class AtomReader:
         word = following.word
         if word.role == FRACTION:
             return following._replace(start=self.tokens.start(index))
-        shares = bool(word.part) and self.skip(following.last, "of") > following.last
+        whole = self.skip_hyphen(following.last)
+        shares = bool(word.part) and (self.says(following.last, "of") or self.says(whole, "quartered"))
         return Atom(self.tokens.start(index), index + 1, _ONE, 1) if shares or word.role in (HUNDRED, SCALE) else None
 
     def _roman(self, index: int) -> Atom | None:
@@ -232,10 +234,10 @@ class AtomReader:
         if value is None:
             return None
         start, is_ordinal = self.tokens.start(index), False
+        shared = self._with_share(index, value) if "/" in self.words[index + 1 : index + 4] else None
+        if shared:
+            return shared
         if self.tokens.is_glued(index + 1):
-            ratio = self._hundredths(index)
-            if ratio:
-                return Atom(start, index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
             is_ordinal = self.words[index + 1] in self.lexicon.digit_suffixes
         elif value == 1:
             is_ordinal = self.tokens.word(index + 1) in self.lexicon.suffixes_apart
@@ -253,9 +255,30 @@ class AtomReader:
     def _hundredths(self, index: int) -> int:
         """«77/100»: the denominator of a decimal fraction written with a bar, else 0."""
         below = self.tokens.word(index + 2)
-        if below not in _DENOMINATORS or self.words[index + 1] != "/" or not self.is_glued(index + 2):
+        glued = self.is_glued(index + 1) and self.is_glued(index + 2)
+        if below not in _DENOMINATORS or self.words[index + 1] != "/" or not glued:
             return 0
         return 0 if self.words[index - 1] == "/" and self.is_glued(index) else int(below)
+
+    def _with_share(self, index: int, value: Value) -> Atom | None:
+        """Read a figure with a bar behind it: «77/100», "1-1/2"."""
+        ratio = self._hundredths(index)
+        if ratio:
+            return Atom(self.tokens.start(index), index + 3, _FIGURES, Fraction(value, ratio), is_digits=True)
+        return self._mixed(index, value)
+
+    def _mixed(self, index: int, value: Value) -> Atom | None:
+        """Read whole ones with a common fraction: "1-1/2 years", "2 1/2 cups"."""
+        above = index + 2 if self.words[index + 1] == "-" and self.is_glued(index + 1) else index + 1
+        parts = [self.words[at] for at in (above, above + 2) if at < len(self.words)]
+        if len(parts) < 2 or self.words[above + 1] != "/" or parts[1] not in _COMMON_PARTS or value != int(value):
+            return None
+        glued = all(map(self.is_glued, (above + 1, above + 2))) and (above == index + 1 or self.is_glued(above))
+        whole = self.words[index].isdigit() and parts[0].isdigit() and len(self.words[index]) <= _LONGEST_WHOLE
+        if not glued or not whole or not 0 < int(parts[0]) < int(parts[1]) or self.is_glued(above + 3):
+            return None
+        share = Fraction(int(value)) + Fraction(int(parts[0]), int(parts[1]))
+        return Atom(self.tokens.start(index), above + 3, _FIGURES, share, is_digits=True)
 
     def _sign(self, index: int) -> str:
         """The minus or plus that is glued to a figure, if itself it is glued to nothing in front of it."""

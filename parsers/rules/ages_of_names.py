@@ -17,7 +17,7 @@ _RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
 _LEAST_GROWN, _OLDEST, _LAST_HOUR, _WHOLE_NAME = 15, 110, 12, 2
 
 
-@asked_beside(front="age.both age.copulas age.at_death")
+@asked_beside(front="age.both age.copulas age.contracted age.at_death")
 def told_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age that a verb tells of somebody: "since he was 18.", "At 81, he is"."""
     return _age(reading, mentions, place, "told_age", _is_predicate)
@@ -63,12 +63,11 @@ def _is_predicate(reading: Reading, mention: Mention) -> bool:
     copula = (bound[0] if bound else mention.first) - 1  # "was around 27"
     if reading.says(copula, "age", "both"):
         return reading.word(mention.last) in (",", ".", ";") and mention.value > 2  # "the suspects, both 17, …"
-    if _opens_at(reading, mention):
-        return True
+    if copula > 0 and reading.words[copula - 1] == "'":
+        return _is_contracted(reading, mention, copula)
     told = reading.says(copula, "age", "copulas") and mention.value > 2
-    closed = reading.is_stop(mention.last) and reading.word(mention.last) in (".", ",", ";", "?", "!", ")", '"', "")
-    if not told or not (closed or reading.says(mention.last, "age", "behind")):
-        return False
+    if not told or not _is_closed(reading, mention.last):
+        return _opens_at(reading, mention)
     subject = copula - 1
     if reading.word(subject) == "," and mention.value > _LEAST_GROWN and reading.word(mention.last) == ".":
         return reading.any_says(subject - _RELATIVE_REACH, subject, "age", "relatives")
@@ -78,6 +77,20 @@ def _is_predicate(reading: Reading, mention: Mention) -> bool:
         return True
     named = reading.is_word(subject) and reading.tokens.text(subject)[:1].isupper()
     return named and not reading.says(subject, "phrase", "ends") and not reading.says(subject, "age", "never_named")
+
+
+def _is_closed(reading: Reading, last: int) -> bool:
+    """Whether nothing is counted behind a number: its phrase ends there."""
+    closed = reading.is_stop(last) and reading.word(last) in (".", ",", ";", "?", "!", ")", '"', "")
+    return closed or reading.says(last, "age", "behind")
+
+
+def _is_contracted(reading: Reading, mention: Mention, copula: int) -> bool:
+    """Whether the verb is glued to who is that old: "I'm ⟦74⟧ and", "she's ⟦32⟧."."""
+    told = (
+        reading.says(copula, "age", "contracted") and reading.says(copula - 2, "age", "subjects") and mention.value > 2
+    )
+    return told and _is_closed(reading, mention.last)
 
 
 def _opens_at(reading: Reading, mention: Mention) -> bool:

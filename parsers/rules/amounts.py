@@ -19,7 +19,7 @@ from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
-_LEAST_SCALED, _LEAST_WORKED = 1e6, 1000
+_LEAST_SCALED, _LEAST_WORKED, _HALF = 1e6, 1000, 0.5
 _TEMPERATURES, _WHOLE_TURN, _ANGLE_REACH = ("Cel", "[degF]"), 360, 5
 
 
@@ -136,7 +136,14 @@ def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
         return None  # «مقتل العشرات الأسبوع الماضي»
     if _is_share_of_many(reading, mention) or names_an_edition(reading, mention) or _is_ranked_thing(reading, mention):
         return None
-    return unit_at(reading, _behind_article(reading, mention))
+    found = unit_at(reading, _behind_article(reading, mention))
+    return None if found and mention.value == _HALF and _is_feat(reading, mention, found[1]) else found
+
+
+def _is_feat(reading: Reading, mention: Mention, unit: Unit) -> bool:
+    """Whether a batsman's score is called so: "a five-for and a ⟦half⟧-century in the match"."""
+    hyphen = unit.kind == DURATION and reading.word(mention.last) == "-"
+    return hyphen and unit.factor > 1 and reading.says_anywhere("scores", "sports")
 
 
 def _is_ranked_thing(reading: Reading, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.announced_counts import announced, announced_before, announced_behind, noun_announced
 from parsers.rules.borrowed_units import stands_instead
-from parsers.rules.counts_of_verbs import of_persons, only_so_many, opens_a_clause
+from parsers.rules.counts_of_verbs import of_persons, of_the_latest, only_so_many, opens_a_clause
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
@@ -252,6 +252,7 @@ _SAID = (
     _told,
     announced,
     announced_behind,
+    of_the_latest,
     _at_a_level,
     only_so_many,
     of_persons,

@@ -12,6 +12,7 @@ from parsers.rules.ranges import part_of_scaled, range_with_next
 from parsers.rules.rows import in_row_of_places
 from parsers.words.comparators import EXACT, VAGUE, comparator_after, comparator_before
 from parsers.words.lexemes import is_plural
+from parsers.words.nouns import MANY
 from parsers.words.reading import Reading
 
 _LONGEST_WHOLE = 6
@@ -32,12 +33,19 @@ def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Dra
     mention, last = both
     counted = counted_after(reading, last, mention.value_max)
     told = reading.says(mention.first - 1, "counts", "before_bare") or comparator_before(reading, mention.first)
-    if counted is None and not told:
+    if counted is None and not told and not _is_scaled(reading, mention):
         return None  # but "a further 20 to 25"
     end = counted.last if counted else last
     return Draft(
         "count_of_range", COUNT, mention, mention.value, end, None, mention.value_max, counted, mention.numbers
     )
+
+
+def _is_scaled(reading: Reading, both: Mention) -> bool:
+    """Whether a scale's word ends a range, which counts without a noun then: "down to ⟦350-375 million⟧"."""
+    scale = number_lexicon(reading.language, reading.country).find(reading.words[both.last - 1])
+    plain = reading.rules.text("phrase", "order") != "definite_chain" and both.value >= _LEAST_LINKED
+    return plain and scale is not None and scale[1].role == SCALE
 
 
 def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -87,18 +95,32 @@ def _counted_so(reading: Reading, mention: Mention, counted: Span, *, hyphen: bo
     figure = value == 1 and reading.rules.text("phrase", "order") == "definite_chain"  # «قناة ميدي 1 تيفي»
     if (value != int(value) or value == 0 or figure) and not reading.lexeme(counted.head).forms:
         return Refusal("part_of_a_thing")  # nor does «صفر لصفر» count anything
-    never = _is_never_counted(reading, mention, counted)
+    never = _is_never_counted(reading, mention, int(value) if hyphen else value, counted)
     if never:
         return Refusal(never)
-    if hyphen:
+    if hyphen or _sizes_another(reading, mention, counted):
         counted = Span(counted.first, counted.first + 1, 0, counted.first)
     return Draft("count", COUNT, mention, value, counted.last, counted=counted)
 
 
-def _is_never_counted(reading: Reading, mention: Mention, counted: Span) -> str | None:
+def _sizes_another(reading: Reading, mention: Mention, counted: Span) -> bool:
+    """Whether a singular says how large the noun behind it is: "a 180 ⟦page⟧ book", "a three ⟦bedroom⟧ flat"."""
+    sizes = counted.head > counted.first and reading.says(counted.first, "counts", "sizes")
+    sizes = sizes and reading.tokens.text(counted.first).islower()  # "two Star Trek novels"
+    return sizes and mention.value > 1 and MANY not in reading.lexeme(counted.first).numbers
+
+
+def _is_singular(reading: Reading, counted: Span) -> bool:
+    """Whether the noun is a singular, which no decimal counts."""
+    return MANY not in reading.lexeme(counted.head).numbers
+
+
+def _is_never_counted(reading: Reading, mention: Mention, value: float, counted: Span) -> str | None:
     """Why what a number stands before is not counted by it: parts of the calendar, «ألف ⟦شكر⟧»."""
     if reading.says(counted.head, "periods", "counted_never"):
         return "period"
+    if value != int(value) and reading.rules.text("phrase", "order") == "head_last" and _is_singular(reading, counted):
+        return "part_of_a_thing"  # "a 93.2 grade"
     wished = mention.value == _THOUSAND and reading.says(counted.head, "counts", "wished")
     return "turn_of_phrase" if wished and counted.first == mention.last else None
 

@@ -6,6 +6,8 @@ from parsers.rules.mentions import Mention
 from parsers.words.reading import Reading
 
 _SHORTEST_VERB = 3
+_ROUNDS = (4, 8, 16, 32, 64)
+"""So many are left in the last rounds of a cup, "the last eight", which counts nothing."""
 
 
 def only_so_many(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -39,3 +41,14 @@ def opens_a_clause(reading: Reading, mentions: list[Mention], place: int) -> boo
         return False
     adverb = not pronoun and reading.words[verb].endswith(reading.rules.endings("phrase", "adverb_endings"))
     return reading.words[verb].endswith(endings) and not adverb and not reading.says(verb, "counts", "never_verbs")
+
+
+def of_the_latest(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether it closes its phrase behind a word of order: "they won six of their last ⟦seven⟧."."""
+    first, last = mentions[place].first, mentions[place].last
+    told = reading.says(first - 1, "counts", "in_order") and reading.says(first - 2, "phrase", "articles")
+    series = reading.word(last) == "," and reading.word(last + 1).isdigit()  # "the next 15, 20, 25 years"
+    if not told or series or mentions[place].value != int(mentions[place].value):
+        return False
+    round_of_a_cup = mentions[place].value in _ROUNDS and not reading.says(first - 2, "phrase", "owners")
+    return not round_of_a_cup and (reading.is_stop(last) or reading.lexeme(last).ends)

@@ -10,6 +10,8 @@ from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import FRACTION as FRACTION_FACT
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, FRACTION, ORDINAL, Mention
+from parsers.rules.ranges import range_with_next
+from parsers.rules.unranked import is_proper
 from parsers.words.clitics import clitic_splits
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
@@ -27,7 +29,9 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         return None
     following = mentions[place + 1 : place + 2]
     quarter = following and following[0].kind == ORDINAL and following[0].first == mention.last  # «للربع الرابع»
-    if quarter or reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-":
+    named = is_proper(reading, mention) and reading.rules.text("phrase", "order") == "head_last"  # the game "Half Life"
+    never = reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-"
+    if quarter or named or never:
         return Refusal("no_share")
     if reading.any_says(mention.last, mention.last + 3, "fractions", "of_them"):
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
@@ -71,7 +75,8 @@ def share_like_a_rank(reading: Reading, mentions: list[Mention], place: int) -> 
     bounded = comparator_before(reading, mention.first) or comparator_before(reading, article)
     told = bounded is not None or reading.says(article - 1, "fractions", "by")
     alone = reading.is_stop(mention.last) or (reading.is_word(mention.last) and reading.lexeme(mention.last).ends)
-    if not told or not alone:
+    joined = reading.word(mention.last) == "-" and reading.glued(mention.last)  # "by a third-place finish"
+    if not told or not alone or joined:
         return None
     whole = replace(mention, first=article, start=reading.start(article))
     return Draft("share_like_a_rank", FRACTION_FACT, whole, _as_decimal(1 / mention.value), mention.last)
@@ -118,6 +123,10 @@ def multiple(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
         mention.first - 2, "fractions", "multiplied"
     ):
         return Draft("multiple", FRACTION_FACT, mention, mention.value, mention.last)
+    both = range_with_next(reading, mentions, place)
+    if both and reading.says(both[1], "fractions", "repeated") and _is_compared(reading, both[1] + 1):
+        low = both[0]  # "two to three times its size"
+        return Draft("multiple", FRACTION_FACT, low, low.value, both[1] + 1, value_max=low.value_max, used=low.numbers)
     repeated = reading.says(mention.last, "fractions", "repeated")
     grows = reading.says(mention.first - 1, "fractions", "rises_by") or reading.any_says(
         mention.first - _GROWTH_REACH, mention.first, "fractions", "grows"

@@ -7,7 +7,6 @@ from functools import cache
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
-from parsers.rules.rows import continues
 from parsers.units import unit_at, unit_before
 from parsers.words.clitics import clitic_runs
 from parsers.words.nouns import MANY
@@ -20,7 +19,7 @@ _CLOSE_LINKS = {":", "_", "@", "#", ")"}
 _OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
 _CODE_ZEROS = "00"
 """So figures begin that count nothing: "agent 007"."""
-_LONGEST_LIST, _LONGEST_NAME = 8, 4
+_LONGEST_LIST = 8
 _LEAST_GROUPED = 1000
 _FIRST_TOLD, _FIRST_YEAR, _LAST_YEAR = 1500, 1800, 2100
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
@@ -138,7 +137,7 @@ def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
         return None  # «كان ⟦98 ألفا⟧»: no name has thousands in words
     numbered = reading.says(before, "identifiers", "number")
     named = reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(before)[:1].isupper()
-    counts = not (numbered or phrase or named) and _counts(reading, mention)  # "Windows 10 users" are not ten
+    counts = not (numbered or phrase or named) and is_counted(reading, mention)  # "Windows 10 users" are not ten
     address = phrase or reading.says(mention.last, "identifiers", "before")
     address = bool(address) and reading.word(mention.last + 1).isdigit()  # «الطريق السيارة أ 1 كلم 72»
     counts = counts and not address  # «عمارة 14 شقة 7»
@@ -148,7 +147,7 @@ def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
 def _is_a_make(reading: Reading, mention: Mention, before: int) -> bool:
     """«دراجة من نوع "السي 90"»: figures in the name of a make."""
     named = reading.is_word(before) and reading.any_says(before - 2, before, "identifiers", "kinds")
-    return named and not _counts(reading, mention) and not unit_at(reading, mention.last)
+    return named and not is_counted(reading, mention) and not unit_at(reading, mention.last)
 
 
 def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
@@ -199,12 +198,12 @@ def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refus
     if reading.word(mention.last) == "+" and reading.glued(mention.last):
         return None  # "1900+ servers"
     proper = reading.is_word(mention.last) and reading.tokens.text(mention.last)[0].isupper()
-    if not proper and (unit_at(reading, mention.last) or _counts(reading, mention)):
+    if not proper and (unit_at(reading, mention.last) or is_counted(reading, mention)):
         return None
     return Refusal("year")
 
 
-def _counts(reading: Reading, mention: Mention) -> bool:
+def is_counted(reading: Reading, mention: Mention) -> bool:
     """Whether a noun that a number of a thousand and more may count stands behind it."""
     following = mention.last
     if not reading.is_word(following):
@@ -244,36 +243,6 @@ def _has_pronoun(reading: Reading, place: int) -> bool:
     ending = reading.rules.text("phrase", "never_own_ending")
     folded = reading.words[place].endswith(fold_word(ending)) if ending else False
     return folded and not reading.tokens.text(place).endswith(ending)
-
-
-def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
-    """Refuse a number that belongs to a capitalised name: "the GTA 6 trailer", "Books A Million", "Route 66"."""
-    mention = mentions[place]
-    before = mention.first - 1
-    if mention.kind != CARDINAL or before < 1 or not reading.is_word(before):
-        return None
-    latin = reading.rules.text("phrase", "order") == "definite_chain"  # in Arabic a capital is always a name's
-    if not reading.tokens.text(before)[0].isupper() or (reading.begins_sentence(before) and not latin):
-        return None
-    if reading.says(before, "phrase", "ends") or unit_at(reading, mention.last) or unit_before(reading, mention.first):
-        return None
-    if reading.tokens.kind(mention.first) == DIGITS:
-        if mention.value >= _LEAST_GROUPED and not mention.text(reading).isdigit():
-            return None  # «les BTP 20.000»: no model's number is grouped by thousands
-        many = _counts(reading, mention) and _many(reading, mention.last)
-        return None if many or _has_its_own(reading, mentions, place) else Refusal("name_with_figures")
-    return Refusal("name_with_figures") if mention.text(reading)[0].isupper() else None
-
-
-def _has_its_own(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """Whether it is what a name has of what was counted before: "won 412 seats, the Conservatives ⟦121⟧ and …"."""
-    before, named = mentions[place].first - 1, mentions[place].first - _LONGEST_NAME
-    told = any(reading.says(at, "phrase", "articles") for at in range(max(named, 0), before))
-    return told and continues(reading, mentions, place)
-
-
-def _many(reading: Reading, place: int) -> bool:
-    return MANY in reading.lexeme(place).numbers
 
 
 @asked_beside(front="identifiers.places identifiers.sites identifiers.names")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from parsers.numbers.words import number_lexicon
 from parsers.numerals import Numeral
 from parsers.units import unit_at
-from parsers.words.comparators import EXACT, RANGE, comparator_before
+from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_before
 from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.nouns import noun_forms
 from parsers.words.reading import Reading
@@ -16,7 +16,7 @@ from parsers.words.text import DIGITS
 
 _OPENING_SIGNS = ("(", "[", "/")
 _CLOSING = (")", "]", "/")
-_BLANKS = 3
+_HUNDRED, _BLANKS = 100, 3
 """Blanks between a bracket and its number, with the bracket."""
 
 CARDINAL, ORDINAL, FRACTION = "cardinal", "ordinal", "fraction"
@@ -76,6 +76,7 @@ def _restates(reading: Reading, mention: Mention, previous: Mention) -> bool:
     near = mention.first == previous.last + bracketed
     same = mention.value == previous.value and near and mention.kind == previous.kind
     figures = reading.tokens.kind(mention.first) == DIGITS
+    figures = figures and not (reading.word(mention.last) == "-" and reading.glued(mention.last))  # "two 2-year-olds"
     return same and figures and reading.tokens.kind(previous.first) != DIGITS
 
 
@@ -114,9 +115,14 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
         numeral.end,
         kind,
         value,
-        comparator=numeral.precision,
+        comparator=VAGUE if value >= _HUNDRED and _is_of_several(reading, numeral) else numeral.precision,
         definite=numeral.definite,
     )
+
+
+def _is_of_several(reading: Reading, numeral: Numeral) -> bool:
+    """Whether a hundred or the like is told of without saying how many times: "several ⟦hundred⟧ people"."""
+    return numeral.form == "words" and reading.says(numeral.first - 1, "vague", "several")
 
 
 def _opening(reading: Reading, start: int, end: int) -> int:

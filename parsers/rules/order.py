@@ -33,7 +33,6 @@ from parsers.rules.identifiers import (
     formation,
     identifier,
     list_label,
-    name_with_figures,
     part_of_a_code,
     weekday,
     year,
@@ -44,7 +43,7 @@ from parsers.rules.mentions import ORDINAL as RANK
 from parsers.rules.ones import one
 from parsers.rules.other_senses import compound_noun, other_sense
 from parsers.rules.points import points_of_percent
-from parsers.rules.proper_names import address, formula, name_in_capitals
+from parsers.rules.proper_names import address, formula, name_in_capitals, name_with_figures
 from parsers.rules.ranks import (
     digits_behind_their_noun,
     ordinal_before_its_noun,
@@ -52,7 +51,7 @@ from parsers.rules.ranks import (
 )
 from parsers.rules.ratios import ratio
 from parsers.rules.scaled_counts import count_in_millions
-from parsers.rules.scores import score_in_figures
+from parsers.rules.scores import score_in_figures, score_of_a_line
 from parsers.rules.standings import another_person, numbered_rank, placed, points_behind, predicate_ordinal
 from parsers.rules.titles_of_works import title_of_a_work
 from parsers.rules.typed_decimals import typed_decimal
@@ -63,6 +62,7 @@ from parsers.words.text import DIGITS
 RULES: tuple[Rule, ...] = (
     list_label,
     score_in_figures,
+    score_of_a_line,
     numbered_rank,
     magnified,
     part_of_a_code,

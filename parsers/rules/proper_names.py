@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
+from parsers.rules.identifiers import is_counted
 from parsers.rules.mentions import CARDINAL, Mention
-from parsers.units import DURATION, unit_at
+from parsers.rules.rows import continues
+from parsers.units import DURATION, unit_at, unit_before
+from parsers.words.nouns import MANY
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
+_LEAST_GROUPED, _LONGEST_NAME = 1000, 4
 _LONGEST_STREET, _HEADLINE_REACH, _LONG_WORD = 4, 12, 4
 
 
@@ -87,3 +91,44 @@ def formula(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
         reading.says(mention.first - 1, "identifiers", "plus") and previous and previous[0].last == mention.first - 1
     )
     return Refusal("formula") if adds or added else None
+
+
+def name_with_figures(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Refuse a number that belongs to a capitalised name: "the GTA 6 trailer", "Books A Million", "Route 66"."""
+    mention = mentions[place]
+    before = mention.first - 1
+    if mention.kind != CARDINAL or before < 1 or not reading.is_word(before):
+        return None
+    latin = reading.rules.text("phrase", "order") == "definite_chain"  # in Arabic a capital is always a name's
+    if not reading.tokens.text(before)[0].isupper() or (reading.begins_sentence(before) and not latin):
+        return None
+    if reading.says(before, "phrase", "ends") or unit_at(reading, mention.last) or unit_before(reading, mention.first):
+        return None
+    if reading.tokens.kind(mention.first) == DIGITS:
+        if mention.value >= _LEAST_GROUPED and not mention.text(reading).isdigit():
+            return None  # «les BTP 20.000»: no model's number is grouped by thousands
+        many = is_counted(reading, mention) and _many(reading, mention.last)
+        many = many and not _is_within_a_count(reading, mentions, place)
+        return None if many or _has_its_own(reading, mentions, place) else Refusal("name_with_figures")
+    return Refusal("name_with_figures") if mention.text(reading)[0].isupper() else None
+
+
+def _is_within_a_count(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether only a name stands between it and a number in words: "four Big ⟦12⟧ schools"."""
+    previous = mentions[place - 1] if place else None
+    if previous is None or not 0 < mentions[place].first - previous.last < _LONGEST_NAME:
+        return False
+    between = range(previous.last, mentions[place].first)
+    named = all(reading.is_word(at) and reading.tokens.text(at)[:1].isupper() for at in between)
+    return named and reading.is_word(previous.first)
+
+
+def _has_its_own(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether it is what a name has of what was counted before: "won 412 seats, the Conservatives ⟦121⟧ and …"."""
+    before, named = mentions[place].first - 1, mentions[place].first - _LONGEST_NAME
+    told = any(reading.says(at, "phrase", "articles") for at in range(max(named, 0), before))
+    return told and continues(reading, mentions, place)
+
+
+def _many(reading: Reading, place: int) -> bool:
+    return MANY in reading.lexeme(place).numbers

@@ -99,7 +99,7 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
         return None
     if _ranks_with_next(reading, mentions, place):
         return ranked(mention, "ordinal_before_its_noun", None)
-    hyphen = reading.word(mention.last) == "-" and reading.rules.text("phrase", "order") == "head_last"
+    hyphen = _is_hyphened(reading, mention.last)
     after = behind_only(reading, mention.last + hyphen)
     apart = (
         reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
@@ -116,7 +116,15 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
         return None  # «أول هذه الأمة»: its beginning
     if hyphen and span.first == mention.last + 1 and reading.lexeme(span.first).forms:
         span = Span(span.first, span.first + 1, 0, span.first)  # "a fifth-set tie-break"
+    if span.head > span.first and reading.says(span.first, "ordinals", "always_ranked"):
+        span = Span(span.first, span.first + 1, 0, span.first)  # "the 50th anniversary tour"
     return ranked(mention, "ordinal_before_its_noun", span, span.last)
+
+
+def _is_hyphened(reading: Reading, sign: int) -> bool:
+    """Whether a hyphen joins what stands around it: "a fifth-set collapse", but not "the third — liquid water"."""
+    joins = reading.word(sign) == "-" and reading.glued(sign) and reading.glued(sign + 1)
+    return joins and reading.rules.text("phrase", "order") == "head_last"
 
 
 def _names_a_class(reading: Reading, mention: Mention, span: Span) -> bool:

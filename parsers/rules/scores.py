@@ -15,6 +15,7 @@ _BEST_MARKS, _MARK_REACH = (10, 20), 6
 _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS = 999, 20
 _RESULT_LENGTH = 3
+_LONGEST_SIDE, _RESULT_ENDS = 4, (":", ".", ";", "(", "")
 """Tokens of a result in figures: «11-9»."""
 
 
@@ -119,7 +120,8 @@ def _ends_a_phrase(reading: Reading, left: Mention, right: Mention) -> bool:
     after = right.last
     alone = reading.word(after) in _PHRASE_ENDS or reading.says(after, "phrase", "genitive")
     alone = alone or (reading.is_word(after) and reading.lexeme(after).ends)
-    return dashed and alone and reading.is_word(left.first - 1) and reading.says_anywhere("scores", "sports")
+    before = reading.is_word(left.first - 1) or reading.word(left.first - 1) == ","  # "did the same, 2-0, at Rome"
+    return dashed and alone and before and reading.says_anywhere("scores", "sports")
 
 
 def _fills_a_line(reading: Reading, left: Mention, right: Mention) -> bool:
@@ -174,3 +176,42 @@ def score_stands_at(reading: Reading, place: int) -> bool:
         return False
     around = reading.sentence_window(place, _REACH)
     return reading.any_says(around.start, around.stop, "scores", "context")
+
+
+@asked_beside(behind=",")
+def score_of_a_line(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read what either side has behind its name: "Wild ⟦4, Sabres 1⟧: Novak scored twice"."""
+    if place + 1 >= len(mentions) or reading.word(mentions[place].last) != ",":
+        return None
+    left, right = mentions[place], mentions[place + 1]
+    if not 0 < right.first - left.last - 1 <= _LONGEST_SIDE or not all(
+        _is_goals(reading, side) for side in (left, right)
+    ):
+        return None
+    closed = reading.word(right.last) in _RESULT_ENDS or reading.is_stop(right.last)
+    if (
+        not closed
+        or not _names_a_side(reading, left.last + 1, right.first)
+        or not reading.says_anywhere("scores", "sports")
+    ):
+        return None
+    first = left.first - 1
+    while left.first - first <= _LONGEST_SIDE and not reading.begins_sentence(first) and _is_capital(reading, first):
+        first -= 1
+    told = left.value > right.value and not reading.says(right.first - 1, "identifiers", "before")
+    opens = told and first < left.first and _names_a_side(reading, first, left.first) and reading.begins_sentence(first)
+    return _score(left, right, "score_of_a_line", right.last) if opens else None
+
+
+def _is_goals(reading: Reading, side: Mention) -> bool:
+    figures = side.kind == CARDINAL and reading.tokens.kind(side.first) == DIGITS and side.last - side.first == 1
+    return figures and side.value <= _MOST_GOALS and not unit_at(reading, side.last)
+
+
+def _names_a_side(reading: Reading, first: int, last: int) -> bool:
+    """Whether only capitalised words stand between two places."""
+    return first < last and all(_is_capital(reading, at) for at in range(first, last))
+
+
+def _is_capital(reading: Reading, place: int) -> bool:
+    return reading.is_word(place) and reading.tokens.text(place)[:1].isupper()

@@ -103,8 +103,8 @@ def _is_told_the_rank(reading: Reading, mention: Mention) -> bool:
     """«Il est le ⟦troisième⟧ en nombre de décès»: behind a copula and its article, in front of what it ranks in."""
     article = mention.first - 1
     if reading.says(mention.last, "ordinals", "told_in"):  # "it was his ⟦third⟧ in four games"
-        its = reading.says(article, "phrase", "articles") and reading.says(article - 1, "age", "copulas")
-        return its and mention.value > 1
+        said = reading.says(article - 1, "age", "copulas") or reading.says(article - 1, "counts", "feats")
+        return said and reading.says(article, "phrase", "articles") and mention.value > 1
     told = reading.says(article, "phrase", "definite_articles") and reading.says(article - 1, "ordinals", "placed")
     ranks = mention.value > 1 and reading.says(mention.last, "ordinals", "ranked_in")
     since = reading.says(mention.last, "ordinals", "apposed_before")  # «elle est la première depuis 2014»

@@ -26,7 +26,7 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     mention = mentions[place]
     if mention.kind != ORDINAL:
         return None
-    if _is_proper(reading, mention):
+    if is_proper(reading, mention):
         return Refusal("name")
     if _counts_beside(reading, mentions, place) or _says_when(reading, mention):
         return Refusal("turn_of_phrase")
@@ -168,7 +168,7 @@ def _begins_a_date(reading: Reading, place: int) -> bool:
     return unit is not None and unit.kind == DURATION
 
 
-def _is_proper(reading: Reading, mention: Mention) -> bool:
+def is_proper(reading: Reading, mention: Mention) -> bool:
     """Whether the ordinal and the word behind it are capitalised inside a sentence: "First Lady", "Premier League"."""
     capital = mention.text(reading)[:1].isupper() and not reading.begins_sentence(mention.first)
     return capital and reading.is_word(mention.last) and reading.tokens.text(mention.last)[:1].isupper()
@@ -182,5 +182,8 @@ def _counts_beside(reading: Reading, mentions: list[Mention], place: int) -> boo
         return reading.rules.text("phrase", "order") == "head_first"  # «les dix premières entreprises»
     if not following or following[0].kind != CARDINAL or following[0].first != mention.last:
         return False
+    hyphen = following[0].last
+    if reading.word(hyphen) == "-" and reading.glued(hyphen) and not reading.says(hyphen + 1, "counts", "and_more"):
+        return False  # "the third 90-day extension"
     behind_its_noun = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"
     return not behind_its_noun  # «تقدم لامتحانات الدورة الثانية 300 طالب»
