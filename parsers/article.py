@@ -19,6 +19,7 @@ from parsers.pages.challenges import is_challenge
 from parsers.pages.clean import Body, extract_body
 from parsers.pages.decode import Decoded, decode, is_mojibake
 from parsers.pages.edges import without_authors
+from parsers.pages.logos import logo_name
 from parsers.pages.markup import TooDeepError, drop_silent, parse, selected
 from parsers.pages.metadata import Metadata, read_metadata
 from parsers.pages.outline import Outline, outline
@@ -161,7 +162,7 @@ def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:
 def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: bool) -> Reading | Rejection:
     metadata = read_metadata(tree)
     drop_silent(tree)
-    sites = site_keys(metadata, page.url, (page.source.name, page.source.name_latin) if page.source else ())
+    sites = site_keys(metadata, page.url, _site_names(tree, metadata, page))
     title, title_origin = find_title(tree, metadata, sites, page.discovered.title if page.discovered else None)
     hints = page.source.extraction if page.source else None
     if hints and (own := selected(tree, hints.title)):
@@ -186,6 +187,13 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
     body = replace(body, text=without_authors(body.text, byline.names))
     section = metadata.section or visible_section(tree, decoded.text, page.url, title)
     return Reading(decoded, metadata, body, language, title, title_origin, section, dates, byline)
+
+
+def _site_names(tree: HtmlElement, metadata: Metadata, page: Page) -> tuple[str, ...]:
+    """What the registry calls the newspaper, or its logo where the page's head does not name it."""
+    if page.source is not None:
+        return page.source.name, page.source.name_latin
+    return () if metadata.site_names else (logo_name(tree, metadata.title, page.url),)
 
 
 def _refused(body: Body, decoded: Decoded, title: str) -> Rejection | None:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.words.presswords import press_words
+from parsers.words.presswords import press_words, words_of
 from parsers.words.text import strip_accents
 from parsers.words.typography import fold, normalise
 
 _MAGHREB = frozenset({"MA", "DZ", "TN", "MR", "EH", "LY"})
 _LONGEST_PHRASE = 3
 _SERVANT = "عبد"
+_INITIAL = re.compile(r"[\u0620-\u064a]\.")
+_BEHIND_INITIAL = re.compile(rf"(?<!\S){_INITIAL.pattern}\s")
 _JOINED_SERVANT = re.compile(rf"{_SERVANT}ال\w{{3}}")
 _ARABIC = re.compile(r"[\u0620-\u065f]")
 _LETTERS = {
@@ -249,7 +251,7 @@ def may_hold_given(text: str) -> bool:
     >>> may_hold_given("Photos : Saïd Alami"), may_hold_given("Read our newsletter")
     (True, False)
     """
-    if _SERVANT in text:
+    if _SERVANT in text or ("." in text and _BEHIND_INITIAL.search(text)):
         return True
     words = fold(text)
     plain = words if words.isascii() else f"{words} {strip_accents(words)}"
@@ -257,6 +259,11 @@ def may_hold_given(text: str) -> bool:
 
 
 def begins_with_given(words: list[str]) -> bool:
-    """Say whether a phrase begins with a given name that the lexicon knows, or with «عبد» and an attribute."""
+    """Say whether a phrase begins with a given name that the lexicon knows, its initial, or «عبد» and an attribute.
+
+    >>> begins_with_given(["ع.", "الوهبادي"]), begins_with_given(["د.", "الوهبادي"])
+    (True, False)
+    """
     known = any(_key(" ".join(words[:size])) in _given() for size in (1, 2, 3))
-    return known or (words[0] == _SERVANT and len(words) > 1) or _JOINED_SERVANT.match(words[0]) is not None
+    initial = _INITIAL.fullmatch(words[0]) is not None and words[0] not in words_of("bylines", "roles")
+    return known or initial or (words[0] == _SERVANT and len(words) > 1) or _JOINED_SERVANT.match(words[0]) is not None

@@ -27,10 +27,11 @@ def byline_label() -> re.Pattern[str]:
     latin = "|".join(_with_place(word) for word in words_of("bylines", "labels") if not ARABIC_LETTER.search(word))
     places = "|".join(re.escape(word) for word in words_of("bylines", "places") if ARABIC_LETTER.search(word))
     inside = rf"(?:\s+ب(?:{places}))?"
+    apart = r"[-–—]?\s+"  # «كتبت- أسماء»: a dash set to the label parts it from the name like a colon
     begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
     return re.compile(
         rf"(?:^|[\s|\-–/•(])(?:(?:{arabic}){inside}\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
-        rf"|{begins}(?:(?:{arabic})\s+(?=[\u0620-\u064aA-Za-z])|(?i:{latin})\s+(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
+        rf"|{begins}(?:(?:{arabic}){apart}(?=[\u0620-\u064aA-Za-z])|(?i:{latin}){apart}(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
     )
 
 
@@ -98,8 +99,8 @@ def photographer_label() -> re.Pattern[str]:
 
 @cache
 def credit_within() -> re.Pattern[str]:
-    """The blank before a credit that nothing parts from the name in front: «إنجاز: سعيد الكحل تصوير: كريم التازي»."""
-    return re.compile(rf"(?<=\w)\s+(?=(?:{alternatives('photographers')})\s*[:：])", re.IGNORECASE)
+    """The blank before a credit that at most a stop parts from the name: «إنجاز: سعيد الكحل تصوير: كريم التازي»."""
+    return re.compile(rf"(?<=[\w.])\s+(?=(?:{alternatives('photographers')})\s*[:：])", re.IGNORECASE)
 
 
 @cache

@@ -5,56 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from parsers.names import looks_like_name
 from parsers.pages import metanames
-from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, loose_names
-from parsers.pages.called_bylines import called_byline
+from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names
 from parsers.pages.chiefs import is_chief
-from parsers.pages.envoys import is_envoy
 from parsers.pages.joint_bylines import names_another
 from parsers.pages.jsonld import Name
 from parsers.pages.marked import marked_names
 from parsers.pages.metadata import Metadata
-from parsers.pages.moments import find_moments
-from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
-from parsers.pages.passages import Passage
-from parsers.pages.signatures import is_bare_name, is_name_line
-from parsers.pages.signers import agency_or_desk, closing_agency, folded, is_nobody, is_site
+from parsers.pages.signed import Signed, signed_as
+from parsers.pages.signers import agency_or_desk, is_site
 from parsers.pages.site_names import without_mottos
-from parsers.pages.text_ends import signature_after
-from parsers.pages.unlabelled import unlabelled_names
+from parsers.pages.visible_bylines import visible_bylines
 from parsers.words.text import strip_accents
-from parsers.words.typography import ARABIC_LETTER, fold, one_line
+from parsers.words.typography import ARABIC_LETTER, fold
 from schemas.vocabulary import AuthorKind
 
-_ELSEWHERE = {"related", "comments", "footer", "menu"}
-_LONGEST = 160
 _MAKER = re.compile(r"develop|design|powered|copyright|webmaster|generator", re.IGNORECASE)
 """Words of who made the site, not the article."""
 _USER = re.compile(r"[a-z0-9][a-z0-9._-]*")
 """A name under which somebody logs in, which no reader of Arabic is told for the author's."""
 _NEAR = 55
 """Weight of a byline beside the headline: with one there, markup elsewhere has nothing better."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """One statement of who signs.
-
-    Attributes:
-        weight: How far it is believed.
-        why: Where it was found, in words for a person.
-    """
-
-    names: tuple[str, ...]
-    kind: AuthorKind
-    weight: float
-    why: str
 
 
 @dataclass(slots=True)
@@ -107,10 +83,10 @@ def find_byline(
         thorough: Look at the visible page in any case.
     """
     sites = setting.sites | without_mottos(metadata.site_names)
-    candidates = list(_signed(clean_names(setting.selected), 100, "selector", sites))
+    candidates = list(signed_as(clean_names(setting.selected), 100, "selector", sites))
     candidates += [*_from_linked(metadata, sites), *_from_metas(metadata, sites)]
     settled = any(map(_is_full, candidates)) and not _is_one_of_several(setting.html, candidates)
-    others = list(_from_outline(page(), sites)) if thorough or not settled else []
+    others = list(visible_bylines(page(), sites)) if thorough or not settled else []
     candidates += [] if settled else others
     near = settled or any(one.kind in _NAMED and one.weight >= _NEAR for one in candidates)
     marked = list(_from_markup(tree, metadata.title, sites)) if thorough or not near else []
@@ -126,16 +102,6 @@ def find_byline(
 
 def _ranked(candidates: Iterable[Signed]) -> list[Signed]:
     return sorted(candidates, key=lambda one: (-_RANK[one.kind], -one.weight))
-
-
-def _from_outline(page: Outline, sites: set[str]) -> Iterator[Signed]:
-    """All that is stated where bylines and signatures stand."""
-    yield from _from_page(page, sites)
-    yield from _from_closing(page, sites)
-    yield from _from_about(page, sites)
-    for name in unlabelled_names(page, sites):
-        yield from _signed([name], 38, "where names stand", sites)
-    yield from _signed(clean_names(signature_after(page)), 44, "signature after the text", sites)
 
 
 def _is_full(signed: Signed) -> bool:
@@ -186,34 +152,11 @@ _NAMED = frozenset({AuthorKind.PERSON, AuthorKind.AGENCY})
 _RANK = {AuthorKind.PERSON: 3, AuthorKind.AGENCY: 2, AuthorKind.DESK: 1}
 
 
-def _signed(names: list[str], weight: float, why: str, sites: set[str]) -> Iterator[Signed]:
-    """Sort names by kind; persons and an agency beside them make one statement of persons."""
-    if not names:
-        return
-    unique = list({fold(name): name for name in reversed(names) if not is_nobody(name)}.values())[::-1]
-    kinds = {
-        name: AuthorKind.DESK if is_site(name, sites) else agency_or_desk(name) or AuthorKind.PERSON for name in unique
-    }
-    if unique and kinds[unique[0]] is AuthorKind.DESK and all(len(name.split()) == 1 for name in unique[1:]):
-        # An address follows: «Example GmbH, Munich, Germany».
-        unique = [name for name in unique if kinds[name] is not AuthorKind.PERSON]
-    for kind in AuthorKind:
-        chosen = _without_affiliations(tuple(name for name in unique if kinds[name] is kind))
-        if chosen:
-            yield Signed(chosen, kind, weight, why)
-
-
-def _without_affiliations(names: tuple[str, ...]) -> tuple[str, ...]:
-    """«Jane Doe, WXYZ»: what is all capitals beside a name that is not is where somebody works."""
-    mixed = [name for name in names if len(name.split()) > 1 and not name.isupper()]
-    return tuple(name for name in names if not (mixed and name.isupper()))
-
-
 def _from_linked(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
     authors = metadata.linked.authors
     persons = [stated.text for stated in authors if not _is_body(stated)]
     named = [name for text in persons for name in _names_in(text, sites)]
-    yield from _signed(named, 90, "json-ld author", sites)
+    yield from signed_as(named, 90, "json-ld author", sites)
     bodies = tuple(stated.text for stated in authors if _is_body(stated))
     if bodies and not named:
         yield Signed(bodies, agency_or_desk(bodies[0]) or AuthorKind.DESK, 90, "json-ld organisation")
@@ -235,65 +178,13 @@ def _from_metas(metadata: Metadata, sites: set[str]) -> Iterator[Signed]:
             value for value in metadata.metas.get(meta, [])[:6] if "://" not in value and not _MAKER.search(value)
         ]
         names = [name for value in values for name in _names_in(value, sites)]
-        yield from _signed(names, 80 - rank, f"meta {meta}", sites)
+        yield from signed_as(names, 80 - rank, f"meta {meta}", sites)
     label, value = metadata.first("twitter:label1"), metadata.first("twitter:data1")
     if label and value and labelled_names(f"{label}: {value}"):
-        yield from _signed(clean_names(value), 70, "meta twitter:data1", sites)
+        yield from signed_as(clean_names(value), 70, "meta twitter:data1", sites)
 
 
 def _from_markup(tree: HtmlElement, title: str, sites: set[str]) -> Iterator[Signed]:
     for marked in marked_names(tree, title):
         names = [name for name in clean_names(marked.text) if is_plausible(name)]
-        yield from _signed(names, marked.weight, marked.why, sites)
-
-
-def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
-    for side, base in ((around_headline(page), 60.0), (page.below(), 50.0)):
-        for distance, passage in side:
-            if len(passage.text) <= _LONGEST and not furniture_around(page, passage) & _ELSEWHERE:
-                names = _behind_label(page.before(passage), passage)
-                yield from _signed(names, base + 12 - min(distance, 20), "byline behind its label", sites)
-                yield from _from_passage(passage, base - min(distance, 20), sites)
-
-
-def _behind_label(label: Passage | None, passage: Passage) -> list[str]:
-    """The names in a passage behind one that is nothing but their label."""
-    if label is None:
-        return []
-    if label.text.endswith((":", "：")) and fold(label.text) in folded("labels"):
-        return labelled_names(f"{label.text.rstrip(' :')}: {passage.text}")
-    return clean_names(passage.text) if is_envoy(label.text) and is_name_line(passage.text) else []
-
-
-def _from_closing(page: Outline, sites: set[str]) -> Iterator[Signed]:
-    """An agency's signature at the end of the last paragraph."""
-    for _, passage in page.below():
-        agency = closing_agency(passage.text)
-        if agency:
-            yield from _signed([agency], 45, "signature at the end", sites)
-
-
-def _from_about(page: Outline, sites: set[str]) -> Iterator[Signed]:
-    """The name in the box behind the article that introduces its author."""
-    for heading, passage in pairwise(page.passages[page.last or 0 :]):
-        if fold(heading.text) in folded("about") and is_bare_name(passage.text):
-            yield from _signed(clean_names(passage.text), 40, "about the author", sites)
-
-
-def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[Signed]:
-    labelled = labelled_names(passage.text)
-    if labelled:
-        yield from _signed(labelled, weight + 12, "labelled byline", sites)
-        return
-    called = called_byline(passage)
-    if called:
-        names = [name for name in clean_names(called) if is_plausible(name)]
-        yield from _signed(names, weight + 6, "element called a byline", sites)
-        if names:
-            return
-    own = next((one_line(text) for text, _ in passage.pieces if is_site(text, sites)), "")
-    if own and find_moments(passage.text, None):
-        yield Signed((own,), AuthorKind.DESK, weight - 15, "site's name beside the dateline")
-    apart = " | ".join(text for text, _ in passage.pieces)
-    loose = loose_names(apart, sites) or loose_names(passage.text, sites)
-    yield from _signed(loose, weight - 10, "name beside the dateline", sites)
+        yield from signed_as(names, marked.weight, marked.why, sites)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from parsers.names import begins_with_given, looks_like_name
@@ -25,7 +24,7 @@ from parsers.pages.byline_words import (
 )
 from parsers.pages.envoys import envoy
 from parsers.pages.moments import find_hijri, find_moments
-from parsers.pages.signers import agency_or_desk, folded, is_site, may_sign, signing
+from parsers.pages.signers import agency_or_desk, folded, signing
 from parsers.pages.trades import without_trade
 from parsers.words.typography import ARABIC_LETTER, fold, one_line
 
@@ -46,11 +45,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-ZÀ-Þ]|\b[JS]r)\.$")
 """How a name ends whose last dot is its own: "John Garcia Jr.", «Juan Carlos Muñoz C.»."""
 _DAY_OF_MONTH = re.compile(r"\d\d?(?![\d:h])")
 _COLON = re.compile(r"[:：/]")
-_SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_NAME = 60
-_LONGEST_LINE = 120
-_LONGEST_PLACE = 3
-"""Words of a place."""
 _MOST_SINGLE = 2
 """Single words after a label beyond which they are sections, of which none signs but the first."""
 
@@ -182,6 +177,8 @@ def labelled_names(text: str) -> list[str]:
     if found is None:
         return []
     rest = _until_a_time(text[found.end() :])
+    another = byline_label().match(rest)  # «تحرير من طرف …»; of «von Redaktion …» the second is who signs
+    rest = rest[another.end() :] if another and fold(another[0]) not in folded("desk_words") else rest
     if joined_behind_comma().match(rest):
         return []  # «حوار مع …» names who is asked
     names = [
@@ -233,39 +230,6 @@ def without_dates(text: str) -> str:
     return text
 
 
-def loose_names(text: str, sites: set[str]) -> list[str]:
-    """Give the names in a dateline that has no label: an agency, a desk, or what begins with a known given name.
-
-    >>> loose_names("منذ يومين | إدريس أيت الحاج", set())
-    ['إدريس أيت الحاج']
-    """
-    if len(text) > _LONGEST_LINE:
-        return []
-    if not may_sign(text) and _words_of_places().isdisjoint(fold(text).split()):
-        return []
-    undated = without_dates(SYMBOL.sub(" | ", without_counts(text)))
-    if _SENTENCE.search(undated):
-        return []
-    names: list[str] = []
-    segments = segments_of(undated)
-    placed = len(segments) == 2 and any(fold(segment.strip()) in folded("places") for segment in segments)
-    for segment in segments:
-        if placed and fold(segment.strip()) in folded("places"):
-            continue  # «بني ملال» could be somebody's name
-        bare = one_name(BRACKETS.sub("", without_place(segment)))
-        parts = unjoined(bare)
-        if bare and all(can_sign(part, strict=not placed) or is_site(part, sites) for part in parts):
-            names.extend(part.strip("()[] ") for part in parts if not is_site(part, sites))
-        elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
-            names.append(bare)
-    return names or list(_in_brackets(text))
-
-
-@cache
-def _words_of_places() -> frozenset[str]:
-    return frozenset(max(place.split(), key=len) for place in folded("places"))
-
-
 def can_sign(part: str, *, strict: bool) -> bool:
     """Whether one of several that are joined can sign, as a person or as a desk or agency: «Mehdi Aït Lhaj avec MAP».
 
@@ -274,15 +238,6 @@ def can_sign(part: str, *, strict: bool) -> bool:
         strict: Whether only a known given name makes a person.
     """
     return looks_like_name(part, strict=strict) or fold(part) in signing()
-
-
-def _in_brackets(text: str) -> Iterator[str]:
-    """An agency in brackets, or a person behind nothing but a place: «الدرعية (منصور الحربي)»."""
-    short = len(BRACKETS.sub("", text).split()) <= _LONGEST_PLACE
-    for found in BRACKETS.findall(text):
-        inner = found.strip(" ()[]")
-        if fold(inner) in folded("agencies") or (short and looks_like_name(inner, strict=True)):
-            yield inner
 
 
 def segments_of(text: str) -> list[str]:

@@ -7,11 +7,10 @@ from functools import cache
 
 from parsers.pages.byline_words import alternatives
 from parsers.pages.bylinetext import MAIL
+from parsers.pages.signers import initials_at
 from parsers.words.presswords import words_of
 from parsers.words.typography import fold
 
-_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.\s?-?){2,6}[A-ZÀ-Þ]?")
-"""A signature of initials: «E.B.A.K.»."""
 _LONGEST = 140
 _LONGEST_SOURCE = 60
 _LEAST_NUMBER = 6
@@ -29,7 +28,7 @@ def closes(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     named = len(line) <= _LONGEST_SOURCE and ":" in line and _source().match(line) is not None
-    signed = _INITIALS.fullmatch(line) is not None
+    signed = initials_at(line) == line
     return signed or named or ("@" in line and _is_address(line)) or _rights().search(fold(line)) is not None
 
 

@@ -14,7 +14,7 @@ from parsers.pages.site_names import names_site
 _SHORTEST, _LONGEST = 10, 300
 _TITLE_WORD = re.compile(r"titl|headline|titre|article-?name")
 _NOT_TITLE = re.compile(
-    r"site-?title|logo|brand|sub-?titl|sous-?titre|section-?title|widget|related|sidebar|comment|block-?title"
+    r"site-?title|logo|brand|(?:sub|pre)-?titl|(?:sous|sur)-?titre|section-?title|widget|related|sidebar|comment|block-?title"
 )
 _ARTICLE_WORD = re.compile(r"article|news|post|entry|story|nouvelle", re.IGNORECASE)
 _KICKER = re.compile(r"kicker|sur-?titre|overline|eyebrow|roofline|dachzeile|topline|pre-?title")
@@ -31,6 +31,11 @@ def main_headings(tree: HtmlElement, sites: set[str]) -> Iterator[str]:
 def other_headings(tree: HtmlElement, sites: set[str]) -> Iterator[str]:
     """Give what is called a title by its class, then the headings of the second rank."""
     yield from called_titles(tree)
+    yield from second_headings(tree, sites)
+
+
+def second_headings(tree: HtmlElement, sites: set[str]) -> Iterator[str]:
+    """Give the headings of the second rank that are neither the site's name nor called a section's title."""
     yield from _headings(tree, "h2", sites)
 
 

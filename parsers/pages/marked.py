@@ -42,13 +42,17 @@ _PROFILE = re.compile("|".join(map(re.escape, _PROFILES)))
 _NUMBERED = re.compile(r"[?&]\w+=\d+$")
 _NAMED = etree.XPath(".//*[@itemprop='name']")
 _ELSEWHERE = re.compile(
-    r"comment|relat|recommend|sidebar|widget|footer|popular|trending|latest|promo(?!ted)|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar|teaser|appetizer|listing|card-?byline"
+    r"comment|relat|recommend|sidebar|(?<!elementor-)widget|footer|popular|trending|latest|promo(?!ted)|carousel|\bnav|most-|more-|respond|newsletter|disqus|kommentar|teaser|appetizer|listing|card-?byline"
 )
+"""Elementor calls all its boxes widgets."""
 _OTHERS = re.compile(r"comment|relat|recommend|popular|trending|latest|most-|more-|respond|disqus|kommentar|sidebar")
 _ASIDES = frozenset({"footer", "nav", "aside"})
 _NOT_NAME = re.compile(
     r"bio|box|avatar|image|photo|img|social|follow|authori|desc|info-|job|role|position|title\b|email|twitter|link-?list|more"
 )
+_CALLED_NAME = re.compile(r"uthor[\w-]*[_-]name\b")
+_BLOCK = re.compile(r"[\w-]*(?:author|writer)[\w-]*__(?=\w)")
+"""What «author-box__name» stands in, which by the usual way to name elements comes first."""
 _PUBLISHED = re.compile(r"datepublished|published|pubdate|entry-date|post-date|posted|publish")
 _CHANGED = re.compile(r"datemodified|updat|modif")
 _CREATED = re.compile(r"datecreated")
@@ -59,6 +63,8 @@ _CARD = 600
 """Characters below which a box with a heading only leads to an article."""
 _CARD_HEADINGS = ("h2", "h3", "h4", "h5")
 _LONGEST_NAMES = 120
+_HEADLINE = 4
+"""Words from which a link is a headline."""
 _WHOLE_PAGE = 4_000
 """Characters from which an element holds the article itself, whatever it is called: Blogger calls it a widget."""
 
@@ -112,29 +118,44 @@ def marked_names(tree: HtmlElement, title: str) -> Iterator[Marked]:
         profile = element.tag == "a"
         if (
             not profile
-            and _NOT_NAME.search(called)
+            and _NOT_NAME.search(_BLOCK.sub("", called) if "__" in called else called)
             and "author" not in (element.get("rel") or "") + (element.get("itemprop") or "")
         ):
             continue
         holder = next(iter(_select(_NAMED, element)), element)
+        holder = _name_in(element) if holder is element else holder
         text = (holder.get("content") if holder.tag in {"meta", "link"} else None) or text_of(holder)
         named = text and len(text) <= _LONGEST_NAMES and "://" not in text
-        if named and not _is_elsewhere(element) and not _is_in_card(element, fold(title)):
+        elsewhere = named and (_is_elsewhere(element) or _is_in_card(element, fold(title)) or _leads_on(element))
+        if named and not elsewhere:
             yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
             given += 1
     if not given:
         yield from _only_link(tree)
 
 
+def _name_in(element: HtmlElement) -> HtmlElement:
+    """The one element in a box that is called a name, as in «author-box__text» before what he is; else the box."""
+    names = [one for one in islice(element.iterdescendants(), _MOST) if _CALLED_NAME.search(one.get("class") or "")]
+    return names[0] if len(names) == 1 else element
+
+
 def _is_in_card(element: HtmlElement, title: str) -> bool:
     """Whether a name stands in a box of its own under a heading that leads to another article."""
     for node in islice(element.iterancestors(), _CARD_LEVELS):
-        if node.tag in {"body", "article", "main"} or next(node.iter("h1"), None) is not None:
+        if node.tag in {"body", "main"} or next(node.iter("h1"), None) is not None:
             return False
         heading = next((one for one in node.iter(*_CARD_HEADINGS) if next(one.iter("a"), None) is not None), None)
-        if heading is not None:
+        if heading is not None and element is not heading and heading not in element.iterancestors():
             return characters(node) < _CARD and fold(text_of(heading)) not in title
     return False
+
+
+def _leads_on(element: HtmlElement) -> bool:
+    """Whether a box that is called a writer's holds his name and a link to what he wrote, as lists of columnists do."""
+    links = [] if element.tag == "a" else [link for link in element.iter("a") if not _is_profile(link)]
+    headlines = [text for link in links if len((text := text_of(link)).split()) >= _HEADLINE]
+    return any(text != text_of(element) for text in headlines)
 
 
 def _only_link(tree: HtmlElement) -> Iterator[Marked]:

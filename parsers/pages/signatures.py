@@ -22,7 +22,7 @@ from parsers.pages.envoys import envoy
 from parsers.pages.signers import folded, may_sign, signing
 from parsers.words.typography import ARABIC_LETTER, fold
 
-_COLON = re.compile(r"[:：/]")
+_COLON = re.compile(r"[:：/]|\w[-–—]\s")
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 45
 """Characters of label, place, role and separators in a byline."""

@@ -17,6 +17,7 @@ BYLINE_WORD = re.compile(
 NOT_BYLINE_WORD = re.compile(
     r"authori|bio\b|box|follow|social|avatar|image|photo|related|comment|more|role|job|position|authors?-?(?:desc|info|about|twitter|email|link-?list)"
 )
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,5}[A-ZÀ-Þ]\.?")
 _CLOSING = re.compile(r"[\s.\-–—]*[(\[/]\s*(?P<name>[^()\[\]/]{2,25}?)\s*[)\]/]?\s*\.?$")
 _LONGEST_SIGNATURE = 60
 """Characters of an agency's name with its brackets, dashes and blanks: a megabyte of dots is not searched for one."""
@@ -78,6 +79,16 @@ def closing_agency(text: str, *, alone: bool = False) -> str:
         return ""
     name = found["name"].strip(" .-–—")
     return name if fold(name) in folded("agencies") else ""
+
+
+def initials_at(text: str) -> str:
+    """Give the initials that a text begins with, as reporters of dailies sign: two letters or more, with dots.
+
+    >>> initials_at("E.B.A.K."), initials_at("S.G | 05/02/2021"), initials_at("A. Bouzid")
+    ('E.B.A.K.', 'S.G', '')
+    """
+    found = _INITIALS.match(text)
+    return found[0].strip() if found and not text[found.end() : found.end() + 1].isalnum() else ""
 
 
 @cache

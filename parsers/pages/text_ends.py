@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
-from parsers.pages.signers import agency_or_desk
+from parsers.pages.signers import agency_or_desk, initials_at
 from parsers.words.typography import fold
 
 _EMPHASIS = frozenset({"em", "i", "b", "strong", "cite"})
@@ -23,19 +23,21 @@ CAPITALISED = re.compile(
 
 
 def signature_after(page: Outline) -> str:
-    """Give the name that signs a text at its end: the last line, in emphasis or set to the right; else nothing."""
+    """Give what signs a text at its end: the last line, in emphasis, set to the right or of initials; else nothing."""
     if page.last is None:
         return ""
     for before, line in pairwise(page.passages[max(0, page.last - 2) : page.last + 2]):
         brief = len(line.text) <= _LONGEST and len(before.text) > _PARAGRAPH
-        if brief and _is_set_apart(line) and _can_sign(line.text, page):
+        if brief and (initials_at(line.text) == line.text or (_is_set_apart(line) and _can_sign(line.text, page))):
             return line.text
     return ""
 
 
 def _is_set_apart(line: Passage) -> bool:
     """Whether all of a line is emphasised, or stands at the right margin."""
-    for _, element in line.pieces:
+    for text, element in line.pieces:
+        if text.isspace():
+            continue
         node, marked = element, False
         for _ in range(_LEVELS):
             if node is None or node.tag in {"body", "article", "main", "td"}:

@@ -19,6 +19,7 @@ from parsers.pages.headings import (
     largest_type,
     main_headings,
     other_headings,
+    second_headings,
 )
 from parsers.pages.metadata import Metadata
 from parsers.pages.site_names import LONGEST_STATED, SEPARATOR, names_site, strip_site
@@ -74,7 +75,12 @@ def find_title(tree: HtmlElement, metadata: Metadata, sites: set[str], hint: str
         title, origin = _without_headings(tree, metadata.title, sites)
     if title:
         return title, origin
-    return stated[0] if stated else (shown()[0], "heading") if shown() else ("", "")
+    if stated:
+        return stated[0]
+    second = list(second_headings(tree, sites))
+    if not main and len(second) == 1:
+        return second[0], "only heading of the second rank"
+    return (shown()[0], "heading") if shown() else ("", "")
 
 
 def _among(

@@ -1,10 +1,13 @@
 # ruff: noqa: E501 - markup and sentences read best unbroken
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from parsers.article import extract_article
-from parsers.pages.bylinetext import clean_names, labelled_names, loose_names
+from parsers.pages.bylinetext import clean_names, labelled_names
+from parsers.pages.loose_names import initials_before_a_date, loose_names
 from parsers.pages.signatures import is_bare_name, is_byline
 from schemas.article import Article
 from schemas.vocabulary import AuthorKind
@@ -91,7 +94,13 @@ def test_cuts_a_statement_down_to_names(text, names):
         ("بقلم/ سعيد البوعناني | الخميس 25 نونبر 2021", ["سعيد البوعناني"]),
         ("By Jane Doe March 18 at 3:57 PM", ["Jane Doe"]),
         ("By Anna May 14:11", ["Anna May"]),
+        ("تحرير من طرف امحند أوبركة و كريم التازي", ["امحند أوبركة", "كريم التازي"]),
+        ("كتبت- سعاد الوزاني:", ["سعاد الوزاني"]),
+        ("كتب الخبر مشعل الفضالة", ["مشعل الفضالة"]),
+        ("Recueilli par Maëlys Courvoisier-Thuin", ["Maëlys Courvoisier-Thuin"]),
+        ("Textes : Noémie Le Bihan et Yoann Salaün. Photos : Kévin Trégouët", ["Noémie Le Bihan", "Yoann Salaün"]),
         ("نص لا توقيع فيه", []),
+        ("Par-delà Les Monts", []),
         ("حوار العدد", []),
         ("حوار سعاد", ["سعاد"]),
     ],
@@ -111,6 +120,8 @@ def test_reads_a_labelled_byline_in_a_dateline(text, names):
         ("ريف ويب - سعيد الكتاني", ["سعيد الكتاني"]),
         ("jeu. 14 mars 2024 – 09h12 • Souhail Ajmaa • 3 mn", ["Souhail Ajmaa"]),
         ("الدرعية (منصور الحربي)", ["منصور الحربي"]),
+        ("تارودانت : ع. الوهبادي", ["ع. الوهبادي"]),
+        ("تارودانت : ع الوهبادي", []),
         ("افتتاح معرض الكتاب بالدرعية (منصور الحربي)", []),
         ("الطائف - شليويح السلمي | الخميس 5 شعبان 1445هـ", ["شليويح السلمي"]),
         ("الرباط - أخبار وطنية | 12 مارس 2024", []),
@@ -124,8 +135,27 @@ def test_reads_an_unlabelled_name_only_where_it_is_known(text, names):
 
 
 @pytest.mark.parametrize(
+    ("text", "initials"),
+    [
+        ("B.K., 05 Février 2021 À 13:20", "B.K."),
+        ("M.B.Z | 5 mars 2024", "M.B.Z"),
+        ("B.K. a gagné le 5 mars 2024", ""),
+        ("U.S. | March 5, 2024", ""),
+        ("A. Bouzid, 5 mars 2024", ""),
+    ],
+)
+def test_reads_initials_right_before_a_date(text, initials):
+    assert initials_before_a_date(text) == initials
+
+
+@pytest.mark.parametrize(
     "line",
-    ["von der Anmeldung bis zum Ziel", "كتب الوزير رسالة إلى الجماعات الترابية بالمملكة", "By some measures it is."],
+    [
+        "von der Anmeldung bis zum Ziel",
+        "كتب الوزير رسالة إلى الجماعات الترابية بالمملكة",
+        "كتب الخبراء رسالة",
+        "By some measures it is.",
+    ],
 )
 def test_takes_no_sentence_for_a_byline(line):
     assert not is_byline(line)
@@ -205,11 +235,13 @@ def test_reads_the_byline_in_its_box(pages, meta, authors, kind):
     [
         ("<p><b><i>Karla Muster</i></b></p>", ("Karla Muster",)),
         ('<p style="text-align: right">Karla van Muster</p>', ("Karla van Muster",)),
+        ("<p><b>Yvette Zongo-Sawadogo</b>\n<br>\n<b>Horizon</b></p>", ("Yvette Zongo-Sawadogo",)),
+        ("<p>M.B.Z</p>", ("M.B.Z",)),
         ("<p>Karla Muster</p>", ()),
         ("<p><i>Bilder aus dem Archiv</i></p>", ()),
         ("<p><i>Paul Beispiel</i></p><p><i>Karla Muster</i></p>", ("Paul Beispiel",)),
     ],
-    ids=["in emphasis", "at the right", "unmarked", "no name", "first of a list"],
+    ids=["in emphasis", "at the right", "over another line", "initials", "unmarked", "no name", "first of a list"],
 )
 def test_reads_the_name_set_apart_at_the_end_of_the_text(pages, ending, authors):
     assert article(pages.modern(text=pages.body(pages.french) + ending)).authors == authors
@@ -325,3 +357,61 @@ def test_reads_the_columnist_with_a_mail_address_over_the_headline(pages):
     name = '<div><strong>Nermin ULUOCAK</strong><a href="mailto:n@ruzgar.example">n@ruzgar.example</a></div>'
     html = pages.modern().replace("<h1", f"{name}<h1", 1)
     assert article(html).authors == ("Nermin ULUOCAK",)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["<figcaption>عدسة: سعيد الكحل</figcaption>", "<figcaption>طائرة أثناء التدخل - سعيد الكحل</figcaption>"],
+)
+def test_takes_no_name_in_a_caption(pages, caption):
+    figure = f"<figure><img src=x>{caption}</figure>"
+    html = pages.modern(meta=f'<span class="author">هيئة التحرير</span>{figure}')
+    assert article(html).authors == ("هيئة التحرير",)
+
+
+@pytest.mark.parametrize(
+    ("box", "authors"),
+    [
+        (
+            '<div class="elementor-widget"><div class="elementor-author-box"><div class="elementor-author-box__text"><h4 class="elementor-author-box__name">حياة الزيراري</h4><div class="elementor-author-box__bio">أستاذة وقاصة، صدرت لها مجموعتان</div></div></div></div>',
+            ("حياة الزيراري",),
+        ),
+        (
+            '<div class="jeg_authorbox"><h3 class="jeg_author_name"><a href="/author/t/">طه الموخى بلكبير</a></h3><p class="jeg_author_desc">صحافي</p></div>',
+            ("طه الموخى بلكبير",),
+        ),
+        (
+            '<div class="writer-row"><strong>منى الحاج</strong> <a href="/op/1">ارتفاع مفاجئ في أسعار البصل</a></div>',
+            (),
+        ),
+        (
+            '<article><span class="author">منى الحاج</span><h3><a href="/op/1">ارتفاع مفاجئ في أسعار البصل</a></h3></article>',
+            (),
+        ),
+    ],
+    ids=["elementor", "jnews", "list of columnists", "another article"],
+)
+def test_reads_the_authors_own_box_and_none_that_leads_on(pages, box, authors):
+    links = "<ul>" + "<li><a href=/x>خبر آخر لا علاقة له بالموضوع المنشور</a></li>" * 12 + "</ul>"
+    assert article(pages.modern(after=f"{links}{box}")).authors == authors
+
+
+def test_signs_with_the_paper_where_only_a_desk_stands_beside_its_name(pages):
+    head = '<meta property="og:site_name" content="الضحى 24">'
+    found = article(pages.modern(head=head, meta='<span class="author">الضحى 24 - متابعة</span>'))
+    assert (found.authors, found.author_kind) == (("الضحى 24",), AuthorKind.DESK)
+
+
+@pytest.mark.parametrize(
+    ("logo", "kind"),
+    [
+        ('<a href="/">صدى الأطلس</a>', AuthorKind.DESK),
+        ('<a href="/"><img src=x alt="صدى الأطلس"></a>', AuthorKind.DESK),
+        ('<a href="/sport">صدى الأطلس</a>', AuthorKind.PERSON),
+    ],
+)
+def test_knows_the_papers_name_by_the_logo_and_the_title(pages, logo, kind):
+    html = pages.modern(meta='<span class="author">صدى الأطلس</span>')
+    html = re.sub("<meta[^>]*og:site_name[^>]*>", "", html).replace("<body>", f"<body>{logo}", 1)
+    found = article(re.sub("<title>[^<]*", "<title>صدى الأطلس: الحديقة الكبرى ترى النور أخيرا", html))
+    assert (found.authors, found.author_kind) == (("صدى الأطلس",), kind)

@@ -161,3 +161,13 @@ def test_knows_the_newspaper_by_its_name_in_the_registry():
 )
 def test_a_heading_with_words_set_apart_is_taken_whole(heading, expected):
     assert title(f"<html><body><h1>{heading}</h1><p>نص</p></body></html>") == expected
+
+
+def test_takes_no_kicker_for_the_title():
+    page = "<title>FISHERY - The wood is scarce : At the quay</title><p class=surtitre>FISHERY - The wood is scarce</p><h1>At the quay</h1>"
+    assert title(page) == "At the quay"
+
+
+def test_takes_the_only_heading_of_the_second_rank_where_nothing_is_stated():
+    boxes = "<div class=boxTitle>Our columnists</div><div class=boxTitle>Your comments</div>"
+    assert title(f"{boxes}<h2>A telephone at the table</h2><p>text</p>") == "A telephone at the table"

@@ -1,0 +1,83 @@
+"""Names in a dateline that nothing labels: an agency, a desk, a known given name, or initials before a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from parsers.names import looks_like_name
+from parsers.pages.byline_words import without_counts
+from parsers.pages.bylinetext import (
+    BRACKETS,
+    SYMBOL,
+    can_sign,
+    one_name,
+    segments_of,
+    unjoined,
+    without_dates,
+    without_place,
+)
+from parsers.pages.signers import folded, initials_at, is_site, may_sign, signing
+from parsers.words.typography import fold
+
+_SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
+_LONGEST_LINE = 120
+_LONGEST_PLACE = 3
+"""Words of a place."""
+
+
+def loose_names(text: str, sites: set[str]) -> list[str]:
+    """Give the names in a dateline that has no label: an agency, a desk, or what begins with a known given name.
+
+    >>> loose_names("منذ يومين | إدريس أيت الحاج", set())
+    ['إدريس أيت الحاج']
+    """
+    if len(text) > _LONGEST_LINE:
+        return []
+    if not may_sign(text) and _words_of_places().isdisjoint(fold(text).split()):
+        return []
+    undated = without_dates(SYMBOL.sub(" | ", without_counts(text)))
+    if _SENTENCE.search(undated):
+        return []
+    names: list[str] = []
+    segments = segments_of(undated)
+    placed = len(segments) == 2 and any(fold(segment.strip()) in folded("places") for segment in segments)
+    for segment in segments:
+        if placed and fold(segment.strip()) in folded("places"):
+            continue  # «بني ملال» could be somebody's name
+        bare = one_name(BRACKETS.sub("", without_place(segment)))
+        parts = unjoined(bare)
+        if bare and all(can_sign(part, strict=not placed) or is_site(part, sites) for part in parts):
+            names.extend(part.strip("()[] ") for part in parts if not is_site(part, sites))
+        elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
+            names.append(bare)
+    return names or list(_in_brackets(text))
+
+
+def initials_before_a_date(text: str) -> str:
+    """Give the initials that a dateline begins with; nothing where no date follows them.
+
+    >>> initials_before_a_date("B.K., 05 Février 2021 À 13:20"), initials_before_a_date("U.N. votes")
+    ('B.K.', '')
+    """
+    initials = initials_at(text) if len(text) <= _LONGEST_LINE else ""
+    if not initials or fold(initials) in folded("abbreviations"):
+        return ""
+    undated = without_dates(text)
+    dated = undated != text and undated[len(initials) :].lstrip(" ,،-–—•·").startswith("|")
+    return initials if dated else ""
+
+
+@cache
+def _words_of_places() -> frozenset[str]:
+    return frozenset(max(place.split(), key=len) for place in folded("places"))
+
+
+def _in_brackets(text: str) -> Iterator[str]:
+    """An agency in brackets, or a person behind nothing but a place: «الدرعية (منصور الحربي)»."""
+    short = len(BRACKETS.sub("", text).split()) <= _LONGEST_PLACE
+    for found in BRACKETS.findall(text):
+        inner = found.strip(" ()[]")
+        if fold(inner) in folded("agencies") or (short and looks_like_name(inner, strict=True)):
+            yield inner
