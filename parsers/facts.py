@@ -140,7 +140,7 @@ def _fact(reading: Reading, draft: Draft, sentences: Sentences) -> KeyFact:
     start, end = _bounds(draft)
     counted, counted_start, counted_end = _counted(reading, draft)
     sentence = _sentence_of(text, sentences.at(start), start)
-    named = draft.counted if draft.kind in (COUNT, ORDINAL) else None
+    named = draft.counted or draft.told if draft.kind in (COUNT, ORDINAL) else None
     whole = None if draft.kind == ORDINAL or mention.comparator == VAGUE else draft.value_max or draft.value
     return KeyFact(
         kind=draft.kind,

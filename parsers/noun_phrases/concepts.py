@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from parsers.noun_phrases.counted import Span
@@ -79,7 +80,8 @@ def _as_phrase(reading: Reading, span: Span) -> str | None:
 
 def _as_ranked(reading: Reading, span: Span) -> str | None:
     known = ranked_concepts(reading.language)
-    return next((known[lemma] for lemma in _lemmas(reading, span.head) if lemma in known), None)
+    concepts = next((known[lemma] for lemma in _lemmas(reading, span.head) if lemma in known), frozenset())
+    return _only(concepts) or _by_neighbours(reading, span, concepts)
 
 
 def _lemmas(reading: Reading, place: int) -> list[str]:
@@ -130,11 +132,11 @@ def _may_be_one(reading: Reading, head: int, complement: int) -> bool:
     return reading.may_be_person(complement)
 
 
-def _only(concepts: set[str]) -> str | None:
+def _only(concepts: AbstractSet[str]) -> str | None:
     return next(iter(concepts)) if len(concepts) == 1 else None
 
 
-def _by_neighbours(reading: Reading, span: Span, concepts: set[str]) -> str | None:
+def _by_neighbours(reading: Reading, span: Span, concepts: AbstractSet[str]) -> str | None:
     """The one of a noun's meanings that a word close to it speaks for: «يشغل المصنع 300 ⟦مستخدم⟧»."""
     around = range(max(span.head - _NEAR, 0), min(span.last + _NEAR, len(reading)))
     lists = {key for at in around if at != span.head for section, key in reading.lists(at) if section == "neighbours"}

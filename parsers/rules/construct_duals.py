@@ -29,8 +29,9 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
 def _behind_genitives(reading: Reading, place: int) -> int | None:
     first = _behind_quote(reading, place + 1)
     nominative, word = _may_be_accusative(reading, place), reading.lexeme(first)
-    if nominative and not (word.definite or TWO_OF in word.numbers):
-        return None
+    both_mine = word.own and reading.words[first].endswith("ي") and reading.words[place].endswith("ي")
+    if both_mine or (nominative and not (word.definite or TWO_OF in word.numbers)):
+        return None  # «براسي ⟦مشاتلي⟧»
     second = _second_genitive(reading, first)
     if second is not None and nominative and _describes_one(reading, first, second):
         return None

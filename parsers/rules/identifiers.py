@@ -44,12 +44,20 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
         return Refusal("part_of_a_code")
     if not glued or reading.says(before - 1, "units", "magnitude") or _is_kept_apart(reading, before):
         return None  # "a magnitude-7.3 earthquake"
-    if reading.is_word(before) and (not _may_touch(reading, before) or _is_numbered(reading, before)):
+    if reading.is_word(before) and (
+        not _may_touch(reading, before) or _is_numbered(reading, before) or _ends_a_unit(reading, mention)
+    ):
         return Refusal("part_of_a_code")
     sign = reading.tokens.text(before)
     if sign in _CLOSE_LINKS or (sign in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)):
         return Refusal("part_of_a_code")
     return None
+
+
+def _ends_a_unit(reading: Reading, mention: Mention) -> bool:
+    """Whether it is the power in a unit's name: «150 م⟦2⟧»."""
+    unit = unit_at(reading, mention.first - 1)
+    return unit is not None and unit[0] > mention.first
 
 
 def _is_numbered(reading: Reading, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import counted_after
+from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.announced_counts import announced_before
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.units import DURATION, Unit, unit_at
@@ -122,6 +122,21 @@ def _ends_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
             return bool(reading.lexeme(counted.head).forms)
         previous = following
     return False
+
+
+def noun_told(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
+    """The known noun of the nearest number before, of the same sentence, behind which no other amount stands."""
+    following = mentions[place]
+    for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
+        if previous.kind != CARDINAL or not _are_near(reading, previous, following, _CONTINUED_REACH):
+            return None
+        counted = counted_after(reading, previous.last, previous.value)
+        if unit_at(reading, previous.last):
+            return None
+        if counted is not None:
+            return counted if reading.lexeme(counted.head).forms else None
+        following = previous
+    return None
 
 
 def _are_near(reading: Reading, low: Mention, high: Mention, reach: int) -> bool:

@@ -84,12 +84,15 @@ def ideas(language: str) -> frozenset[str]:
 
 
 @cache
-def ranked_concepts(language: str) -> Mapping[str, str]:
-    """What a noun means where it is ranked: folded singular -> concept («النسخة الثالثة» is an edition)."""
+def ranked_concepts(language: str) -> Mapping[str, frozenset[str]]:
+    """What a noun may mean where it is ranked: folded singular -> concepts («النسخة الثالثة» is an edition)."""
     if not lexicons.has_table(language, "nouns"):
         return {}
-    ranked = lexicons.table(language, "nouns").get("ranked", {})
-    return {fold_word(noun.strip()): concept for concept, nouns in ranked.items() for noun in nouns.split("|")}
+    found: dict[str, frozenset[str]] = {}
+    for concept, nouns in lexicons.table(language, "nouns").get("ranked", {}).items():
+        for noun in map(fold_word, map(str.strip, nouns.split("|"))):
+            found[noun] = found.get(noun, frozenset()) | {concept}
+    return found
 
 
 def _entries(language: str, *, plain: bool = True) -> Iterator[tuple[str, list[str], str]]:
