@@ -56,7 +56,8 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
 def _noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
     """«98 ألف مهاجر بإيطاليا و⟦124 ألفا⟧ باليونان», «18 شخصا، ⟦أربعة⟧ منهم»: the noun that goes without saying."""
     mention = mentions[place]
-    of_them = reading.says(mention.last, "counts", "after_bare")
+    chain = reading.rules.text("phrase", "order") == "definite_chain"  # whose pronouns have a gender
+    of_them = chain and reading.says(mention.last, "counts", "after_bare")
     before = mention.first - 1
     if reading.says(before, "counts", "casualties"):
         return None  # «مقتل ستة جنود وإصابة ⟦العشرات⟧»
