@@ -59,8 +59,9 @@ def _noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> Spa
     chain = reading.rules.text("phrase", "order") == "definite_chain"  # whose pronouns have a gender
     of_them = chain and reading.says(mention.last, "counts", "after_bare")
     before = mention.first - 1
-    if reading.says(before, "counts", "casualties"):
-        return None  # «مقتل ستة جنود وإصابة ⟦العشرات⟧»
+    others = reading.says(before, "counts", "casualties")  # «مقتل ستة جنود وإصابة ⟦العشرات⟧»
+    if others or reading.says(mention.last, "partitive", "links"):
+        return None  # "and ⟦three⟧ of them"
     listed = mention.start > reading.tokens.start(mention.first) or reading.says(before, "ranges", "and")
     listed = listed or reading.says(before, "partitive", "of_all")
     listed = listed or (reading.is_word(before) and reading.lexeme(before).joined)
