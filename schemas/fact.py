@@ -27,7 +27,7 @@ class Fact:
     counted: str | None = column(STRING, "The noun phrase that is counted, measured or ranked, as the text has it.")
     counted_start: int | None = column(INT32, "Where `counted` begins, in code points.")
     counted_end: int | None = column(INT32, "Where it ends, exclusive.")
-    concept: str | None = column(STRING, "English lemma of what is counted; null where unknown.")
+    concept: str | None = column(STRING, "English lemma of what is counted, in American spelling; null where unknown.")
     number: str = column(STRING, "The number expression as the text has it.", required=True)
     number_start: int = column(INT32, "Where `number` begins in the field, in code points.", required=True)
     number_end: int = column(INT32, "Where it ends, exclusive.", required=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import lexicons
+from parsers.words.nouns import noun_forms
 
 FOLDER = Path(lexicons.__file__).parent
 SUBJECTS = ("numerals", "dates")
@@ -43,6 +44,13 @@ def test_no_list_of_the_grammar_says_a_word_twice(language):
         if isinstance(words, str) and "|" not in words  # phrases share their words
     }
     assert {name: words for name, words in lists.items() if len(words) > len(set(words))} == {}
+
+
+@pytest.mark.parametrize("language", [one for one in lexicons.languages() if lexicons.has_table(one, "nouns")])
+def test_a_concept_is_spelled_alike_in_every_language(language):
+    other_spellings = lexicons.table("en", "nouns")["same"]
+    concepts = {form.concept for forms in noun_forms(language).values() for form in forms if form.concept}
+    assert concepts & (set(other_spellings) - set(other_spellings.values())) == set()
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*/**/*.toml")), ids=lambda path: "/".join(path.parts[-2:]))
