@@ -39,7 +39,7 @@ def _days_before(reader: SpanReader, index: int) -> tuple[int, int | None]:
     while place > reader.taken and (reader.says(place - 1, "linking", "month") or _is_bar(reader, place - 1)):
         place -= 1
     found = reader.day_before(place)
-    if found is None:
+    if found is None or _ranks_a_noun(reader, place):
         return _first_of_month(reader, index, place)
     day, first = found
     for _ in range(_MOST_DAYS):
@@ -48,6 +48,13 @@ def _days_before(reader: SpanReader, index: int) -> tuple[int, int | None]:
             break
         first = earlier
     return _with_weekday(reader, first), day
+
+
+def _ranks_a_noun(reader: SpanReader, place: int) -> bool:
+    """«هدفه الثاني ⟦في⟧ يناير»: an ordinal in front of "in" ranks what stands before it, unless that is the day."""
+    numeral = reader.ends[place]
+    ranks = numeral.kind == "ordinal" and reader.says(place, "within")
+    return ranks and not reader.stem_says(numeral.first - 1, "day")
 
 
 def _first_of_month(reader: SpanReader, index: int, place: int) -> tuple[int, int | None]:

@@ -94,7 +94,9 @@ def _agreeing(reading: Reading, place: int) -> list[str]:
     """What a complement may be listed under: its lemmas, itself without what agrees with its noun («صناعيين»)."""
     stem = reading.lexeme(place).stem
     endings = reading.rules.endings("phrase", "agreement")
-    return [*_lemmas(reading, place), *(stem.removesuffix(ending) for ending in endings if stem.endswith(ending))]
+    bare = [stem.removesuffix(ending) for ending in endings if stem.endswith(ending)]
+    feminine = fold_word(reading.rules.text("phrase", "never_own_ending"))  # «حصتين تدريبيتين» as «حصة تدريبية»
+    return [*_lemmas(reading, place), *bare, *(word + feminine for word in bare)]
 
 
 def _hyphenated(reading: Reading, place: int) -> str | None:

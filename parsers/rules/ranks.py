@@ -57,7 +57,8 @@ def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Dra
     )
     if previous.kind != ORDINAL_NUMERAL and not in_digits:
         return None
-    return ranked(mentions[place], "second_ordinal", None)
+    noun = None if in_digits else noun_before(reading, previous.first, definite=previous.definite)
+    return ranked(mentions[place], "second_ordinal", None)._replace(told=noun)
 
 
 def _close(reading: Reading, previous: Mention, mention: Mention) -> bool:
