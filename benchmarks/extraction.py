@@ -32,9 +32,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trafilatura import bare_extraction
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
+from benchmarks.warc_pages import read_pages
 from parsers.article import extract_article
 from schemas.arrow import to_table
 from schemas.article import Article
@@ -51,12 +50,7 @@ _PAGE_SECONDS = 60.0
 
 def responses(path: Path, most: int, first: int = 0) -> list[Response]:
     """Read the pages of a WARC, evenly spread over it, beginning with the one at `first`."""
-    with path.open("rb") as file:
-        pages = [
-            (record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read())
-            for record in ArchiveIterator(file)
-            if record.rec_type == "response" and record.http_headers
-        ]
+    pages = [(page.url, page.body) for page in read_pages(path)]
     return pages[first :: max(1, len(pages) // most)][:most]
 
 
@@ -166,12 +160,7 @@ def main() -> None:
     arguments.add_argument("--memory", type=int, metavar="EXTRACTIONS", help="measure memory instead")
     options = arguments.parse_args()
     logging.disable(logging.CRITICAL)
-    try:
-        pages = responses(options.warc, options.pages)
-    except (OSError, ArchiveLoadFailed) as error:
-        raise SystemExit(f"{options.warc}: {error}; name a WARC of pages") from error
-    if not pages:
-        raise SystemExit(f"{options.warc} holds no page; name a WARC of pages")
+    pages = responses(options.warc, options.pages)
     print(
         f"{len(pages)} pages, {sum(len(body) for _, body in pages) / 1e6:.0f} MB, "
         f"{options.rounds} rounds, load {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores"

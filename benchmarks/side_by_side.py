@@ -28,13 +28,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import sample  # noqa: E402  # the checkout must be importable first
+from benchmarks.warc_pages import read_pages  # noqa: E402
 
 ENVIRONMENTS = ROOT / "build" / "peers"
 _LXML = ("lxml==6.1.3", "lxml_html_clean==0.4.6")
@@ -96,31 +95,6 @@ def interpreter(library: str) -> str:
 def row_of(url: str, body: bytes, content_type: str | None, fetched_at: str) -> Row:
     """Lay a page out as benchmarks/extract_with.py reads it."""
     return {"url": url, "body": body.decode("latin-1"), "content_type": content_type, "fetched_at": fetched_at}
-
-
-def archived(warc: Path) -> list[Row]:
-    """Read the pages of a WARC file; one that holds none ends the run before the libraries are fetched."""
-    try:
-        rows = _read(warc)
-    except (OSError, ArchiveLoadFailed) as error:
-        raise SystemExit(f"{warc}: {error}; name a WARC of pages") from error
-    if not rows:
-        raise SystemExit(f"{warc} holds no page; name a WARC of pages")
-    return rows
-
-
-def _read(warc: Path) -> list[Row]:
-    with warc.open("rb") as file:
-        return [
-            row_of(
-                record.rec_headers.get_header("WARC-Target-URI"),
-                record.content_stream().read(),
-                record.http_headers.get_header("Content-Type"),
-                record.rec_headers.get_header("WARC-Date"),
-            )
-            for record in ArchiveIterator(file)
-            if record.rec_type == "response" and record.http_headers
-        ]
 
 
 def spread(pages: list[Row], most: int) -> list[Row]:
@@ -232,7 +206,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=300, help="most pages of each file, evenly spread over it")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    read = {warc: archived(warc) for warc in options.warcs}
+    read = {warc: [row_of(*page) for page in read_pages(warc)] for warc in options.warcs}
     for library in PEERS:
         interpreter(library)
     if not options.warcs:
