@@ -192,7 +192,7 @@ def _comparator(reading: Reading, draft: Draft) -> str:
     pronoun = reading.says(draft.last, "counts", "after_bare")  # «مقتل 9 منهم على الأقل»
     for after in (mention.last, draft.last, draft.last + pronoun):
         behind = comparator_after(reading, after)
-        if behind:
+        if behind and behind[1] != EXACT:
             return behind[1]
     return comparator_of_verb(reading, mention.first) or mention.comparator
 

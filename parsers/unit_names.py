@@ -37,8 +37,15 @@ _SHORTEST_NOUN = 3
 
 _PLURALS = "~"
 
-_TIMES = {"basis_points": "pp", "decade": "a"}
-_KINDS = {"percent": PERCENT, "basis_points": PERCENT, "duration": DURATION, "decade": DURATION, "measure": MEASURE}
+_TIMES = {"basis_points": "pp", "decade": "a", "quintals": "dt"}
+_KINDS = {
+    "percent": PERCENT,
+    "basis_points": PERCENT,
+    "duration": DURATION,
+    "decade": DURATION,
+    "quintals": MEASURE,
+    "measure": MEASURE,
+}
 _COUNTS = (None, 1, 2, 3, 11, 100)
 """Numbers that between them call for every plural form that CLDR knows."""
 

@@ -89,8 +89,8 @@ def _cased(reading: Reading, first: int, last: int, unit: Unit) -> tuple[int, Un
 def _is_inch_sign(reading: Reading, place: int) -> bool:
     """Whether a sign for inches stands there: "a ⟦16"⟧ screen"; a quotation that it would close has an opening sign."""
     joined = reading.glued(place) and reading.tokens.kind(place - 1) == DIGITS and not reading.glued(place + 1)
-    if not joined or reading.is_stop(place + 1):
-        return False
+    if not joined or reading.is_stop(place + 1) or reading.word(place - 2) == "'":
+        return False  # «4'24"» are minutes
     for at in range(place - 1, max(place - _QUOTED_REACH, -1), -1):
         if reading.tokens.kind(at) == BREAK:
             break

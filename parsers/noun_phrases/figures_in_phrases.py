@@ -20,9 +20,10 @@ def figures_go_on(reading: Reading, place: int, first: int) -> bool:
         return _joins(reading, place + 1)
     if not reading.is_word(place + 1) or reading.says(place + 1, "phrase", "ends"):
         return False
+    before = reading.tokens.text(place - 1)
     if reading.glued(place):
-        return reading.words[place - 1] in ("-", ".")
-    named = reading.is_word(place - 1) and reading.tokens.text(place - 1)[:1].isupper()
+        return before in ("-", ".") or before.isupper()
+    named = reading.is_word(place - 1) and not before.islower()
     return named and not unit_phrases(reading.language, reading.country).starting_at(reading.words, place + 1)
 
 

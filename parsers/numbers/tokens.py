@@ -30,6 +30,8 @@ _FIGURES = NumberWord(ZERO, 0)
 _ONE = NumberWord(UNIT, 1)
 _ROMAN = re.compile(r"([IVX]+)(\D+)")
 _ROMAN_WORTH = {"I": 1, "V": 5, "X": 10}
+_JUST_OVER_ONE = re.compile(r"1\.\d{3}")
+"""«1.016 milliards»: in front of a plural it is more than a thousand of them."""
 _COMMON_PARTS, _LONGEST_WHOLE = ("2", "3", "4", "8", "16"), 3
 _DENOMINATORS = ("100", "1000")
 _SIGNS = ("-", "+")
@@ -246,7 +248,8 @@ class AtomReader:
 
     def _millions_follow(self, index: int) -> bool:
         scale = self.scale_at(index + 1)
-        return scale is not None and scale.value >= 10**6
+        grouped = scale is not None and scale.word.form == "plural" and _JUST_OVER_ONE.fullmatch(self.words[index])
+        return scale is not None and scale.value >= 10**6 and not grouped
 
     def _is_identifier(self, before: str) -> bool:
         """«F16», «G20»: a Latin word glued in front, no currency («RM50»); in Arabic it is a space forgotten."""

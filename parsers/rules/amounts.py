@@ -136,8 +136,15 @@ def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
         return None  # «مقتل العشرات الأسبوع الماضي»
     if _is_share_of_many(reading, mention) or names_an_edition(reading, mention) or _is_ranked_thing(reading, mention):
         return None
-    found = unit_at(reading, _behind_article(reading, mention))
+    found = unit_at(reading, _behind_article(reading, mention)) or _behind_more(reading, mention)
     return None if found and mention.value == _HALF and _is_feat(reading, mention, found[1]) else found
+
+
+def _behind_more(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
+    """The unit behind a number and "odd" or the like: "20-something ⟦years⟧", "the 20-plus ⟦miles⟧"."""
+    if reading.word(mention.last) != "-" or not reading.says(mention.last + 1, "counts", "and_more"):
+        return None
+    return unit_at(reading, mention.last + 2)
 
 
 def _is_feat(reading: Reading, mention: Mention, unit: Unit) -> bool:

@@ -104,7 +104,8 @@ def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)  # "half as much"
     pronominal = reading.says(mention.first - 1, "fractions", "whole") and alone
     pronominal = pronominal or reading.says(mention.last, "fractions", "verbs")  # «un quart a voté blanc»
-    if comparator_before(reading, mention.first) or pronominal:
+    compared = reading.says(mention.first - 1, "counts", "compared")  # «un tiers, contre un quart un an plus tôt»
+    if comparator_before(reading, mention.first) or pronominal or compared:
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
     return Refusal("no_share")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from parsers.rules.amounts_in_parts import is_height
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
@@ -79,7 +80,7 @@ def _is_of_minutes(reading: Reading, mention: Mention) -> bool:
     if reading.word(sign) != "'" or not reading.glued(sign):
         return False
     if reading.glued(sign + 1) and sign + 1 < len(reading) and reading.tokens.kind(sign + 1) == DIGITS:
-        return True
+        return not is_height(reading, sign)
     minute = reading.is_stop(sign + 1) and reading.word(mention.first - 1) in ("(", ",")  # «un doublé (23', 67')»
     return minute and reading.says_anywhere("scores", "sports")
 
@@ -144,7 +145,7 @@ def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
     if mention.last - mention.first > 1 and mention.value >= _LEAST_GROUPED and not phrase:
         return None  # «كان ⟦98 ألفا⟧»: no name has thousands in words
     numbered = reading.says(before, "identifiers", "number")
-    named = reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(before)[:1].isupper()
+    named = reading.rules.text("phrase", "order") == "head_last" and not reading.tokens.text(before).islower()
     counts = not (numbered or phrase or named) and is_counted(reading, mention)  # "Windows 10 users" are not ten
     address = phrase or reading.says(mention.last, "identifiers", "before")
     address = bool(address) and reading.word(mention.last + 1).isdigit()  # «الطريق السيارة أ 1 كلم 72»

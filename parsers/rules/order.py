@@ -42,7 +42,7 @@ from parsers.rules.mentions import FRACTION as SHARE
 from parsers.rules.mentions import ORDINAL as RANK
 from parsers.rules.ones import one
 from parsers.rules.other_senses import compound_noun, other_sense
-from parsers.rules.points import points_of_percent
+from parsers.rules.points import points_of_percent, share_of_a_point
 from parsers.rules.proper_names import address, formula, name_in_capitals, name_with_figures
 from parsers.rules.ranks import (
     digits_behind_their_noun,
@@ -94,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     magnitude,
     another_magnitude,
     points_of_percent,
+    share_of_a_point,
     amount,
     temperature_range,
     temperature_extreme,
@@ -125,7 +126,7 @@ _SPEAK_OF: Mapping[Rule, tuple[str, ...]] = {
     **dict.fromkeys((list_label, title_of_a_work, weekday, bare_age), (CARDINAL, RANK, SHARE)),
     compound_noun: (CARDINAL, RANK),
     amount: (CARDINAL, SHARE),
-    share: (SHARE,),
+    **dict.fromkeys((share, share_of_a_point), (SHARE,)),
     **dict.fromkeys(
         (
             share_like_a_rank,

@@ -81,3 +81,17 @@ def tells_an_index(reading: Reading, mentions: list[Mention]) -> bool:
             mention.value >= _MOST_POINTS and reading.says(mention.last, "units", "points") for mention in mentions
         )
     return bool(reading.found[key])
+
+
+@asked_beside(behind="units.points")
+def share_of_a_point(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«la Fed a abaissé ses taux d'⟦un quart⟧ de point», "a ⟦half⟧-point cut": of a rate, where no sport is told."""
+    mention = mentions[place]
+    point = mention.last
+    hyphen = reading.word(point) == "-" and reading.glued(point)
+    point += hyphen or reading.says(point, "phrase", "unit_links") or reading.says(point, "pairs", "articles")
+    if not reading.says(point, "units", "points"):
+        return None
+    if reading.says_anywhere("scores", "sports") or tells_an_index(reading, mentions):
+        return Refusal("part_of_a_thing")
+    return Draft("share_of_a_point", PERCENT, mention, mention.value, point + 1, "pp")

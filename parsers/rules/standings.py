@@ -131,7 +131,10 @@ def _is_superlative(reading: Reading, place: int) -> bool:
 
 def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«12e mondial et ⟦3e⟧ en Afrique»: the second place that one verb tells."""
-    previous, first = mentions[place - 1] if place else None, mentions[place].first
+    first, before = mentions[place].first, place - 1
+    if place > 1 and reading.says(mentions[before].first - 1, "counts", "out_of"):
+        before -= 1  # «classé 47e sur 132 pays et ⟦4e⟧ en Afrique»
+    previous = mentions[before] if place else None
     if previous is None or previous.kind != ORDINAL:
         return False
     last = mentions[place].last
@@ -139,10 +142,17 @@ def _follows_another(reading: Reading, mentions: list[Mention], place: int) -> b
     if row and first - previous.last <= _ROW_REACH:
         return True  # «للمرة الثلاثين في تاريخه و⟦الرابعة⟧ على التوالي»
     if not reading.says(first - 1, "ranges", "and"):
-        return False
+        return _is_of_another(reading, previous, mentions[place])
     if reading.says(mentions[place].last, "counts", "places") and first - previous.last <= _ROW_REACH:
         return True  # «4e en Afrique et ⟦120e⟧ au niveau mondial»
     return first - 1 - previous.last <= reading.says(previous.last, "ordinals", "scopes")
+
+
+def _is_of_another(reading: Reading, previous: Mention, mention: Mention) -> bool:
+    """«Renault arrive deuxième et Hyundai ⟦troisième⟧.»: the verb of one place is left out for the next name."""
+    name = mention.first - 1
+    named = reading.is_word(name) and reading.tokens.text(name)[:1].isupper() and reading.is_stop(mention.last)
+    return named and reading.says(name - 1, "ranges", "and") and name - 1 == previous.last
 
 
 def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -63,6 +63,8 @@ def _says_when(reading: Reading, mention: Mention) -> bool:
     before, after = mention.first - 1, mention.last
     if reading.says(after, "ordinals", "adverbial") and reading.says(before - 1, "ordinals", "adverbial_in"):
         return True
+    if reading.word(before) == "to" and reading.says(before - 1, "ordinals", "willing"):
+        return True  # "you may want to first try it"
     past = reading.rules.endings("ordinals", "past_endings")
     if not past or not reading.word(after).endswith(past) or not reading.is_word(before):
         return False
