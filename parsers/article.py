@@ -181,10 +181,12 @@ def _read_tree(tree: HtmlElement, decoded: Decoded, page: Page, *, thorough: boo
 
     month_first = _is_month_first(language, page.url, metadata.declared_language)
     own_date, own_author = (selected(tree, hints.date), selected(tree, hints.author)) if hints else ("", "")
-    setting = Setting(page.url, language, _zone(page.url, page.source), page.fetched_at, month_first, own_date)
+    setting = Setting(
+        page.url, language, _zone(page.url, page.source, language), page.fetched_at, month_first, own_date
+    )
     dates = find_dates_of_page(tree, metadata, view, setting, page.discovered, thorough=thorough)
     byline = find_byline(tree, metadata, view, BylineSetting(sites, decoded.text, own_author), thorough=thorough)
-    body = replace(body, text=without_authors(body.text, byline.names))
+    body = replace(body, text=without_authors(body.text, byline.names, sites))
     section = metadata.section or visible_section(tree, decoded.text, page.url, title)
     return Reading(decoded, metadata, body, language, title, title_origin, section, dates, byline)
 
@@ -209,11 +211,11 @@ def _refused(body: Body, decoded: Decoded, title: str) -> Rejection | None:
     return None
 
 
-def _zone(url: str, source: Source | None) -> ZoneInfo | None:
+def _zone(url: str, source: Source | None, language: str | None) -> ZoneInfo | None:
     """The newspaper's zone: the registry's, or that of the country whose domain it is under, where it has only one."""
     if source is not None:
         return source.zone
-    country = country_of(url)
+    country = country_of(url, language)
     return _zone_of_country(country) if country else None
 
 
@@ -244,7 +246,7 @@ def _is_month_first(language: str | None, url: str, declared: str) -> bool:
 
 def _record(reading: Reading, page: Page, source: str) -> Article:
     address = canonical_url(page.url, reading.metadata.canonical)
-    country = page.source.country if page.source else country_of(address)
+    country = page.source.country if page.source else country_of(address, reading.language)
     published = reading.dates.published
     offset = published.at.utcoffset() if published else None
     metadata = reading.metadata

@@ -92,7 +92,9 @@ def extract_page(page: Page) -> Extracted:
         return Extracted(page=_without_body(page), rejection=article, elapsed_ms=_since(begun))
     bare = _without_body(page, article.content_sha256)
     article = replace(article, source=page.source, warc_file=page.warc_file, warc_offset=page.warc_offset)
-    facts = tuple(article_facts(article, country=source.country if source else country_of(article.url)))
+    facts = tuple(
+        article_facts(article, country=source.country if source else country_of(article.url, article.language))
+    )
     return Extracted(page=bare, article=article, facts=facts, elapsed_ms=_since(begun))
 
 

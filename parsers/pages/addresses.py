@@ -6,6 +6,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from babel import Locale
+from babel.languages import get_official_languages
 from courlan import clean_url, extract_domain
 
 from parsers.pages.metadata import absolute
@@ -71,14 +72,28 @@ def is_of_the_web(url: str) -> bool:
     return url.partition("://")[0].lower() in ("http", "https")
 
 
-def country_of(url: str) -> str | None:
+def country_of(url: str, language: str | None = None) -> str | None:
     """Give the country (ISO 3166-1 alpha-2) whose domain a site is under; None where the domain names none.
+
+    Args:
+        url: The site's address.
+        language: Of its texts: whoever bought a domain for the word that it spells hardly writes its country's.
 
     >>> country_of("https://www.example.ma/a"), country_of("https://example.co.uk/"), country_of("https://example.com")
     ('MA', 'GB', None)
+    >>> country_of("https://example.ly/a"), country_of("https://example.ly/a", "ar")
+    (None, 'LY')
     """
     code = host_of(url).rsplit(".", 1)[-1].upper().replace("UK", "GB")
-    return code if len(code) == 2 and code in _territories() and code not in _SOLD_TO_ALL else None
+    if len(code) != 2 or code not in _territories():
+        return None
+    return code if code not in _SOLD_TO_ALL or _is_spoken(language, code) else None
+
+
+@cache
+def _is_spoken(language: str | None, country: str) -> bool:
+    """Whether a language that is not everybody's is a country's own."""
+    return language not in (None, "en") and language in get_official_languages(country)
 
 
 @cache

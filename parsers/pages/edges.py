@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import takewhile
 
 from parsers.pages.byline_words import joiner, without_counts
 from parsers.pages.bylinetext import SYMBOL, without_dates
@@ -11,7 +13,7 @@ from parsers.pages.datelines import is_dateline
 from parsers.pages.envoys import is_envoy
 from parsers.pages.relative_dates import without_age
 from parsers.pages.signatures import is_bare_name, is_byline, is_office, is_picture_credit
-from parsers.pages.signers import closing_agency
+from parsers.pages.signers import closing_agency, folded
 from parsers.words.typography import fold
 
 _EDGE = 4
@@ -52,8 +54,17 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
         if not (signs or _is_kicker(line, lines[index + 1 :])):
             break
         start = index + 1
-    body = lines[start:]
+    body = _without_byline_behind_standfirst(lines[start:], language)
     return body[: _end(body, language)]
+
+
+def _without_byline_behind_standfirst(body: list[str], language: str) -> list[str]:
+    """Leave out the byline behind the first line, a standfirst, with the date and reading time beside it."""
+    told = list(
+        takewhile(lambda line: _labels_a_date(line) or _is_metadata_or_empty(line, language), body[1 : 1 + _EDGE])
+    )
+    paragraph = len(body) > 1 + len(told) and len(body[1 + len(told)]) > _PARAGRAPH
+    return body[:1] + body[1 + len(told) :] if paragraph and any(map(is_byline, told)) else body
 
 
 def _below_deck(lines: list[str], start: int, language: str) -> int:
@@ -101,11 +112,26 @@ def _is_kicker(line: str, rest: list[str]) -> bool:
 def _signs(line: str, language: str) -> bool:
     if len(line) > _LONGEST_SIGNED:
         return False
-    bare = without_age(without_counts(SYMBOL.sub(" | ", line))).strip(" |")
-    if _is_metadata(bare, language):
-        return True
+    bare = _bare(line)
     undated = without_dates(bare).strip(" |")
-    return not undated or (len(undated) < _LONGEST_NAME and is_bare_name(undated))
+    return _is_metadata_or_empty(line, language) or (len(undated) < _LONGEST_NAME and is_bare_name(undated))
+
+
+def _bare(line: str) -> str:
+    """A line without pictures, ages and how often it was read."""
+    return without_age(without_counts(SYMBOL.sub(" | ", line))).strip(" |")
+
+
+def _is_metadata_or_empty(line: str, language: str) -> bool:
+    if len(line) > _LONGEST_SIGNED:
+        return False
+    bare = _bare(line)
+    return _is_metadata(bare, language) or not without_dates(bare).strip(" |")
+
+
+def _labels_a_date(line: str) -> bool:
+    """Whether a line is nothing but the label of a date, which is the next line."""
+    return fold(line) in folded("published") or fold(line) in folded("updated")
 
 
 def _is_metadata(line: str, language: str) -> bool:
@@ -119,14 +145,14 @@ def _is_metadata(line: str, language: str) -> bool:
     )
 
 
-def without_authors(text: str, names: tuple[str, ...]) -> str:
-    r"""Leave out a line at either end that is nothing but the names of those who wrote the text.
+def without_authors(text: str, names: tuple[str, ...], sites: Iterable[str] = ()) -> str:
+    r"""Leave out a line at either end that is nothing but the names of those who wrote the text, or the newspaper's.
 
-    >>> without_authors("Lina Haddow and Meg Alderton\nThe text.", ("Lina Haddow", "Meg Alderton"))
+    >>> without_authors("Lina Haddow and Meg Orr\nThe text.\nHerald", ("Lina Haddow", "Meg Orr"), ["herald"])
     'The text.'
     """
     lines = text.split("\n")
-    known = {fold(name) for name in names}
+    known = {fold(name) for name in names} | set(sites)
     while len(lines) > 1 and known and _names_only(lines[0], known):
         lines = lines[1:]
     while len(lines) > 1 and known and _names_only(lines[-1], known):

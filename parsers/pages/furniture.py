@@ -53,7 +53,8 @@ _CALLED = re.compile(
 )
 _MAYBE_CALLED = re.compile(
     r"[\s_-](?:pub|publicite|ads?|advert\w*|banner|sponsor\w*|share|sharing|social\w*|soc|share-(?:links|buttons?|bar)|forum|"
-    r"whatsapp|telegram|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|pager|copyright|mention|autres)(?:$|[\s_-])"
+    r"caption|l[eé]gende|doc_(?:titre|descriptif|credits)|im(?:g|age)[_-]?descr?|(?:im(?:g|age)|photo|picture)[_-]?(?:cap|label|legend|credits?)|"
+    r"paywall[_-]*(?:gate|offer|message|banner|cta|box|prompt|login|overlay|modal|bar|info)\w*|poll|sondage|survey|adspot|adslot|a-rec|whatsapp|telegram|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|pager|copyright|mention|autres)(?:$|[\s_-])"
 )
 """Words that also name innocent things; what they name is dropped only while it is short.
 
@@ -77,10 +78,12 @@ _CONTAINERS = (
     "nav",
     "footer",
     "figure",
-    "figcaption",
     "li",
     "form",
     "details",
+    "td",
+    "dd",
+    "blockquote",
 )
 _LEADERS = frozenset({"div", "p", "section", "aside", "ul"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
@@ -121,8 +124,20 @@ def _drop_never(tree: HtmlElement) -> None:
 
 def _drop(elements: list[HtmlElement]) -> None:
     for element in elements:
-        if element.getparent() is not None:
+        parent = element.getparent()
+        if parent is None:
+            continue
+        if element.tag != "span" and element.tail and not element.tail.isspace():
+            _leave_a_break(element, parent)
+        else:
             element.drop_tree()
+
+
+def _leave_a_break(element: HtmlElement, parent: HtmlElement) -> None:
+    """Put a line break in a block's place: what stands before and after it are paragraphs of their own."""
+    line_break = parent.makeelement("br")
+    line_break.tail, element.tail = element.tail, None
+    parent.replace(element, line_break)
 
 
 def _is_furniture(element: HtmlElement, limit: int) -> bool:

@@ -10,7 +10,8 @@ from parsers.words.presswords import words_of
 from parsers.words.typography import fold
 
 _LONGEST_LINE = 160
-_LISTS = ("also", "before_colon", "lines", "headings", "networks")
+_LONGEST_DISCLAIMER = 260
+_LISTS = ("also", "before_colon", "lines", "headings", "networks", "advertisements", "views")
 _PICTURES = "\u2190"
 """What arrows, pens and faces come behind in Unicode; letters of our languages come before."""
 
@@ -30,11 +31,41 @@ def _is_furniture_line(line: str, own: set[str]) -> bool:
         return True
     if line[:1] > _PICTURES:
         line = fold(line)
-    if len(line) > _LONGEST_LINE or not may_begin(line, letters_of(*_LISTS)):
+    if len(line) > _LONGEST_DISCLAIMER or not may_begin(line, letters_of(*_LISTS)):
         return False
     key = fold(line)
+    if key in _advertisements() or _disclaims(key):
+        return True
+    if len(line) > _LONGEST_LINE:
+        return False
     leads = also().match(key) or fold(line.partition(":")[0]) in _before_colon()
     return bool(leads) or (len(key) < 70 and bool(_lines().match(key) or _is_share_row(key)))
+
+
+def _disclaims(key: str) -> bool:
+    """Whether a line tells that opinions are not the newspaper's.
+
+    >>> _disclaims(fold("Les avis exprimés dans cette rubrique n'engagent que leurs auteurs."))
+    True
+    >>> _disclaims(fold("Les avis exprimés au cours du débat divergent."))
+    False
+    """
+    return _views().match(key) is not None and _not_ours().search(key) is not None
+
+
+@cache
+def _views() -> re.Pattern[str]:
+    return pattern_of("views")
+
+
+@cache
+def _not_ours() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(fold(word)) for word in words_of("furniture", "not_ours")))
+
+
+@cache
+def _advertisements() -> frozenset[str]:
+    return frozenset(fold(word) for word in words_of("furniture", "advertisements"))
 
 
 @cache

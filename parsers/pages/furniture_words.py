@@ -10,6 +10,7 @@ from parsers.words.typography import fold
 
 AHEAD = "( -•"
 """What may stand before a line's first word."""
+_LONGEST_HEADING = 60
 _ALIF = str.maketrans("أإآ", "ااا")
 
 
@@ -30,6 +31,19 @@ def announced() -> re.Pattern[str]:
     """Give the whole of a heading that announces what is not the article."""
     words = sorted({fold(word) for word in words_of("furniture", "headings")}, key=len, reverse=True)
     return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d[\d ]*| من .*| sur .*)?$")
+
+
+def announces_others(text: str) -> bool:
+    """Say whether a text is all a heading that announces comments or other articles.
+
+    >>> announces_others("مقالات للكاتب"), announces_others("مقالات للكاتب في مجلات الستينيات")
+    (True, False)
+    """
+    return (
+        len(text) <= _LONGEST_HEADING
+        and may_begin(text, letters_of("headings"))
+        and bool(announced().match(fold(text)))
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from parsers.pages.furniture_words import announces_others
 from parsers.pages.markup import tokens_of
 from parsers.pages.passages import SHORTEST, Passage, passages_of, start_of
 from parsers.words.typography import fold
@@ -134,7 +135,8 @@ class Outline:
         after = []
         for index in range(self.last + 1, min(self.last + 7, len(self.passages))):
             passage = self.passages[index]
-            if passage.is_links or passage.is_heading or _is_headline(passage) or (passage.where - own) & _NOT_ARTICLE:
+            leads_on = passage.is_links or passage.is_heading or announces_others(passage.text)
+            if leads_on or _is_headline(passage) or (passage.where - own) & _NOT_ARTICLE:
                 break
             after.append((index - self.last, passage))
         return sorted(after + within, key=lambda item: item[0])

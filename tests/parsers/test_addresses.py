@@ -52,3 +52,17 @@ def test_knows_the_addresses_of_one_site(url, other, same):
 )
 def test_knows_the_country_of_a_domain(url, country):
     assert country_of(url) == country
+
+
+@pytest.mark.parametrize(
+    ("url", "language", "country"),
+    [
+        ("https://example.ly/a", "ar", "LY"),
+        ("https://example.co/a", "es", "CO"),
+        ("https://example.ly/a", "fr", None),
+        ("https://example.ai/a", "en", None),
+        ("https://example.ma/a", "en", "MA"),
+    ],
+)
+def test_believes_a_domain_sold_to_all_where_the_page_speaks_its_language(url, language, country):
+    assert country_of(url, language) == country

@@ -38,6 +38,15 @@ def test_takes_the_body_out_of_a_layout_of_tables(pages):
         '<ul class="share"><li>Facebook</li><li>شارك هذا المقال مع أصدقائك</li></ul>',
         "<figure><img src=x><figcaption>صورة: أرشيف</figcaption></figure>",
         "<script>var x = 1</script>",
+        '<blockquote class="image-field-caption"><p>متطوعون يغرسون أشجارا على جانبي الممر</p></blockquote>',
+        '<p class="imgDesc">أرشيفية - عمال ينظفون الحديقة</p>',
+        '<dl><dt><img src=x></dt><dd class="spip_doc_titre"><strong>عمال ينظفون الحديقة</strong></dd></dl>',
+        '<table class="tr-caption-container"><tr><td class="tr-caption">عمال ينظفون الحديقة</td></tr></table>',
+        '<div class="Paywall_gate__1"><p>ادعموا صحافة مستقلة بدرهم واحد</p></div>',
+        '<div class="story-poll"><h3>استطلاع الأفق</h3><p>هل تؤيد تهيئة الحديقة؟</p></div>',
+        '<div class="td-a-rec"><span class="td-adspot-title">- الإعلانات -</span></div>',
+        "<p>- الإعلانات -</p>",
+        "<p>الآراء الواردة في هذه الصفحة لا تعبر بالضرورة عن رأي الجريدة.</p>",
     ],
 )
 def test_leaves_out_furniture_between_paragraphs(pages, furniture):
@@ -168,3 +177,30 @@ def test_spares_a_page_of_tens_of_thousands_of_elements_other_extractors(piece: 
     tree = parse(f"<html><body><h1>Bridge</h1><div>{piece * 31_000}</div></body></html>")
     assert tree is not None
     assert extract_body(tree, title="Bridge").method != "trafilatura"
+
+
+@pytest.mark.parametrize("class_", ["paywall", "photo_desc"])
+def test_keeps_paragraphs_whose_names_only_resemble_furnitures(pages, class_):
+    first, *rest = pages.arabic
+    inside = f'<p class="{class_}">{first}</p>' + pages.body(tuple(rest))
+    assert text(pages.modern(text=inside)) == "\n".join(pages.arabic)
+
+
+def test_leaves_paragraphs_apart_between_which_furniture_stood(pages):
+    first, *rest = pages.arabic
+    assert text(pages.modern(text=f'{first}<div id="poll-widget"></div>{"<br>".join(rest)}')) == "\n".join(pages.arabic)
+
+
+@pytest.mark.parametrize("heading", ["آراء القراء", "مقالات للكاتب", "مواقيت الصلاة"])
+def test_leaves_out_what_stands_under_a_heading_of_something_else(pages, heading):
+    box = f"<div><div class=h>{heading}</div><div><h6>بحار</h6><p>الوسطاء هم أصل المشكل، والله المستعان على كل حال</p></div></div>"
+    assert text(pages.modern(after=box)) == "\n".join(pages.arabic)
+
+
+def test_leaves_out_the_byline_behind_a_standfirst():
+    standfirst = "Glaciologue, Bertrand Chamoux mesure le même glacier depuis vingt-sept ans."
+    paragraph = "Nous avons perdu en un seul été près de quatre mètres d'épaisseur sur la langue terminale."
+    told = ["Recueilli par Maëlys Courvoisier-Thuin", "Publié le", "29 septembre 2023 à 18h03", "Lecture : 3 min"]
+    assert trim([standfirst, *told, paragraph], "Titre", "fr") == [standfirst, paragraph]
+    dated = [standfirst, "29 septembre 2023", paragraph * 4]
+    assert trim(dated, "Titre", "fr") == dated
