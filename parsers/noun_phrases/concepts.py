@@ -50,7 +50,7 @@ def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ran
     leads = reading.says(head, "phrase", "leading") and not reading.lexeme(head).forms  # «ثالث ⟦أكبر⟧ تجمع»
     if leads and head + 1 < span.last:
         head += 1
-    first = _number_asked_for(reading, span, value)
+    first = {ONE} if ranked else _number_asked_for(reading, span, value)
     concepts = _of_word(reading.lexeme(head), value, reading.tokens.text(head), first)
     return _only(concepts) or _by_neighbours(reading, span, concepts)
 
@@ -79,8 +79,12 @@ def _as_phrase(reading: Reading, span: Span) -> str | None:
 
 
 def _as_ranked(reading: Reading, span: Span) -> str | None:
-    known = ranked_concepts(reading.language)
-    concepts = next((known[lemma] for lemma in _lemmas(reading, span.head) if lemma in known), frozenset())
+    known, lemmas = ranked_concepts(reading.language), _lemmas(reading, span.head)
+    if not reading.lexeme(span.head).forms:  # «يومها الأول», «سنته الثانية»
+        bare = [lemmas[0].removesuffix(own) for own in reading.rules.endings("phrase", "own_ordinal_endings")]
+        feminine = fold_word(reading.rules.text("phrase", "never_own_ending"))
+        lemmas += [*bare, *(word[:-1] + feminine for word in bare)]
+    concepts = next((known[lemma] for lemma in lemmas if lemma in known), frozenset())
     return _only(concepts) or _by_neighbours(reading, span, concepts)
 
 
@@ -151,8 +155,9 @@ def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | 
     """The concepts of a word's forms, of those in the number that the value asks for before all others."""
     forms = [form for form in word.forms if not (form.own and spelled.endswith("ة"))]
     wanted = first if first and any(form.number in first and not form.own for form in forms) else _numbers(value)
-    fitting = [form for form in forms if form.number in wanted and not form.own] or list(forms)
-    if first == {ONE} and spelled.endswith(_ALIFS):  # «48 خطا» are lines, «48 خطأ» mistakes
+    fitting = [form for form in forms if form.number in wanted and not form.own]
+    fitting = fitting or [form for form in forms if form.number in wanted] or list(forms)
+    if first == {ONE} and value is not None and spelled.endswith(_ALIFS):  # «48 خطا» are lines, «48 خطأ» mistakes
         lemma = fold_word(spelled) if spelled.endswith(_ALIFS[0]) else fold_word(spelled)[:-1]
         fitting = [form for form in fitting if form.lemma == lemma] or fitting
     plain = [form for form in fitting if not form.own] or fitting

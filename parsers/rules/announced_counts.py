@@ -6,7 +6,7 @@ from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.mentions import Mention
 from parsers.words.reading import Reading
 
-_REACH, _LONGEST_ROW = 12, 8
+_REACH, _LONGEST_ROW, _LONGEST_GAP = 12, 8, 4
 _ANNOUNCING = (("counts", "tolls"), ("counts", "announces"), ("counts", "gatherings"))
 
 
@@ -87,7 +87,17 @@ def announced_before(reading: Reading, first: int) -> bool:
 def announced(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«بلغ إجمالي عدد الضحايا الإناث ⟦18⟧»: right behind the noun phrase that «عدد» announces."""
     counted = noun_announced(reading, mentions, place)
-    return counted is not None and (counted.last == mentions[place].first or _moves_from(reading, mentions, place))
+    if counted is None:
+        return False
+    near = counted.last == mentions[place].first or _is_reached(reading, counted, mentions[place].first)
+    return near or _moves_from(reading, mentions, place)
+
+
+def _is_reached(reading: Reading, counted: Span, first: int) -> bool:
+    """«⟦بلغ⟧ عدد الزوار سنة 2019 ⟦1200⟧»: words that say when stand between the noun and its number."""
+    gap = range(counted.last, first)
+    reached = reading.says(counted.first - 2, "counts", "reached")
+    return reached and len(gap) <= _LONGEST_GAP and not any(reading.is_stop(at) for at in gap)
 
 
 def _moves_from(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -17,6 +17,8 @@ from parsers.words.text import BREAK, DIGITS
 
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
+_BY = ("ب", "بـ")
+"""«يقدر عددهم بـ300»."""
 _THEM, _THEM_WOMEN, _FEMININE = "هم", "هن", "ه"
 """What «منهم», «منهن» and, folded, the singular of women end in."""
 _LEAST_LEVEL, _CHANGE_REACH, _WHOLE_REACH = 1000, 10, 20
@@ -38,6 +40,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     verb = mention.last + reading.says(mention.last, "counts", "before_after_bare")
     said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(verb, "counts", "after_bare")
+    said = said or (reading.word(mention.first - 1) in _BY and reading.says(mention.first - 2, "counts", "announced"))
     spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
     said = said or any(rule(reading, mentions, place) for rule in _SAID)
     if not (bounded or scaled or spelled or said):
@@ -56,9 +59,9 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
 def _noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
     """«98 ألف مهاجر بإيطاليا و⟦124 ألفا⟧ باليونان», «18 شخصا، ⟦أربعة⟧ منهم»: the noun that goes without saying."""
     mention = mentions[place]
-    chain = reading.rules.text("phrase", "order") == "definite_chain"  # whose pronouns have a gender
-    of_them = chain and reading.says(mention.last, "counts", "after_bare")
-    before = mention.first - 1
+    chain, before = reading.rules.text("phrase", "order") == "definite_chain", mention.first - 1
+    pronoun = next((at for at in (mention.last, before) if reading.says(at, "counts", "after_bare")), None)
+    of_them = chain and pronoun is not None  # whose pronouns have a gender
     others = reading.says(before, "counts", "casualties")  # «مقتل ستة جنود وإصابة ⟦العشرات⟧»
     if others or reading.says(mention.last, "partitive", "links"):
         return None  # "and ⟦three⟧ of them"
@@ -66,7 +69,7 @@ def _noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> Spa
     listed = listed or reading.says(before, "partitive", "of_all")
     listed = listed or (reading.is_word(before) and reading.lexeme(before).joined)
     told = noun_told(reading, mentions, place) if of_them or listed else None
-    return None if told and of_them and not _agrees(reading, mention.last, told) else told
+    return None if told and of_them and pronoun is not None and not _agrees(reading, pronoun, told) else told
 
 
 def _agrees(reading: Reading, pronoun: int, told: Span) -> bool:

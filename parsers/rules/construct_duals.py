@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.noun_phrases.counted import chain_end, is_completed
 from parsers.rules.mentions import spells_cardinal
+from parsers.words.lexemes import is_singular
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, ideas, people
 from parsers.words.reading import Reading
 
@@ -18,21 +19,34 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
     The same letters are «my team» or an adjective: two genitives joined by «و», or a plural or dual one, must follow.
     """
     if is_completed(reading, place):
-        return chain_end(reading, place)  # «رجلا أمن»
-    if reading.tokens.text(place).endswith(reading.rules.text("duals", "verb_ending")):
+        second = _second_genitive(reading, place + 1) if reading.lexeme(place + 1).definite else None
+        both = second is not None and reading.lexeme(second).definite
+        return chain_end(reading, second if second and both else place)  # «رجلا أمن», «وزيرا الداخلية والعدل»
+    if reading.tokens.text(place).endswith(reading.rules.text("duals", "verb_ending")) or _describes_before(
+        reading, place
+    ):
         return None  # «أجرى الملك مباحثات»
     adjective = reading.says(place, "phrase", "adjectives") and not _has_two(reading, place)
     genitive = _may_be_genitive(reading, _behind_quote(reading, place + 1))
     return None if adjective or not genitive else _behind_genitives(reading, place)
 
 
+def _describes_before(reading: Reading, place: int) -> bool:
+    """«موقع ⟦خبري⟧ مفصل وشامل»: what is more often an adjective, behind an indefinite noun in the singular."""
+    if not reading.says(place, "duals", "nisbas") or not reading.is_word(place - 1):
+        return False
+    noun, this = reading.lexeme(place - 1), reading.lexeme(place)
+    return is_singular(noun) and not (noun.definite or noun.ends or noun.own or this.governed or this.joined)
+
+
 def _behind_genitives(reading: Reading, place: int) -> int | None:
     first = _behind_quote(reading, place + 1)
     nominative, word = _may_be_accusative(reading, place), reading.lexeme(first)
-    both_mine = word.own and reading.words[first].endswith("ي") and reading.words[place].endswith("ي")
-    if both_mine or (nominative and not (word.definite or TWO_OF in word.numbers)):
-        return None  # «براسي ⟦مشاتلي⟧»
     second = _second_genitive(reading, first)
+    both_mine = word.own and reading.words[first].endswith("ي") and reading.words[place].endswith("ي")
+    governs = word.definite or TWO_OF in word.numbers or _names_sites(reading, place, second)
+    if both_mine or (nominative and not governs):
+        return None  # «براسي ⟦مشاتلي⟧»
     if second is not None and nominative and _describes_one(reading, first, second):
         return None
     if second is not None:
@@ -46,6 +60,11 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
     many = many or (TWO_OF in word.numbers and ONE not in word.numbers)  # «رئيسا ⟦مجلسي⟧ النواب والمستشارين»
     return chain_end(reading, first) if many or _governs(reading, place, first) else None
+
+
+def _names_sites(reading: Reading, place: int, second: int | None) -> bool:
+    """«إقليما طاطا وزاكورة» are two; «إقليما شاسعا وغنيا» is one."""
+    return second is not None and reading.says(place, "duals", "sites") and not _may_be_accusative(reading, second)
 
 
 def _has_two(reading: Reading, place: int) -> bool:

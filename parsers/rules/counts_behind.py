@@ -18,7 +18,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, fold_word
 
 _THOUSAND, _SHORTEST_PERIOD = 1000, 4
-_FEW, _PAIR = (3, 10), 2
+_FEW, _PAIR, _ENDING = (3, 10), 2, 2
 
 
 def numeral_behind_its_noun(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -93,9 +93,20 @@ def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None
     many = many and _opposes(reading, mention, word)
     if digits or not (two or many) or counted_after(reading, mention.last, mention.value):
         return None
-    skip = word.skip if word.joined or word.governed else 0
-    span = Span(before, before + 1, skip, before)
+    head = before - _follows_its_noun(reading, before)
+    word = reading.lexeme(head)
+    span = Span(head, before + 1, word.skip if word.joined or word.governed else 0, head)
     return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span)
+
+
+def _follows_its_noun(reading: Reading, place: int) -> bool:
+    """«لاعبين ⟦محترفين⟧ اثنين»: behind an indefinite noun in the same number."""
+    word, noun = reading.lexeme(place), reading.lexeme(place - 1) if reading.is_word(place - 1) else None
+    if noun is None or word.joined or word.governed or noun.definite or noun.own or noun.ends:
+        return False
+    return (
+        is_plural(noun) and is_plural(word) and reading.words[place - 1][-_ENDING:] == reading.words[place][-_ENDING:]
+    )
 
 
 def _opposes(reading: Reading, mention: Mention, noun: Lexeme) -> bool:

@@ -109,7 +109,10 @@ def dual_at(reading: Reading, place: int) -> Draft | None:
 def _is_likely(reading: Reading, place: int) -> bool:
     """Whether an adjective that is a noun too stands alone («بين الشقيقين»), and two teams where a match is told."""
     if reading.says(place, "duals", "also_adjectives"):
-        return reading.lexeme(place).governed or reading.says(place - 1, "phrase", "ends")
+        before = (
+            reading.lexeme(place - 1) if reading.is_word(place - 1) else None
+        )  # «توقيف الشقيقين», «البلدين الشقيقين»
+        return reading.lexeme(place).governed or before is None or not (before.definite or before.joined)
     if reading.says(place, "duals", "clubs") and reading.says_anywhere("duals", "matches"):
         return False
     return not reading.says(place, "duals", "teams") or reading.says_anywhere("duals", "matches")
@@ -131,7 +134,9 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
     if reading.lexeme(place).definite:
         return _behind_adjectives(reading, place + 1)
     if reading.lexeme(place).own:
-        return max(_behind_adjectives(reading, place + 1), chain_end(reading, place))
+        last = _behind_adjectives(reading, place + 1)
+        described = last == place + 1 and reading.is_word(last) and reading.lexeme(last).adjective
+        return chain_end(reading, place) if described else last
     return chain_end(reading, place)
 
 

@@ -101,6 +101,8 @@ def _one_behind(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     before = mention.first - 1
     if reading.says(before - 1, "ordinals", "numbered"):
         return None
+    if mention.start > reading.tokens.start(mention.first):
+        return Refusal("pronominal_one")  # «أربع ميداليات فضية ⟦وواحدة⟧ برونزية»
     of_many = reading.says(mention.last, "partitive", "links") and _is_number(reading, mention.last + 1)
     if not reading.is_word(before) or of_many or reading.says(before, "one", "never_after"):
         return Refusal("pronominal_one")

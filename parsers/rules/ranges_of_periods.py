@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from parsers.rules.drafts import DURATION, Draft
+from parsers.rules.drafts import AGE, DURATION, Draft
+from parsers.rules.mentions import joined
 from parsers.units import unit_named
 from parsers.words.comparators import RANGE, comparator_before
 from parsers.words.reading import Reading
@@ -18,11 +20,41 @@ def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Make a range of each duration that a period without a number bounds: one year, one month."""
     if not reading.rules.words("ranges", "periods"):
         return drafts
-    return [_ranged(reading, draft) if draft.kind == DURATION else draft for draft in drafts]
+    found = [_ranged(reading, draft) if draft.kind in (DURATION, AGE) else draft for draft in drafts]
+    times = sorted((draft for draft in found if draft.kind == DURATION), key=lambda draft: draft.mention.start)
+    ranges = {id(low): _joined(reading, low, high) for low, high in pairwise(times)}
+    ends = {id(high) for low, high in pairwise(times) if ranges[id(low)]}
+    return [ranges.get(id(draft)) or draft for draft in found if id(draft) not in ends]
+
+
+def _joined(reading: Reading, low: Draft, high: Draft) -> Draft | None:
+    """«من ستة أشهر إلى سنتين»: two amounts of time in units of their own, in the smaller one of them."""
+    if low.value_max is not None or high.value_max is not None or not low.unit or not high.unit:
+        return None
+    first, last = low.mention.first, high.mention.first
+    to = last == low.last + 1 and reading.says(low.last, "ranges", "to") and reading.says(first - 1, "ranges", "from")
+    if not (to and not _moves(reading, first - 1)) and not _is_between(reading, first, low.last, last):
+        return None
+    both = _in_one_unit(low.value, low.unit, high.value, high.unit)
+    if both is None or both[0] >= both[1]:
+        return None
+    whole = joined(low.mention, high.mention)
+    return low._replace(
+        rule="period_range", mention=whole, value=both[0], value_max=both[1], unit=both[2], last=high.last
+    )
+
+
+def _is_between(reading: Reading, first: int, last: int, other: int) -> bool:
+    """Whether "between" stands in front of an amount, and «و» joins the other one right behind it."""
+    between = comparator_before(reading, first)
+    joints = reading.rules.endings("ranges", "and")
+    apart = other == last + 1 and reading.word(last) in joints
+    joined_to = other == last and reading.words[other].startswith(joints)
+    return between is not None and between[1] == RANGE and (apart or joined_to)
 
 
 def _ranged(reading: Reading, draft: Draft) -> Draft:
-    if draft.value_max is not None or draft.unit is None or draft.counted is not None:
+    if draft.value_max is not None or draft.unit is None:
         return draft
     after, before = _period_after(reading, draft), _period_before(reading, draft)
     place = before if after is None else after
@@ -44,6 +76,8 @@ def _ranged(reading: Reading, draft: Draft) -> Draft:
 def _period_after(reading: Reading, draft: Draft) -> int | None:
     """Where the greater bound stands, behind «إلى» or with «و»."""
     place, low = draft.last, draft.mention.first
+    if draft.counted is not None:
+        return None
     if reading.says(place, "ranges", "to") and reading.says(low - 1, "ranges", "from"):
         return None if _moves(reading, low - 1) or not _is_period(reading, place + 1) else place + 1
     between = comparator_before(reading, low)

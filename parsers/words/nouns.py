@@ -46,8 +46,11 @@ def noun_forms(language: str) -> Forms:
             found.setdefault(fold_word(spelled), {})[form] = None
     listed = {word for word, forms in found.items() if not all(form.own for form in forms)}
     for concept, words, field in entries:
-        for spelled, form in _feminines(language, concept, words[0]) if field.startswith("people") else ():
-            if fold_word(spelled) not in listed:  # «مدرسة» is the school before it is a teacher
+        feminine = _feminine(language, words[0]) if field.startswith("people") else []
+        others = found.get(fold_word(feminine[0]), {}) if feminine else {}  # «مدرسة» is the school before a teacher
+        known = any(form.concept != concept and not form.own for form in others)
+        for spelled, form in () if known else _feminines(language, concept, words[0], feminine):
+            if fold_word(spelled) not in listed:
                 found.setdefault(fold_word(spelled), {})[form] = None
     for word in [word for word in found if word[0] in _ACCENTED]:  # «deux Etats»
         found.setdefault(_ACCENTED[word[0]] + word[1:], found[word])
@@ -139,8 +142,7 @@ def _inflect(language: str, concept: str, words: list[str]) -> Iterator[tuple[st
         yield spelled, Form(concept, lemma, number, own)
 
 
-def _feminines(language: str, concept: str, singular: str) -> Iterator[tuple[str, Form]]:
-    feminine = _feminine(language, singular)
+def _feminines(language: str, concept: str, singular: str, feminine: list[str]) -> Iterator[tuple[str, Form]]:
     for spelled, number, own in _forms(language, feminine[0], feminine[1:]) if feminine else ():
         yield spelled, Form(concept, fold_word(singular), number, own)
 
@@ -160,6 +162,9 @@ def _forms(language: str, singular: str, plurals: list[str]) -> Iterator[tuple[s
             kept = rule if not plurals else {key: value for key, value in rule.items() if key != MANY}
             yield from _apply(language, singular, kept)
             break
+    for rule in _rules(language, "nominative"):
+        if singular in rule["of"]:
+            yield from _apply(language, singular, rule)
     for plural in plurals:
         marked = [rule for rule in _rules(language, "mark") if rule["name"] == plural]
         stem = singular if marked else plural
