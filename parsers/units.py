@@ -163,8 +163,11 @@ def unit_before(reading: Reading, place: int) -> Unit | None:
         unit = alone
     token = reading.tokens[place - 1]
     sign = token.kind == MARK or token.text.isupper() or token.text in _SIGN_WORDS
-    if len(token.folded) == 1 and token.folded.isalpha() and not _is_letter_money(reading, place):
-        return None
+    if len(token.folded) == 1 and token.folded.isalpha():
+        if not _is_letter_money(reading, place):
+            return None
+        code = reading.rules.text("letter_money", f"{token.folded}_code")
+        unit = Unit(MONEY, code) if code else unit
     return unit if sign and unit.kind == MONEY and _well_written(unit, reading, place - 1) else None
 
 
@@ -192,4 +195,6 @@ def _well_written(unit: Unit, reading: Reading, place: int) -> bool:
     if not case or not case.isalpha() or (len(case) != 1 and not (len(case) == 3 and case.isupper())):
         return True
     joined = reading.word(place + 1) == "-" and reading.glued(place + 1)  # «un T-shirt»
+    if joined and place + 2 < len(reading) and reading.tokens.kind(place + 2) == DIGITS:
+        return False  # "a 13W-2L-2D record"
     return text in (case, *_CAPITALS) and not (joined and text != case)

@@ -71,8 +71,9 @@ def adds_fraction(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) 
 def takes_part(atoms: AtomReader, reading: Reading, joined: str, atom: Atom) -> bool:
     """«ثلاثة أرباع», "two thirds", «un million et demi»."""
     total, part = reading.sum, atom.word.part
-    if is_round(atoms, atom.last):
-        return False
+    odds = reading.has_digits and atoms.is_glued(reading.first) and atoms.tokens.word(reading.first - 1) == "-"
+    if is_round(atoms, atom.last) or odds:
+        return False  # "the 8-1 third choice"
     if joined == "and":
         return part == 2 and reading.sum.add_share(Fraction(1, 2))
     most = 1 if part == 2 and atom.word.role == PART else _MOST_PARTS

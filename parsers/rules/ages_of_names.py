@@ -17,7 +17,7 @@ _RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
 _LEAST_GROWN, _OLDEST, _LAST_HOUR, _WHOLE_NAME = 15, 110, 12, 2
 
 
-@asked_beside(front="age.both age.copulas age.contracted age.at_death")
+@asked_beside(front="age.both age.copulas age.contracted age.at_death age.adverbs")
 def told_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age that a verb tells of somebody: "since he was 18.", "At 81, he is"."""
     return _age(reading, mentions, place, "told_age", _is_predicate)
@@ -96,7 +96,8 @@ def _is_contracted(reading: Reading, mention: Mention, copula: int) -> bool:
 def _opens_at(reading: Reading, mention: Mention) -> bool:
     """Whether a sentence begins so: "At 81, he is the oldest"."""
     at = mention.first - 1
-    opens = reading.says(at, "age", "at_death") and reading.begins_sentence(at) and reading.word(mention.last) == ","
+    told = reading.says(at, "age", "at_death") or reading.says(at, "age", "adverbs")  # "Now 24, she has left"
+    opens = told and reading.begins_sentence(at) and reading.word(mention.last) == ","
     subject = reading.says(mention.last + 1, "age", "subjects")
     return opens and subject and mention.value >= _LEAST_GROWN and mention.value == int(mention.value)
 

@@ -141,7 +141,9 @@ def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
 
 
 def _behind_more(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
-    """The unit behind a number and "odd" or the like: "20-something ⟦years⟧", "the 20-plus ⟦miles⟧"."""
+    """The unit behind a number and "odd" or the like: "20-something ⟦years⟧", "204 total ⟦yards⟧"."""
+    if reading.says(mention.last, "counts", "total"):
+        return unit_at(reading, mention.last + 1)
     if reading.word(mention.last) != "-" or not reading.says(mention.last + 1, "counts", "and_more"):
         return None
     return unit_at(reading, mention.last + 2)

@@ -43,7 +43,7 @@ def is_height(reading: Reading, sign: int) -> bool:
     if reading.word(sign) != "'" or reading.word(sign + 2) not in _INCH_SIGNS:
         return False
     figures = reading.words[sign + 1]
-    return figures.isdigit() and int(figures) < _INCHES and all(map(reading.glued, (sign, sign + 1, sign + 2)))
+    return figures.isdigit() and int(figures) < _INCHES and reading.glued(sign) and reading.glued(sign + 2)
 
 
 def _hyphened(reading: Reading, feet: Mention, inches: Mention) -> Draft | None:

@@ -71,6 +71,7 @@ def _behind_signs(reading: Reading, after: int) -> tuple[int, bool]:
     """Where the noun of a number may stand that ends before a place, and whether a hyphen joins it."""
     after += reading.word(after) == "+" and reading.glued(after)  # "27+ points"
     after += _is_quoted_apart(reading, after)
+    after += reading.says(after, "counts", "total") and reading.is_word(after + 1)  # "70 total claims"
     hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
     if hyphen and reading.says(after + 1, "counts", "and_more"):
         hyphen, after = False, after + 2  # "the 20-plus witnesses"

@@ -95,7 +95,7 @@ def _has_letters(reading: Reading, mention: Mention) -> bool:
 def _may_touch(reading: Reading, place: int) -> bool:
     """Clitics and the article may be glued to digits («ب150», «ال134», "d'1"), and currencies («DH500», "US$5")."""
     word = reading.words[place]
-    if len(word) == 1 and word.isascii() and word.isalpha() and reading.says(place, "units", "letters"):
+    if len(word) == 1 and word.isascii() and word.isalpha() and reading.says(place, "units", "letters_in_front"):
         return unit_before(reading, place + 1) is not None  # «R50bn», but an Audi R8
     return (
         word in clitic_runs(reading.language)
@@ -142,6 +142,8 @@ def _named(reading: Reading, mention: Mention, before: int) -> Refusal | None:
     phrase = _heads(reading.language, names).ending_at(reading.words, before + 1) if names else None
     if not phrase and not reading.says(before, "identifiers", "before"):
         return None
+    if reading.says(before, "units", "letters_in_front") and unit_before(reading, mention.first):
+        return None  # "P85 a kilo", no page
     if mention.last - mention.first > 1 and mention.value >= _LEAST_GROUPED and not phrase:
         return None  # «كان ⟦98 ألفا⟧»: no name has thousands in words
     numbered = reading.says(before, "identifiers", "number")

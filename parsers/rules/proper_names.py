@@ -16,7 +16,7 @@ _LEAST_GROUPED, _LONGEST_NAME = 1000, 4
 _LONGEST_STREET, _HEADLINE_REACH, _LONG_WORD = 4, 12, 4
 
 
-@asked_beside(behind="identifiers.streets identifiers.house_letters")
+@asked_beside(behind="identifiers.streets identifiers.roads identifiers.house_letters")
 def address(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse the number of a house: «25, rue de Fès», «73 bis, avenue …», "10 Downing Street", "1 to 2 Oak Drive"."""
     mention = mentions[place]
@@ -43,6 +43,8 @@ def _last_house(reading: Reading, mentions: list[Mention], place: int) -> tuple[
 
 def _named_street(reading: Reading, first: int) -> bool:
     """Whether capitalised words stand there, the last of which is a street: "Wall Street", no "Wall Street firms"."""
+    if reading.says(first, "identifiers", "roads") and reading.word(first + 1).isdigit():
+        return reading.tokens.text(first)[:1].isupper()  # "421 Route 59"
     for place in range(first, first + _LONGEST_STREET):
         if not reading.is_word(place) or not reading.tokens.text(place)[0].isupper():
             return False

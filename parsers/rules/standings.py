@@ -9,7 +9,7 @@ from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.rules.points import tells_an_index
 from parsers.rules.ranked_nouns import noun_before
 from parsers.rules.ranks import one_word, ranked
-from parsers.rules.unranked import no_rank
+from parsers.rules.unranked import no_rank, stands
 from parsers.words.lexemes import is_singular
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, WORD
@@ -28,6 +28,7 @@ def placed(reading: Reading, mentions: list[Mention], place: int) -> Draft | Ref
     told = (
         reading.says(before, "ordinals", "placed")
         or _follows_another(reading, mentions, place)
+        or stands(reading, mention)
         or _is_superlative(reading, mention.last)
         or _is_apposed(reading, mention)
         or _is_told_the_rank(reading, mention)

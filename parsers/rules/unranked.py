@@ -104,11 +104,17 @@ def _named_far_before(reading: Reading, mention: Mention) -> str | None:
 def _ranks_whatever_it_is(reading: Reading, mention: Mention) -> bool:
     """«للسنة الرابعة على التوالي» counts, and is no date; nor is «اليوم الأول من المعرض»."""
     before = mention.first - 1
-    if reading.is_stop(before) or reading.says(mention.last + 1, "ordinals", "in_a_row"):
+    if stands(reading, mention) or reading.is_stop(before) or reading.says(mention.last + 1, "ordinals", "in_a_row"):
         return True
     within = is_within_an_event(reading, before, mention.last) or is_day_by_itself(reading, before, mention.last)
     within = within or is_school_year(reading, before, mention.last)
     return within or for_its_nth_time(reading, before) or _stands_in_front(reading, mention)
+
+
+def stands(reading: Reading, mention: Mention) -> bool:
+    """Whether a verb says where something stands: "Rovers, who are ⟦seventh⟧, won", "no higher than ⟦ninth⟧ in it"."""
+    told = mention.value > 1 and reading.says(mention.first - 1, "ordinals", "standing")
+    return told and (reading.is_stop(mention.last) or reading.says(mention.last, "ordinals", "standing_in"))
 
 
 def _is_joined_apart(reading: Reading, mentions: list[Mention], place: int) -> bool:
