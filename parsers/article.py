@@ -6,9 +6,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from babel.core import get_global
 from lxml.html import HtmlElement
 
 from parsers.language import detect_language
@@ -30,6 +29,7 @@ from parsers.pages.sections import visible_section
 from parsers.pages.site_names import site_keys
 from parsers.pages.soft_404 import says_not_found
 from parsers.pages.titles import find_title
+from parsers.pages.zones import zone_of_country
 from parsers.version import parser_version
 from schemas.article import Article
 from schemas.page import Discovered, Rejection
@@ -41,8 +41,6 @@ UNKNOWN = datetime(9999, 12, 1, tzinfo=UTC)
 _MOST_TAGS = 300_000
 """Tags beyond which a page takes gigabytes as a tree; the largest of 1,100 real pages has a tenth."""
 _LONGEST = 12_000_000
-_SEASONS = (datetime(2020, 1, 15), datetime(2020, 7, 15), datetime(2026, 1, 15), datetime(2026, 7, 15))  # noqa: DTZ001 - asked of each zone
-"""When zones that differ at all differ."""
 _SHORTEST = 80
 """Characters below which a text is a caption or an error message, not an article."""
 
@@ -216,22 +214,7 @@ def _zone(url: str, source: Source | None, language: str | None) -> ZoneInfo | N
     if source is not None:
         return source.zone
     country = country_of(url, language)
-    return _zone_of_country(country) if country else None
-
-
-@cache
-def _zone_of_country(country: str) -> ZoneInfo | None:
-    names = sorted(name for name, territory in get_global("zone_territories").items() if territory == country)
-    zones = [zone for name in names if (zone := _zone_info(name)) is not None]
-    clocks = {tuple(moment.replace(tzinfo=zone).utcoffset() for moment in _SEASONS) for zone in zones}
-    return zones[0] if len(clocks) == 1 else None
-
-
-def _zone_info(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+    return zone_of_country(country) if country else None
 
 
 def _is_month_first(language: str | None, url: str, declared: str) -> bool:

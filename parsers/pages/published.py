@@ -18,6 +18,7 @@ from parsers.pages.marked import marked_dates
 from parsers.pages.metadata import Metadata
 from parsers.pages.moments import Moment, find_moments, read_iso
 from parsers.pages.outline import Outline
+from parsers.pages.zones import months_tell_countries, zone_by_months
 from schemas.page import Discovered
 from schemas.vocabulary import Origin, Precision
 
@@ -111,6 +112,7 @@ def find_dates_of_page(
         candidates += _from_far(metadata, page(), setting)
     if not any(one.weight >= LEAST for one in candidates):
         candidates += only_changed(changes)
+    candidates, changes = _in_zone_of_months(candidates, changes, setting)
     candidates.sort(key=lambda one: -one.weight)
     best = choose_date(candidates, changes)
     return Dates(best, choose_change(changes, best), candidates)
@@ -121,9 +123,28 @@ def _is_settled(candidates: list[Candidate], changes: list[Candidate], setting: 
     sure = [one for one in candidates if one.weight >= _SURE and one.precision is not Precision.DAY]
     if not sure or any(not same_day(one, sure[0]) for one in (*candidates, *changes)):
         return False
+    if any(one.is_local for one in sure) and setting.zone is None and months_tell_countries(setting.language or ""):
+        return False
     return setting.zone is not None or any(
         one.at.utcoffset() or _DAYTIME[0] <= one.at.hour < _DAYTIME[1] for one in sure
     )
+
+
+def _in_zone_of_months(
+    candidates: list[Candidate], changes: list[Candidate], setting: Setting
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Place what is stated without a zone in that of the country whose months the page names, where none is known."""
+    local = [one for one in candidates if one.is_local]
+    if setting.zone is not None or not local:
+        return candidates, changes
+    zone = zone_by_months((one.text for one in local), setting.language, local[0].at.replace(tzinfo=None))
+    if zone is None:
+        return candidates, changes
+    placed = [
+        [replace(one, at=one.at.replace(tzinfo=zone)) if one.is_local else one for one in stated]
+        for stated in (candidates, changes)
+    ]
+    return placed[0], placed[1]
 
 
 def _add(candidates: list[Candidate], changes: list[Candidate], found: Iterator[tuple[Candidate, bool]]) -> None:

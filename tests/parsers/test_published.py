@@ -352,6 +352,30 @@ def test_reads_the_day_in_the_title_element(pages):
     assert article(html).published_text == "12.03.2024"
 
 
+ABROAD = "https://www.alofoq-press.example.com/2/park"
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "offset"),
+    [
+        ("", "الثلاثاء 15 غشت 2023 | 16:45", 60),  # so called in Morocco alone
+        ("", "الثلاثاء 2 أبريل 2024 | 16:45", 0),
+        ("", "14 جويلية 2023 - 16:45", 60),  # in Algeria and Tunisia, whose clocks agree
+        ("", "15 أغسطس 2023 | 16:45", 0),  # from Mauritania to Oman
+        ("", "15 آب/أغسطس 2023 | 16:45", 0),  # pan-Arab papers name both
+        ("", "15 آب 2023 | 16:45", 180),  # from Beirut to Baghdad clocks agree in summer
+        ("", "15 كانون الثاني 2023 | 16:45", 0),  # and not in winter
+        ("2023-08-15T16:45:10", "الثلاثاء 15 غشت 2023 | 16:45", 60),
+        ("2023-08-15T15:45:10Z", "الثلاثاء 15 غشت 2023 | 16:45", 60),
+        ("2023-08-15T16:45:10+00:00", "الثلاثاء 15 غشت 2023", 0),
+    ],
+)
+def test_learns_the_zone_from_the_months_of_a_country_where_the_domain_tells_none(pages, head, shown, offset):
+    stated = f'<meta property="article:published_time" content="{head}">' if head else ""
+    found = article(pages.modern(head=stated, meta=shown), ABROAD)
+    assert found.published_offset_min == offset
+
+
 def test_learns_the_zone_where_an_instant_is_stated_twice(pages):
     head = '<meta property="article:published_time" content="2022-02-25T02:25:54Z">'
     found = article(pages.modern(head=head, meta="24 فبراير 2022 - 21:25"), "https://www.example.com/park")
