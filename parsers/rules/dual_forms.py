@@ -7,13 +7,13 @@ from functools import cache, partial
 from parsers.units import dual_units
 from parsers.words.clitics import find_stem
 from parsers.words.lexemes import Grammar, Lexeme, grammar, lexeme
-from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, Form
+from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, Form, noun_forms
 from parsers.words.remembered import Remembered
 
 PLAIN, CONSTRUCT, AGREEING, NAMED, EACH = "plain", "construct", "agreeing", "named", "each"
 """A dual whatever follows; in front of its genitive; where its adjectives or two names show it; where two names do;
 where two things follow that have one each."""
-_SHORTEST, _SHORTEST_PARTICIPLE, _SHORTEST_OWN, _VERBAL_NOUN = 4, 6, 7, 5
+_SHORTEST, _SHORTEST_PARTICIPLE, _SHORTEST_OWN, _VERBAL_NOUN, _END = 4, 6, 7, 5, 2
 
 
 @cache
@@ -24,7 +24,7 @@ def dual_forms(language: str, *, own: bool = True) -> Remembered[str | None]:
 
 def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
     rules = grammar(language)
-    if not rules.words("duals", "suffixes") or len(word) < 4:
+    if not rules.words("duals", "suffixes") or len(word) < _SHORTEST or not _may_end(word, language):
         return None
     info, never = lexeme(word, language, own=own), _never(language)
     if info.stem in never or find_stem(never, word, language):
@@ -36,6 +36,24 @@ def _dual_form(word: str, language: str, *, own: bool = True) -> str | None:
     if info.stem in rules.words("duals", "shown"):
         return AGREEING
     return _known_dual(word, info, rules) or _looks_dual(info, rules, own=own)
+
+
+def _may_end(word: str, language: str) -> bool:
+    """Whether a word ends as any dual does: what it is made of need not be looked up of the others, three in four."""
+    ends, endings = _endings(language)
+    return word[-_END:] in ends or word.endswith(endings)
+
+
+@cache
+def _endings(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The last letters of all known duals, and the endings by which unknown ones are told."""
+    rules, forms = grammar(language), noun_forms(language)
+    duals = [word for word, found in forms.items() if any(form.number in (TWO, TWO_OF) for form in found)]
+    told = [*duals, *_units(language), *rules.words("duals", "shown")]
+    by_sight = ("own_suffixes", "suffixes", "participles", "endings")
+    return frozenset(word[-_END:] for word in told), tuple(
+        ending for key in by_sight for ending in rules.endings("duals", key)
+    )
 
 
 @cache
