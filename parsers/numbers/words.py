@@ -122,10 +122,12 @@ class NumberLexicon:
         return any(folded.endswith(suffix) and not folded.strip("ivx" + suffix) for suffix in self.roman_suffixes)
 
     def _find(self, folded: str) -> tuple[Split, NumberWord] | None:
+        found = find_stem(self.words, folded, self.language)
+        return None if found is None or self._is_homograph(folded) else found
+
+    def _is_homograph(self, folded: str) -> bool:
         others = self.says("homographs")
-        if folded in others or any(split.stem in others for split in clitic_splits(folded, self.language)):
-            return None
-        return find_stem(self.words, folded, self.language)
+        return folded in others or any(split.stem in others for split in clitic_splits(folded, self.language))
 
 
 def _merged(known: NumberWord, other: NumberWord) -> NumberWord:
