@@ -16,7 +16,7 @@ _NEAR = 6
 """Words on either side of a noun that tell which of its meanings it has."""
 _ALIFS = ("أ", "ا")
 """A root's last letter, and what a counted noun has in the accusative."""
-_LAST_PLURAL = 10
+_TWO, _LAST_PLURAL = 2, 10
 """Arabic counts up to ten with a plural, beyond with a singular."""
 
 
@@ -157,6 +157,9 @@ def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | 
     wanted = first if first and any(form.number in first and not form.own for form in forms) else _numbers(value)
     fitting = [form for form in forms if form.number in wanted and not form.own]
     fitting = fitting or [form for form in forms if form.number in wanted] or list(forms)
+    if value is not None and value != _TWO:  # «300 موسمي» are seasonal, and no two seasons
+        mine = spelled.endswith("ي")
+        fitting = [form for form in fitting if form.number != TWO_OF and not (mine and form.own and form.number == ONE)]
     if first == {ONE} and value is not None and spelled.endswith(_ALIFS):  # «48 خطا» are lines, «48 خطأ» mistakes
         lemma = fold_word(spelled) if spelled.endswith(_ALIFS[0]) else fold_word(spelled)[:-1]
         fitting = [form for form in fitting if form.lemma == lemma] or fitting

@@ -22,9 +22,11 @@ def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         return drafts
     found = [_ranged(reading, draft) if draft.kind in (DURATION, AGE) else draft for draft in drafts]
     times = sorted((draft for draft in found if draft.kind == DURATION), key=lambda draft: draft.mention.start)
-    ranges = {id(low): _joined(reading, low, high) for low, high in pairwise(times)}
-    ends = {id(high) for low, high in pairwise(times) if ranges[id(low)]}
-    return [ranges.get(id(draft)) or draft for draft in found if id(draft) not in ends]
+    both = [(low, high, whole) for low, high in pairwise(times) if (whole := _joined(reading, low, high))]
+    if not both:
+        return found
+    ranges, ends = {id(low): whole for low, _, whole in both}, {id(high) for _, high, _ in both}
+    return [ranges.get(id(draft), draft) for draft in found if id(draft) not in ends]
 
 
 def _joined(reading: Reading, low: Draft, high: Draft) -> Draft | None:
