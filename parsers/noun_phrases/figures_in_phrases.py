@@ -43,3 +43,12 @@ def is_initial(reading: Reading, place: int) -> bool:
     letter = reading.tokens.text(place - 1)
     inside = reading.glued(place + 1) or (place > 1 and reading.word(place - 2) == "." and reading.glued(place - 1))
     return len(letter) == 1 and letter.isupper() and reading.glued(place) and inside
+
+
+def holds_an_acronym(reading: Reading, bracket: int) -> bool:
+    """Whether a name's short form stands there and the phrase goes on: "two Green Party ⟦(GP)⟧ members"."""
+    acronym, closing, following = bracket + 1, bracket + 2, bracket + 3
+    if reading.word(bracket) != "(" or reading.word(closing) != ")" or not reading.is_word(acronym):
+        return False
+    short = reading.tokens.text(acronym).isupper() and reading.tokens.text(bracket - 1)[:1].isupper()
+    return short and reading.is_word(following) and not reading.says(following, "phrase", "ends")

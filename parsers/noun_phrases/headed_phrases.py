@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.figures_in_phrases import figures_go_on, is_initial, is_year, joins_a_model
+from parsers.noun_phrases.figures_in_phrases import figures_go_on, holds_an_acronym, is_initial, is_year, joins_a_model
 from parsers.noun_phrases.joined_words import behind_hyphens
 from parsers.noun_phrases.phrase_span import LONGEST, Span
 from parsers.numbers.words import SCALE, number_lexicon
@@ -11,6 +11,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _LONGEST_LIST, _LONGEST_ITEM, _SHORTEST_ACRONYM, _MOST_BEFORE, _MOST_ADJECTIVES = 6, 3, 2, 3, 3
+_SIGNS_WITHIN = ("-", "$", '"', ".", "(", ")")
 _OPENING_QUOTES = ('"', "«", "“")
 
 
@@ -164,7 +165,7 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
     while place - first < LONGEST and (_goes_on(reading, place, first) or _joins_adjectives(reading, place, plain)):
         if reading.words[place] == "'":
             best, owned = None, True  # "the first King's Speech" is no king
-        elif reading.words[place] not in ("-", "$", '"', ".") and reading.is_word(place):
+        elif reading.words[place] not in _SIGNS_WITHIN and reading.is_word(place):
             if value == 1 and _begins_a_name(reading, place, best):
                 return best
             plain = place
@@ -208,14 +209,20 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
     word = reading.word(place)
     if word.isdigit():
         return figures_go_on(reading, place, first)
-    if word == ".":
-        return place > first and (is_initial(reading, place) or joins_a_model(reading, place))
     if word == '"':
         return reading.is_word(place + 1)  # "the first “double” coaches"
-    parts = word == "-" and reading.tokens.text(place) == "—"
-    if parts or (word == "-" and not (reading.glued(place) or reading.glued(place + 1))):
-        return False  # "the third — liquid water — is hard to find"
-    return place > first and (word in ("-", "$", "&") or (word == "'" and reading.word(place + 1) in ("s", "")))
+    return place > first and _sign_goes_on(reading, place, word)
+
+
+def _sign_goes_on(reading: Reading, place: int, sign: str) -> bool:
+    """Whether a sign may stand within a noun phrase."""
+    if sign == "-":  # "the third — liquid water — is hard to find"
+        return reading.tokens.text(place) != "—" and (reading.glued(place) or reading.glued(place + 1))
+    if sign == ".":
+        return is_initial(reading, place) or joins_a_model(reading, place)
+    if sign in ("(", ")"):
+        return holds_an_acronym(reading, place if sign == "(" else place - 2)
+    return sign in ("$", "&") or (sign == "'" and reading.word(place + 1) in ("s", ""))
 
 
 def _word_goes_on(reading: Reading, place: int, first: int) -> bool:

@@ -14,10 +14,11 @@ from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
 _RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
-_LEAST_GROWN, _OLDEST, _LAST_HOUR, _WHOLE_NAME = 15, 110, 12, 2
+_LEAST_LIMIT, _LIMIT_REACH = 10, 8
+_LEAST_TURNED, _LEAST_GROWN, _OLDEST, _LAST_HOUR, _WHOLE_NAME = 13, 15, 110, 12, 2
 
 
-@asked_beside(front="age.both age.copulas age.contracted age.at_death age.adverbs")
+@asked_beside(front="age.turning age.both age.copulas age.contracted age.at_death age.adverbs")
 def told_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age that a verb tells of somebody: "since he was 18.", "At 81, he is"."""
     return _age(reading, mentions, place, "told_age", _is_predicate)
@@ -63,8 +64,9 @@ def _is_predicate(reading: Reading, mention: Mention) -> bool:
     copula = (bound[0] if bound else mention.first) - 1  # "was around 27"
     if reading.says(copula, "age", "both"):
         return reading.word(mention.last) in (",", ".", ";") and mention.value > 2  # "the suspects, both 17, …"
-    if copula > 0 and reading.words[copula - 1] == "'":
-        return _is_contracted(reading, mention, copula)
+    glued = copula > 0 and reading.words[copula - 1] == "'"
+    if glued or reading.says(copula, "age", "turning"):
+        return _is_contracted(reading, mention, copula) if glued else _is_turned(reading, mention)
     told = reading.says(copula, "age", "copulas") and mention.value > 2
     if not told or not _is_closed(reading, mention.last):
         return _opens_at(reading, mention)
@@ -91,6 +93,14 @@ def _is_contracted(reading: Reading, mention: Mention, copula: int) -> bool:
         reading.says(copula, "age", "contracted") and reading.says(copula - 2, "age", "subjects") and mention.value > 2
     )
     return told and _is_closed(reading, mention.last)
+
+
+def _is_turned(reading: Reading, mention: Mention) -> bool:
+    """Whether somebody comes to be that old: "those turning ⟦65⟧ pay less", but "it turned 12 votes"."""
+    last = mention.last
+    alone = reading.is_stop(last) or (reading.is_word(last) and not reading.lexeme(last).forms)
+    alone = alone and not unit_at(reading, last) and reading.word(last) not in ("%", "-")
+    return alone and mention.value >= _LEAST_TURNED
 
 
 def _opens_at(reading: Reading, mention: Mention) -> bool:
@@ -248,3 +258,24 @@ def _is_of_two(reading: Reading, mention: Mention, last: int) -> bool:
 
 def _ends_line(reading: Reading, place: int) -> bool:
     return place >= len(reading) or reading.tokens.kind(place) == BREAK
+
+
+@asked_beside(front="age.of")
+def moved_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read where a limit of age is moved to: "they raised the retirement age from ⟦65⟧ to ⟦67⟧"."""
+    mention = mentions[place]
+    first, last = mention.first - 1, mention.last
+    moved = reading.says(first, "ranges", "to") or reading.says(first, "ranges", "from")
+    both = range_with_next(reading, mentions, place)  # "of all ages from 11 to 18"
+    mention, last = both or (mention, last)
+    if not moved or reading.tokens.kind(mention.first) != DIGITS or not _LEAST_LIMIT <= mention.value < _OLDEST:
+        return None
+    alone = reading.is_stop(last) or (reading.is_word(last) and reading.lexeme(last).ends)
+    if not alone or unit_at(reading, last) or not reading.rules.text("age", "appositive"):
+        return None
+    for at in range(first - 1, max(first - _LIMIT_REACH, -1), -1):
+        if reading.says(at, "age", "of"):
+            return Draft("moved_age", AGE, mention, mention.value, last, "a", mention.value_max, used=mention.numbers)
+        if reading.is_stop(at):
+            return None
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.announced_counts import announced, announced_before, announced_behind, noun_announced
 from parsers.rules.borrowed_units import stands_instead
-from parsers.rules.counts_of_verbs import of_persons, of_the_latest, only_so_many, opens_a_clause
+from parsers.rules.counts_of_verbs import of_persons, of_the_latest, only_so_many, opens_a_clause, voted
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
@@ -35,7 +35,8 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     vague = mention.comparator == VAGUE and not _stands_alone(reading, mention)
     note = reading.word(mention.first - 1) == "[" and reading.word(mention.last) == "]"
     harmed = digits and mention.value == 1 and reading.says(mention.last, "counts", "harmed")  # "1 killed, 5 injured"
-    if (mention.value in (0, 1) and not harmed) or vague or note or _is_a_name(reading, mention):
+    rate = reading.says(mention.first - 1, "counts", "rated_by")
+    if (mention.value in (0, 1) and not harmed) or vague or note or rate or _is_a_name(reading, mention):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     verb = mention.last + reading.says(mention.last, "counts", "before_after_bare")
@@ -205,13 +206,6 @@ def _set_against(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return counted is not None and bool(reading.lexeme(counted.head).forms)
 
 
-def _voted(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«votée par ⟦438⟧ pour et ⟦86⟧ contre»: so many for or against, and nothing behind these words."""
-    side = mentions[place].last
-    alone = reading.is_stop(side + 1) or reading.says(side + 1, "ranges", "and")
-    return alone and reading.says(side, "counts", "sides")
-
-
 def _in_total(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«neuf sur un total de ⟦116⟧», "a death toll of ⟦693⟧"."""
     first = mentions[place].first
@@ -289,7 +283,7 @@ _SAID = (
     opens_a_clause,
     _in_total,
     _moves,
-    _voted,
+    voted,
     _of_what_was_told,
     _part_of_whole,
     _beside_its_share,

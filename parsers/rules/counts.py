@@ -23,6 +23,7 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 _PLURAL_ENDINGS = ("s", "x", "z")
 _CLOSING_QUOTES = ("»", "”")
 _LEAST_LINKED = 1e6
+_RATED_BY = frozenset(10.0**power for power in range(2, 7))
 
 
 def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -74,7 +75,8 @@ def _behind_signs(reading: Reading, after: int) -> tuple[int, bool]:
     after += reading.says(after, "counts", "total") and reading.is_word(after + 1)  # "70 total claims"
     hyphen = reading.word(after) == "-" and reading.rules.text("phrase", "order") == "head_last"
     if hyphen and reading.says(after + 1, "counts", "and_more"):
-        hyphen, after = False, after + 2  # "the 20-plus witnesses"
+        after += 2  # "the 20-plus witnesses"
+        hyphen = reading.word(after) == "-" and reading.glued(after)  # "a 700-plus-page tome"
     return behind_bound(reading, after), hyphen
 
 
@@ -120,6 +122,8 @@ def _is_never_counted(reading: Reading, mention: Mention, value: float, counted:
     """Why what a number stands before is not counted by it: parts of the calendar, «ألف ⟦شكر⟧»."""
     if reading.says(counted.head, "periods", "counted_never"):
         return "period"
+    if mention.value in _RATED_BY and reading.says(mention.first - 1, "counts", "rated_by"):
+        return "rate"  # "753 cases per 100,000 people"
     if value != int(value) and reading.rules.text("phrase", "order") == "head_last" and _is_singular(reading, counted):
         return "part_of_a_thing"  # "a 93.2 grade"
     wished = mention.value == _THOUSAND and reading.says(counted.head, "counts", "wished")

@@ -1,4 +1,4 @@
-"""Counts without a noun whose verb follows: «960 voient leurs limites évoluer», "only two committed to it"."""
+"""Counts without a noun that the words around tell: «960 voient leurs limites évoluer», "only two committed to it"."""
 
 from __future__ import annotations
 
@@ -52,3 +52,10 @@ def of_the_latest(reading: Reading, mentions: list[Mention], place: int) -> bool
         return False
     round_of_a_cup = mentions[place].value in _ROUNDS and not reading.says(first - 2, "phrase", "owners")
     return not round_of_a_cup and (reading.is_stop(last) or reading.lexeme(last).ends)
+
+
+def voted(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«votée par ⟦438⟧ pour et ⟦86⟧ contre»: so many for or against, and nothing behind these words."""
+    side = mentions[place].last
+    alone = reading.is_stop(side + 1) or reading.says(side + 1, "ranges", "and")
+    return alone and reading.says(side, "counts", "sides")

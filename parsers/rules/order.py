@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from parsers.rules.ages import bare_age, second_age
-from parsers.rules.ages_of_names import appositive_age, bracketed_age, limit_of_age, told_age
+from parsers.rules.ages_of_names import appositive_age, bracketed_age, limit_of_age, moved_age, told_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.amounts_in_parts import amount_in_parts
 from parsers.rules.bare_counts import bare_count, money_of_its_noun
@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     exchange_rate,
     bare_age,
     second_age,
+    moved_age,
     told_age,
     appositive_age,
     bracketed_age,

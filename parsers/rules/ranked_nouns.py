@@ -1,8 +1,9 @@
-"""The nouns in front of their ordinals: back over adjectives and genitives to the one that agrees."""
+"""The nouns in front of their ordinals, back over adjectives and genitives; and unknown ones behind them."""
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import Span, is_completed, seems_own
+from parsers.noun_phrases.counted import Span, counted_after, is_completed, seems_own
+from parsers.rules.mentions import Mention
 from parsers.words.lexemes import Lexeme
 from parsers.words.nouns import MANY, ONE
 from parsers.words.reading import Reading
@@ -107,3 +108,27 @@ def _is_adjective_only(reading: Reading, place: int) -> bool:
 
 def _verbal(reading: Reading, spelled: str) -> bool:
     return spelled.startswith(reading.rules.endings("phrase", "verb_beginnings"))
+
+
+def unknown_noun(reading: Reading, mention: Mention, place: int) -> Span | None:
+    """The phrase behind an ordinal and its article or owner, though no noun in it is known: "her first cookbook"."""
+    before = mention.first - 1
+    owned = reading.word(before) == "s" and reading.word(before - 1) == "'"
+    if reading.rules.text("phrase", "order") != "head_last" or not reading.is_word(place):
+        return None
+    if not (owned or reading.says(before, "phrase", "articles")):
+        return None
+    span = counted_after(reading, place)
+    if span is None:
+        return None
+    last = span.last
+    while last > place and _tells_no_noun(reading, last - 1):
+        last -= 1
+    return Span(span.first, last, 0, min(span.head, last - 1)) if last > place else None
+
+
+def _tells_no_noun(reading: Reading, place: int) -> bool:
+    """Whether a verb, an adverb or a superlative stands there: "the first ⟦opened⟧", "the second ⟦lowest⟧"."""
+    endings = ("past_endings", "superlative_endings")
+    never = tuple(ending for key in endings for ending in reading.rules.endings("ordinals", key))
+    return reading.words[place].endswith(never) or reading.says(place, "ordinals", "never_alone")

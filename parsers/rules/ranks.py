@@ -6,7 +6,7 @@ from parsers.noun_phrases.counted import Span, counted_after, counted_before, se
 from parsers.rules.drafts import ORDINAL, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.mentions import ORDINAL as ORDINAL_NUMERAL
-from parsers.rules.ranked_nouns import noun_before
+from parsers.rules.ranked_nouns import noun_before, unknown_noun
 from parsers.units import DURATION as TIME
 from parsers.units import unit_at, unit_named
 from parsers.words.lexemes import is_plural, is_singular
@@ -102,6 +102,7 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
         return ranked(mention, "ordinal_before_its_noun", None)
     hyphen = _is_hyphened(reading, mention.last)
     after = behind_only(reading, mention.last + hyphen)
+    after += hyphen and reading.says(after, "ordinals", "tells_the_rank")  # "the second-ranking senator"
     apart = (
         reading.says(after, "partitive", "links") or reading.says(after, "ordinals", "scopes")
     ) and reading.rules.text("phrase", "order") != "definite_chain"
@@ -110,7 +111,7 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     apart = apart or _ranks_in_front(reading, mention, after)
     if reading.says(after, "ordinals", "alone_heads") and _is_told_alone(reading, mention.first, hyphen=hyphen):
         return ranked(mention, "ordinal_before_its_noun", one_word(reading, after), after + 1)
-    span = None if apart else counted_after(reading, after, 1) or _unknown_noun(reading, mention, after)
+    span = None if apart else counted_after(reading, after, 1) or unknown_noun(reading, mention, after)
     if span is None or _names_a_class(reading, mention, span):
         return None  # «le second du navire», "the first of them"
     if these and not _are_many(reading, span.head):
@@ -172,30 +173,6 @@ def _ranks_with_next(reading: Reading, mentions: list[Mention], place: int) -> b
     other = following[0]
     joined = other.first == mention.last and reading.lexeme(other.first).joined and other.kind == ORDINAL_NUMERAL
     return joined and not other.definite and counted_after(reading, other.last, 1) is not None
-
-
-def _unknown_noun(reading: Reading, mention: Mention, place: int) -> Span | None:
-    """The phrase behind an ordinal and its article or owner, though no noun in it is known: "her first cookbook"."""
-    before = mention.first - 1
-    owned = reading.word(before) == "s" and reading.word(before - 1) == "'"
-    if reading.rules.text("phrase", "order") != "head_last" or not reading.is_word(place):
-        return None
-    if not (owned or reading.says(before, "phrase", "articles")):
-        return None
-    span = counted_after(reading, place)
-    if span is None:
-        return None
-    last = span.last
-    while last > place and _tells_no_noun(reading, last - 1):
-        last -= 1
-    return Span(span.first, last, 0, min(span.head, last - 1)) if last > place else None
-
-
-def _tells_no_noun(reading: Reading, place: int) -> bool:
-    """Whether a verb, an adverb or a superlative stands there: "the first ⟦opened⟧", "the second ⟦lowest⟧"."""
-    endings = ("past_endings", "superlative_endings")
-    never = tuple(ending for key in endings for ending in reading.rules.endings("ordinals", key))
-    return reading.words[place].endswith(never) or reading.says(place, "ordinals", "never_alone")
 
 
 def behind_only(reading: Reading, place: int) -> int:

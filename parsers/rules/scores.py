@@ -59,9 +59,17 @@ def _joined_figures(reading: Reading, left: Mention, right: Mention) -> Draft | 
     shaped = _in_brackets(reading, left, right) or _between_names(reading, left, right)
     shaped = shaped or _ends_a_phrase(reading, left, right) or _fills_a_line(reading, left, right)
     shaped = shaped or _tells_a_result(reading, left, right)
-    if not shaped and not reading.any_says(around.start, around.stop, "scores", "context"):
+    growing = left.value < right.value and reading.words[left.last] == "-"
+    if not shaped and not _tells_a_match(reading, around, growing=growing):
         return Refusal("figures_joined", 2) if reading.words[left.last] == "/" else None
     return _score(left, right, "score_in_figures", right.last)
+
+
+def _tells_a_match(reading: Reading, around: range, *, growing: bool) -> bool:
+    """Whether a match is told of there; figures that grow are a span beside words like "lead to" where no sport is."""
+    told = [at for at in around if reading.says(at, "scores", "context")]
+    weak = growing and all(reading.says(at, "scores", "weak") for at in told)
+    return bool(told) and (not weak or reading.says_anywhere("scores", "sports"))
 
 
 def _is_mark(reading: Reading, left: Mention, right: Mention) -> bool:
