@@ -9,13 +9,22 @@ from parsers.noun_phrases.definite_chains import (
     definite_chain,
     definite_chain_before,
     is_completed,
+    is_participle_pronoun,
     seems_own,
 )
 from parsers.noun_phrases.headed_phrases import head_first, head_last
 from parsers.noun_phrases.phrase_span import Span
 from parsers.words.reading import Reading
 
-__all__ = ["Span", "chain_end", "counted_after", "counted_before", "is_completed", "seems_own"]
+__all__ = [
+    "Span",
+    "chain_end",
+    "counted_after",
+    "counted_before",
+    "is_completed",
+    "is_participle_pronoun",
+    "seems_own",
+]
 
 _ORDERS: dict[str, Callable[[Reading, int, float | None], Span | None]] = {
     "definite_chain": definite_chain,

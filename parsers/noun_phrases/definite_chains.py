@@ -161,7 +161,7 @@ def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -
     """Go one word on: (the place behind it, whether the phrase is definite now); None where the phrase ends."""
     word = reading.lexeme(place)
     if word.ends or word.governed:
-        return (place + 1, definite) if _is_participle_pronoun(reading, place) else None
+        return (place + 1, definite) if is_participle_pronoun(reading, place) else None
     if word.joined or (definite and not word.definite) or (word.definite and closed and not definite):
         return None
     if word.definite:
@@ -178,12 +178,16 @@ def _agrees_in_case(reading: Reading, place: int) -> bool:
     return not reading.words[place].endswith(endings) or reading.words[place - 1].endswith(endings)
 
 
-def _is_participle_pronoun(reading: Reading, place: int) -> bool:
+def is_participle_pronoun(reading: Reading, place: int) -> bool:
     """«المشتبه ⟦فيهم⟧»: a pronoun that belongs to the definite participle in front of it."""
-    if reading.words[place] not in reading.rules.words("phrase", "participle_pronouns"):
+    if reading.word(place) not in reading.rules.words("phrase", "participle_pronouns"):
         return False
-    before = reading.lexeme(place - 1)
-    return before.definite and before.stem.startswith(reading.rules.endings("phrase", "adjective_beginnings"))
+    before = reading.lexeme(place - 1) if reading.is_word(place - 1) else None
+    return (
+        before is not None
+        and before.definite
+        and before.stem.startswith(reading.rules.endings("phrase", "adjective_beginnings"))
+    )
 
 
 def _with_complement(reading: Reading, last: int) -> int:
@@ -200,7 +204,7 @@ def definite_chain_before(reading: Reading, place: int) -> Span | None:
     for at in range(place - 1, max(place - 6, -1), -1):
         if not reading.is_word(at):
             break
-        if at > 0 and reading.is_word(at - 1) and _is_participle_pronoun(reading, at):
+        if at > 0 and reading.is_word(at - 1) and is_participle_pronoun(reading, at):
             head = at - 1
             break
         word = reading.lexeme(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import Span, counted_after, is_completed, seems_own
+from parsers.noun_phrases.counted import Span, counted_after, is_completed, is_participle_pronoun, seems_own
 from parsers.rules.mentions import Mention
 from parsers.words.lexemes import Lexeme
 from parsers.words.nouns import MANY, ONE
@@ -32,6 +32,8 @@ def _disagrees(reading: Reading, head: int, place: int) -> bool:
 def definite_noun_before(reading: Reading, place: int) -> int | None:
     """Back over definite words to the one that agrees in gender with the ordinal; the farthest if none does."""
     feminine = _is_feminine(reading, place) and not _ends_in_yeh(reading, place)
+    if is_participle_pronoun(reading, place - 1):
+        return place - 2  # «المشتبه فيه الأول»
     at, farthest = place - 1, None
     while place - at <= 5 and reading.is_word(at):
         word = reading.lexeme(at)

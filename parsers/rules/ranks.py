@@ -58,6 +58,8 @@ def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Dra
     if previous.kind != ORDINAL_NUMERAL and not in_digits:
         return None
     noun = None if in_digits else noun_before(reading, previous.first, definite=previous.definite)
+    if noun is None and reading.says(previous.first - 1, "phrase", "ends"):
+        return None  # «بين الأول ⟦والثاني⟧»
     return ranked(mentions[place], "second_ordinal", None)._replace(told=noun)
 
 
