@@ -21,6 +21,7 @@ _BY = ("ب", "بـ")
 """«يقدر عددهم بـ300»."""
 _THEM, _THEM_WOMEN, _FEMININE = "هم", "هن", "ه"
 """What «منهم», «منهن» and, folded, the singular of women end in."""
+_THOUSAND, _LONGEST_MANNER = 1000, 3
 _LEAST_LEVEL, _CHANGE_REACH, _WHOLE_REACH = 1000, 10, 20
 
 
@@ -105,12 +106,23 @@ def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | 
     """The unit of a scaled amount near by: «7,4 milliards de dirhams, dont ⟦6 milliards⟧», «2 contre 3 Mds de m3»."""
     mention = mentions[place]
     if mention.value < _LEAST_CONTINUED:
-        return None
+        return _joined_money(reading, mention, mentions[max(place - 1, 0) : place])
     opposed = _opposed(reading, mention, mentions[place + 1 : place + 2])
     aside = reading.word(mention.first - 1) == "(" and mention.value < _LEAST_ASIDE  # «les voyageurs (57 millions)»
     if opposed or mention.comparator == VAGUE or aside:
         return opposed
     return _told_before(reading, mention, mentions[max(place - _AMOUNTS_BACK, 0) : place])
+
+
+def _joined_money(reading: Reading, mention: Mention, before: list[Mention]) -> Unit | None:
+    """«700 ألف درهم نقدا و⟦300 ألف⟧ بشيك»: thousands that «و» joins to an amount right before."""
+    chain = reading.rules.text("phrase", "order") == "definite_chain" and mention.value >= _THOUSAND
+    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
+    if not (before and chain and joined) or mention.text(reading).isdigit() or mention.comparator == VAGUE:
+        return None
+    unit = unit_at(reading, before[0].last)
+    near = unit is not None and mention.first - unit[0] <= _LONGEST_MANNER
+    return unit[1] if unit and near and unit[1].kind == MONEY else None
 
 
 def _told_before(reading: Reading, mention: Mention, before: list[Mention]) -> Unit | None:

@@ -13,7 +13,7 @@ from parsers.units import DURATION, unit_at
 from parsers.words.lexemes import grammar, is_plural
 from parsers.words.phrases import phrases_of
 from parsers.words.reading import Reading
-from parsers.words.text import DIGITS
+from parsers.words.text import DIGITS, fold_word
 
 _ROUND, _MOST_OF_PERSONS, _LONGEST_LINK, _DECIMALS = (10, 100, 1000), 5, 3, 4
 
@@ -60,7 +60,7 @@ def _is_link(reading: Reading, first: int, last: int) -> bool:
 
 @cache
 def _links(language: str) -> frozenset[str]:
-    return frozenset(phrases_of(grammar(language).text("ratios", "links")))
+    return frozenset(map(fold_word, phrases_of(grammar(language).text("ratios", "links"))))
 
 
 def _is_share(reading: Reading, part: Mention, whole: Mention, named: Span | None) -> bool:
