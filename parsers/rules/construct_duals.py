@@ -45,7 +45,7 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     second = _second_genitive(reading, first)
     both_mine = word.own and reading.words[first].endswith("ي") and reading.words[place].endswith("ي")
     governs = word.definite or TWO_OF in word.numbers or _names_sites(reading, place, second)
-    if both_mine or (nominative and not governs):
+    if both_mine or _is_my_own(reading, place, first, second) or (nominative and not governs):
         return None  # «براسي ⟦مشاتلي⟧»
     if second is not None and nominative and _describes_one(reading, first, second):
         return None
@@ -60,6 +60,13 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     many = word.numbers & ({TWO} if nominative else {TWO, MANY}) and (word.definite or word.own)
     many = many or (TWO_OF in word.numbers and ONE not in word.numbers)  # «رئيسا ⟦مجلسي⟧ النواب والمستشارين»
     return chain_end(reading, first) if many or _governs(reading, place, first) else None
+
+
+def _is_my_own(reading: Reading, place: int, first: int, second: int | None) -> bool:
+    """«رأيي ⟦المتواضع والشخصي⟧»: two definite adjectives of an idea, which would follow its dual with the article."""
+    if second is None or not _is_in(reading, place, ideas(reading.language)):
+        return False
+    return all(reading.lexeme(at).definite and reading.lexeme(at).adjective for at in (first, second))
 
 
 def _names_sites(reading: Reading, place: int, second: int | None) -> bool:

@@ -137,7 +137,7 @@ def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:
             joined=joined,
             governed=bool(rest) and not rest.startswith(_article(language)),
             definite=split.definite,
-            adjective=_is_adjective(split.stem, rules),
+            adjective=_is_adjective(split.stem, rules, inflected=split.definite or not rest),
             forms=_forms(split.stem, known, own=own, definite=split.definite),
         )
         if found.forms or found.adjective:
@@ -163,9 +163,12 @@ def _unknown(word: str, language: str) -> Lexeme:
     return Lexeme(word, adjective=_looks_adjective(word, language))
 
 
-def _is_adjective(word: str, rules: Grammar) -> bool:
+def _is_adjective(word: str, rules: Grammar, *, inflected: bool = True) -> bool:
+    """Whether an adjective stands there; behind a letter that may be a preposition no ending makes one: «باخرات»."""
     adjectives = rules.words("phrase", "adjectives")
-    if word in adjectives or any(word[: -len(end)] in adjectives for end in rules.agreement if word.endswith(end)):
+    if word in adjectives:
+        return True
+    if inflected and any(word[: -len(end)] in adjectives for end in rules.agreement if word.endswith(end)):
         return True
     origins = rules.endings("phrase", "origin_endings")
     if not origins or len(word) <= _SHORTEST_ORIGIN or not word.endswith(origins):
