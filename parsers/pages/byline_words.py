@@ -27,11 +27,11 @@ def byline_label() -> re.Pattern[str]:
     latin = "|".join(_with_place(word) for word in words_of("bylines", "labels") if not ARABIC_LETTER.search(word))
     places = "|".join(re.escape(word) for word in words_of("bylines", "places") if ARABIC_LETTER.search(word))
     inside = rf"(?:\s+ب(?:{places}))?"
-    apart = r"[-–—]?\s+"  # «كتبت- أسماء»: a dash set to the label parts it from the name like a colon
+    apart = r"(?:[-–—ـ]?\s+|\s+ـ\s+)"  # «كتبت- أسماء»: a dash set to the label parts it from the name like a colon
     begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
     return re.compile(
         rf"(?:^|[\s|\-–/•(])(?:(?:{arabic}){inside}\s*[:/：]\s*|(?i:{latin})\s*[:：]\s*)"
-        rf"|{begins}(?:(?:{arabic}){apart}(?=[\u0620-\u064aA-Za-z])|(?i:{latin}){apart}(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
+        rf"|{begins}(?:(?:{arabic}){apart}(?=[\u0620-\u063f\u0641-\u064aA-Za-z])|(?i:{latin}){apart}(?=[A-ZÀ-ÝŁŠŽ\u0410-\u042f\u0620-\u064a]))"
     )
 
 

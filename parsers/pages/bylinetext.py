@@ -44,6 +44,7 @@ _TAIL = re.compile(r"\s+(?:for|para|pour|für)\s+.{2,60}$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\b[A-ZÀ-Þ]|\b[JS]r)\.$")
 """How a name ends whose last dot is its own: "John Garcia Jr.", «Juan Carlos Muñoz C.»."""
 _DAY_OF_MONTH = re.compile(r"\d\d?(?![\d:h])")
+_APART = re.compile(r"\s+[-–—ـ|•·/]\s+|\s*/\s+|(?<=[\u0620-\u064a])/(?=[\u0620-\u064a])|\s*[|•·،,]\s*")
 _COLON = re.compile(r"[:：/]")
 _LONGEST_NAME = 60
 _MOST_SINGLE = 2
@@ -181,13 +182,19 @@ def labelled_names(text: str) -> list[str]:
     rest = rest[another.end() :] if another and fold(another[0]) not in folded("desk_words") else rest
     if joined_behind_comma().match(rest):
         return []  # «حوار مع …» names who is asked
+    strict = _is_trade(found[0])
     names = [
         name
         for name in _names(_first_segment(rest))
-        if looks_like_name(name) or agency_or_desk(name) or _signs_alone(name, found[0])
+        if looks_like_name(name, strict=strict) or agency_or_desk(name) or _signs_alone(name, found[0])
     ]
     names = _without_sections(names)
     return names if all(len(name.split()) <= 6 for name in names) else []
+
+
+def _is_trade(label: str) -> bool:
+    """Whether a label without a colon is what somebody is: «صحافي مهتم بالشأن المحلي» tells of somebody."""
+    return _COLON.search(label) is None and fold(label) in folded("professions") | folded("roles")
 
 
 def _signs_alone(name: str, label: str) -> bool:
@@ -242,7 +249,7 @@ def can_sign(part: str, *, strict: bool) -> bool:
 
 def segments_of(text: str) -> list[str]:
     """Part a line at dashes, bars and commas."""
-    return [part for part in re.split(r"\s+[-–—ـ|•·/]\s+|\s*/\s+|\s*[|•·،,]\s*", text) if part.strip()]
+    return [part for part in _APART.split(text) if part.strip()]
 
 
 def is_plausible(name: str) -> bool:

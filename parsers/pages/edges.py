@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
+from parsers.pages.accompanied import accompanied_name
 from parsers.pages.byline_words import joiner, without_counts
 from parsers.pages.bylinetext import SYMBOL, without_dates
 from parsers.pages.colophons import closes
@@ -114,7 +115,8 @@ def _signs(line: str, language: str) -> bool:
         return False
     bare = _bare(line)
     undated = without_dates(bare).strip(" |")
-    return _is_metadata_or_empty(line, language) or (len(undated) < _LONGEST_NAME and is_bare_name(undated))
+    named = len(undated) < _LONGEST_NAME and (is_bare_name(undated) or accompanied_name(undated))
+    return bool(named) or _is_metadata_or_empty(line, language)
 
 
 def _bare(line: str) -> str:

@@ -12,8 +12,8 @@ _LONGEST = 60
 
 @cache
 def envoy() -> re.Pattern[str]:
-    """Such a line's beginning, up to the colon that the name stands behind."""
-    return re.compile(rf"\s*{_sent()}(?:\s[^:：]{{2,45}}?)?\s*[:：]\s*", re.IGNORECASE)
+    """Such a line's beginning, up to the colon, or the comma in Latin letters, that the name stands behind."""
+    return re.compile(rf"\s*{_sent()}(?:\s[^:：]{{2,45}}?)?\s*(?:[:：]|,\s(?=(?-i:[A-ZÀ-Þ])))\s*", re.IGNORECASE)
 
 
 def is_envoy(line: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
+from parsers.pages.captions import calls_caption
 from parsers.pages.furniture_words import AHEAD, also, announced, letters_of, may_begin
 from parsers.words.typography import fold
 
@@ -53,7 +54,6 @@ _CALLED = re.compile(
 )
 _MAYBE_CALLED = re.compile(
     r"[\s_-](?:pub|publicite|ads?|advert\w*|banner|sponsor\w*|share|sharing|social\w*|soc|share-(?:links|buttons?|bar)|forum|"
-    r"caption|l[eé]gende|doc_(?:titre|descriptif|credits)|im(?:g|age)[_-]?descr?|(?:im(?:g|age)|photo|picture)[_-]?(?:cap|label|legend|credits?)|"
     r"paywall[_-]*(?:gate|offer|message|banner|cta|box|prompt|login|overlay|modal|bar|info)\w*|poll|sondage|survey|adspot|adslot|a-rec|whatsapp|telegram|chemin|outils|print|tags?|tags-links|taglist|post-tags|entry-tags|pager|copyright|mention|autres)(?:$|[\s_-])"
 )
 """Words that also name innocent things; what they name is dropped only while it is short.
@@ -157,7 +157,9 @@ def _limit_of_name(name: str, never: re.Pattern[str]) -> int:
     if never.search(name.lower()):
         return _ANY_LENGTH
     called = f" {name.lower()}"
-    return _MOST_TEXT if _CALLED.search(called) else _SHORT if _MAYBE_CALLED.search(called) else 0
+    if _CALLED.search(called):
+        return _MOST_TEXT
+    return _SHORT if _MAYBE_CALLED.search(called) or calls_caption(name) else 0
 
 
 def _leading_away(elements: list[HtmlElement]) -> set[HtmlElement]:

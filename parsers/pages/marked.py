@@ -10,7 +10,9 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from parsers.pages.author_boxes import headlines, is_author_box, leads_on, name_in, without_block
 from parsers.pages.markup import characters, text_of, tokens_of
+from parsers.pages.signers import folded
 from parsers.words.typography import fold
 
 _DATED = etree.XPath("//time | //abbr[@title] | //@itemprop[contains(., 'date') or contains(., 'Date')]/..")
@@ -50,9 +52,6 @@ _ASIDES = frozenset({"footer", "nav", "aside"})
 _NOT_NAME = re.compile(
     r"bio|box|avatar|image|photo|img|social|follow|authori|desc|info-|job|role|position|title\b|email|twitter|link-?list|more"
 )
-_CALLED_NAME = re.compile(r"uthor[\w-]*[_-]name\b")
-_BLOCK = re.compile(r"[\w-]*(?:author|writer)[\w-]*__(?=\w)")
-"""What «author-box__name» stands in, which by the usual way to name elements comes first."""
 _PUBLISHED = re.compile(r"datepublished|published|pubdate|entry-date|post-date|posted|publish")
 _CHANGED = re.compile(r"datemodified|updat|modif")
 _CREATED = re.compile(r"datecreated")
@@ -61,10 +60,10 @@ _LEVELS = 8
 _CARD_LEVELS = 3
 _CARD = 600
 """Characters below which a box with a heading only leads to an article."""
+_DATE = 60
+"""Characters besides a name and a headline's link in a box that only leads to an article."""
 _CARD_HEADINGS = ("h2", "h3", "h4", "h5")
 _LONGEST_NAMES = 120
-_HEADLINE = 4
-"""Words from which a link is a headline."""
 _WHOLE_PAGE = 4_000
 """Characters from which an element holds the article itself, whatever it is called: Blogger calls it a widget."""
 
@@ -113,49 +112,49 @@ def marked_names(tree: HtmlElement, title: str) -> Iterator[Marked]:
         title: Its title element's: what is headed otherwise is another article.
     """
     given = 0
-    for element in (*_select(_SIGNED, tree), *_profiles(tree)):
+    profiles = _profiles(tree)
+    for element in (*_select(_SIGNED, tree), *profiles):
         called = tokens_of(element)
-        profile = element.tag == "a"
-        if (
-            not profile
-            and _NOT_NAME.search(_BLOCK.sub("", called) if "__" in called else called)
-            and "author" not in (element.get("rel") or "") + (element.get("itemprop") or "")
-        ):
+        holder = _holder(element, called)
+        text = "" if holder is None else _stated_by(holder)
+        if not text or len(text) > _LONGEST_NAMES or "://" in text or fold(text) in folded("about"):
             continue
-        holder = next(iter(_select(_NAMED, element)), element)
-        holder = _name_in(element) if holder is element else holder
-        text = (holder.get("content") if holder.tag in {"meta", "link"} else None) or text_of(holder)
-        named = text and len(text) <= _LONGEST_NAMES and "://" not in text
-        elsewhere = named and (_is_elsewhere(element) or _is_in_card(element, fold(title)) or _leads_on(element))
-        if named and not elsewhere:
+        if not (
+            _is_elsewhere(element) or _is_in_card(element, holder, fold(title), profiles) or leads_on(element, profiles)
+        ):
             yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
             given += 1
     if not given:
         yield from _only_link(tree)
 
 
-def _name_in(element: HtmlElement) -> HtmlElement:
-    """The one element in a box that is called a name, as in «author-box__text» before what he is; else the box."""
-    names = [one for one in islice(element.iterdescendants(), _MOST) if _CALLED_NAME.search(one.get("class") or "")]
-    return names[0] if len(names) == 1 else element
+def _holder(element: HtmlElement, called: str) -> HtmlElement | None:
+    """The element that states the name in one that is called an author's; None where that is called something else."""
+    author = "author" in (element.get("rel") or "") + (element.get("itemprop") or "")
+    if element.tag == "a" or author or not _NOT_NAME.search(without_block(called)):
+        stated = next(iter(_select(_NAMED, element)), None)
+        return name_in(element) if stated is None else stated
+    name = name_in(element) if is_author_box(called) else element
+    return None if name is element else name
 
 
-def _is_in_card(element: HtmlElement, title: str) -> bool:
-    """Whether a name stands in a box of its own under a heading that leads to another article."""
+def _stated_by(holder: HtmlElement) -> str:
+    return (holder.get("content") if holder.tag in {"meta", "link"} else None) or text_of(holder)
+
+
+def _is_in_card(element: HtmlElement, holder: HtmlElement, title: str, profiles: list[HtmlElement]) -> bool:
+    """Whether a name stands in a box of its own with a heading, or a headline's link, that leads to another article."""
     for node in islice(element.iterancestors(), _CARD_LEVELS):
         if node.tag in {"body", "main"} or next(node.iter("h1"), None) is not None:
             return False
         heading = next((one for one in node.iter(*_CARD_HEADINGS) if next(one.iter("a"), None) is not None), None)
-        if heading is not None and element is not heading and heading not in element.iterancestors():
+        if heading is None or heading in (holder, *holder.iterancestors()):
+            links = [one for one in headlines(node, profiles) if one is not element]
+            told = len(text_of(holder)) + sum(len(text_of(link)) for link in links)
+            heading = links[0] if links and characters(node) < told + _DATE else None
+        if heading is not None:
             return characters(node) < _CARD and fold(text_of(heading)) not in title
     return False
-
-
-def _leads_on(element: HtmlElement) -> bool:
-    """Whether a box that is called a writer's holds his name and a link to what he wrote, as lists of columnists do."""
-    links = [] if element.tag == "a" else [link for link in element.iter("a") if not _is_profile(link)]
-    headlines = [text for link in links if len((text := text_of(link)).split()) >= _HEADLINE]
-    return any(text != text_of(element) for text in headlines)
 
 
 def _only_link(tree: HtmlElement) -> Iterator[Marked]:

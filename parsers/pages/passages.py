@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
+from parsers.pages.captions import calls_caption
 from parsers.pages.markup import characters
 from parsers.words.typography import one_line
 
@@ -269,4 +270,6 @@ def _called(tag: str, class_: str | None, id_: str | None) -> frozenset[str]:
     if (class_ or id_) and tag not in {"body", "html", "main", "article"}:
         called = f"{class_ or ''} {id_ or ''}".lower()
         kinds.update(kind for kind, words in _FURNITURE_WORDS if words.search(called))
+        if calls_caption(class_ or "") or calls_caption(id_ or ""):
+            kinds.add("caption")
     return frozenset(kinds) or _NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.names import may_hold_given
 from parsers.words.presswords import words_of
@@ -25,6 +25,7 @@ _SAME_WORD = 0.83
 """Likeness from which one word is another misspelt: one letter of six."""
 
 
+@lru_cache(4_096)  # likeness to each agency is dear, and what stands beside names comes again
 def agency_or_desk(name: str) -> AuthorKind | None:
     """Say whether a name is a news agency's or a desk's; None for a person's.
 

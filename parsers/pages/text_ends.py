@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from parsers.pages.accompanied import CAPITALISED, accompanied_name
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
 from parsers.pages.signers import agency_or_desk, initials_at
@@ -12,14 +13,10 @@ from parsers.words.typography import fold
 
 _EMPHASIS = frozenset({"em", "i", "b", "strong", "cite"})
 _LEVELS = 3
-_LONGEST = 50
+_LONGEST = 60
 _PARAGRAPH = 80
 """Characters from which the line before a signature is a paragraph, not another name of a list."""
 _TO_THE_RIGHT = re.compile(r"text-align:\s*(?:right|end)")
-CAPITALISED = re.compile(
-    r"[A-ZÀ-ÞŁŠŽĐ][\w'’.-]+(?:\s(?:d[eiua]|l[ae]|v[ao]n|bin|al|el|y)){0,2}(?:\s[A-ZÀ-ÞŁŠŽĐ][\w'’.-]*){1,2}"
-)
-"""Two or three capitalised words, with a particle: what a name in Latin letters looks like."""
 
 
 def signature_after(page: Outline) -> str:
@@ -28,8 +25,13 @@ def signature_after(page: Outline) -> str:
         return ""
     for before, line in pairwise(page.passages[max(0, page.last - 2) : page.last + 2]):
         brief = len(line.text) <= _LONGEST and len(before.text) > _PARAGRAPH
-        if brief and (initials_at(line.text) == line.text or (_is_set_apart(line) and _can_sign(line.text, page))):
+        if not brief:
+            continue
+        if initials_at(line.text) == line.text or (_is_set_apart(line) and _can_sign(line.text, page)):
             return line.text
+        name = accompanied_name(line.text)
+        if name:
+            return name
     return ""
 
 

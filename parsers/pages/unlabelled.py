@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from parsers.pages.bylinetext import EDGE, MAIL
+from parsers.pages.accompanied import CAPITALISED, accompanied_name
+from parsers.pages.bylinetext import EDGE, MAIL, without_dates
 from parsers.pages.moments import find_moments
 from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
 from parsers.pages.signatures import is_addressed
 from parsers.pages.signers import agency_or_desk, folded
-from parsers.pages.text_ends import CAPITALISED
 from parsers.words.typography import fold, one_line
 
 _FARTHEST = 4
 _LONGEST_DATELINE = 100
+_NAMES = 2
+_LONGEST_PARTICLE = 2
+"""Letters of «Le» in names, which also is the label of a date."""
 
 
 def unlabelled_names(page: Outline, sites: set[str]) -> Iterator[str]:
@@ -37,6 +40,11 @@ def unlabelled_names(page: Outline, sites: set[str]) -> Iterator[str]:
 def _of_passage(page: Outline, passage: Passage) -> Iterator[str]:
     if not passage.linked and any(map(_is_dated, (page.before(passage), page.behind(passage)))):
         yield passage.text
+    yield accompanied_name(passage.text)
+    if not passage.linked and _is_dated(passage):
+        beside = without_dates(passage.text).strip(" |,-–—•·")
+        if len([word for word in beside.split() if len(word) > _LONGEST_PARTICLE]) == _NAMES:  # three are sections
+            yield beside
     if is_addressed(passage.text):
         yield one_line(EDGE.sub("", MAIL.split(passage.text)[0]))
     for (text, _), (after, _) in pairwise(passage.pieces):
@@ -50,11 +58,12 @@ def _is_dated(passage: Passage | None) -> bool:
 
 def _is_person(text: str, sites: set[str]) -> bool:
     words = set(fold(text).split())
+    labels = {word for word in words & folded("published") if len(word) > _LONGEST_PARTICLE}
     return (
         CAPITALISED.fullmatch(text) is not None
         and not text.isupper()
         and agency_or_desk(text) is None
-        and not words & (folded("page_words") | folded("role_words") | folded("labels") | folded("published"))
+        and not labels | words & (folded("page_words") | folded("role_words") | folded("labels"))
         and not any(fold(text) in site or site in fold(text) for site in sites)
     )
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, segments_of
 from parsers.pages.called_bylines import called_byline
+from parsers.pages.captions import calls_caption
 from parsers.pages.envoys import is_envoy
 from parsers.pages.loose_names import initials_before_a_date, loose_names
 from parsers.pages.moments import find_moments
@@ -86,8 +87,14 @@ def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[
     own = next((one_line(text) for text, _ in passage.pieces if is_site(text, sites)), "")
     if own and find_moments(passage.text, None):
         yield Signed((own,), AuthorKind.DESK, weight - 15, "site's name beside the dateline")
-    if "caption" not in passage.where and not is_picture_credit(passage.text):  # who took the picture, or is on it
+    if not _is_of_picture(passage):
         yield from signed_as(_loose(passage, sites), weight - 10, "name beside the dateline", sites)
+
+
+def _is_of_picture(passage: Passage) -> bool:
+    """Whether a line is a picture's caption or credit: who stands there took the picture, or is on it."""
+    called = any(calls_caption(element.get("class") or "") for _, element in passage.pieces)
+    return called or "caption" in passage.where or is_picture_credit(passage.text)
 
 
 def _office(called: str, sites: set[str]) -> str:

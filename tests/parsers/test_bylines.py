@@ -99,6 +99,16 @@ def test_cuts_a_statement_down_to_names(text, names):
         ("كتب الخبر مشعل الفضالة", ["مشعل الفضالة"]),
         ("Recueilli par Maëlys Courvoisier-Thuin", ["Maëlys Courvoisier-Thuin"]),
         ("Textes : Noémie Le Bihan et Yoann Salaün. Photos : Kévin Trégouët", ["Noémie Le Bihan", "Yoann Salaün"]),
+        ("Par notre envoyé spécial Merzak Ould-Kaddour", ["Merzak Ould-Kaddour"]),
+        ("De notre correspondante à Rabat, Itto Ouazekri", ["Itto Ouazekri"]),
+        ("Une enquête de Itto Ouazekri", ["Itto Ouazekri"]),
+        ("Texte de Itto Ouazekri – Photos de Kévin Trégouët", ["Itto Ouazekri"]),
+        ("كتب ـ سعيد الكحل", ["سعيد الكحل"]),
+        ("كتب الصحفي سعيد الكحل", ["سعيد الكحل"]),
+        ("أعدها للنشر سعيد الكحل", ["سعيد الكحل"]),
+        ("صحافي سعيد الكحل", ["سعيد الكحل"]),
+        ("صحافي مهتم بالشأن المحلي", []),
+        ("Une enquête de police", []),
         ("نص لا توقيع فيه", []),
         ("Par-delà Les Monts", []),
         ("حوار العدد", []),
@@ -114,6 +124,7 @@ def test_reads_a_labelled_byline_in_a_dateline(text, names):
     [
         ("منذ يومين | إدريس أيت الحاج", ["إدريس أيت الحاج"]),
         ("بني ملال/ حليمة مشراح", ["حليمة مشراح"]),
+        ("بني ملال/حليمة مشراح", ["حليمة مشراح"]),
         ("9 octobre 2025 - 13h18 - MAP", ["MAP"]),
         ("(و.م.ع) الجمعة 6 غشت 2021", ["و.م.ع"]),
         ("9 avril 2026 - 10h06 - Maroc", []),
@@ -237,11 +248,23 @@ def test_reads_the_byline_in_its_box(pages, meta, authors, kind):
         ('<p style="text-align: right">Karla van Muster</p>', ("Karla van Muster",)),
         ("<p><b>Yvette Zongo-Sawadogo</b>\n<br>\n<b>Horizon</b></p>", ("Yvette Zongo-Sawadogo",)),
         ("<p>M.B.Z</p>", ("M.B.Z",)),
+        ("<p>Wendpanga Sawadogo, journaliste</p>", ("Wendpanga Sawadogo",)),
+        ("<p>Wendpanga Sawadogo (avec AFP)</p>", ("Wendpanga Sawadogo",)),
         ("<p>Karla Muster</p>", ()),
         ("<p><i>Bilder aus dem Archiv</i></p>", ()),
         ("<p><i>Paul Beispiel</i></p><p><i>Karla Muster</i></p>", ("Paul Beispiel",)),
     ],
-    ids=["in emphasis", "at the right", "over another line", "initials", "unmarked", "no name", "first of a list"],
+    ids=[
+        "in emphasis",
+        "at the right",
+        "over another line",
+        "initials",
+        "a trade behind",
+        "an agency behind",
+        "unmarked",
+        "no name",
+        "first of a list",
+    ],
 )
 def test_reads_the_name_set_apart_at_the_end_of_the_text(pages, ending, authors):
     assert article(pages.modern(text=pages.body(pages.french) + ending)).authors == authors
@@ -302,6 +325,9 @@ def test_prefers_the_near_statement_that_names_others_too(pages):
     ("meta", "authors"),
     [
         ("<p>Regula Ammann</p><p>7 mars 2024</p>", ("Regula Ammann",)),
+        ("<p>Regula Ammann | 7 mars 2024</p>", ("Regula Ammann",)),
+        ("<p>Regula Ammann, journaliste stagiaire</p>", ("Regula Ammann",)),
+        ("<p>Wissenschaft Atmosphäre Klima | 7 mars 2024</p>", ()),
         ("<p>Regula Ammann</p>", ()),
         ("<p><a href=/a>Regula Ammann</a></p><p>7 mars 2024</p>", ()),
         ("<p>TOP STORIES</p><p>7 mars 2024</p>", ()),
@@ -309,7 +335,18 @@ def test_prefers_the_near_statement_that_names_others_too(pages):
         ("<a href=/a>Bastien Lemaire</a><span>Journaliste au service Monde</span>", ("Bastien Lemaire",)),
         ("<p>Dale R. Whitcomb, dwhitcomb@herald.example</p>", ("Dale R. Whitcomb",)),
     ],
-    ids=["over a date", "alone", "a link", "in capitals", "to press", "before a trade", "with an address"],
+    ids=[
+        "over a date",
+        "before a date",
+        "before a role",
+        "sections before a date",
+        "alone",
+        "a link",
+        "in capitals",
+        "to press",
+        "before a trade",
+        "with an address",
+    ],
 )
 def test_believes_a_name_that_stands_where_names_do(pages, meta, authors):
     assert article(pages.modern(meta=meta)).authors == authors
@@ -361,7 +398,12 @@ def test_reads_the_columnist_with_a_mail_address_over_the_headline(pages):
 
 @pytest.mark.parametrize(
     "caption",
-    ["<figcaption>عدسة: سعيد الكحل</figcaption>", "<figcaption>طائرة أثناء التدخل - سعيد الكحل</figcaption>"],
+    [
+        "<figcaption>عدسة: سعيد الكحل</figcaption>",
+        "<figcaption>طائرة أثناء التدخل - سعيد الكحل</figcaption>",
+        "<span class=photoCaption>طائرة أثناء التدخل - سعيد الكحل</span>",
+        '<div class="img_caption">طائرة أثناء التدخل - سعيد الكحل</div>',
+    ],
 )
 def test_takes_no_name_in_a_caption(pages, caption):
     figure = f"<figure><img src=x>{caption}</figure>"
@@ -381,6 +423,16 @@ def test_takes_no_name_in_a_caption(pages, caption):
             ("طه الموخى بلكبير",),
         ),
         (
+            '<div class="about-author"><h3 class="about-author">About the author</h3><h4 class="author-title">سعيد الكحل</h4><p>كاتب من طنجة</p></div>',
+            ("سعيد الكحل",),
+        ),
+        ('<div class="writer-box"><img src=x><h4>سعيد الكحل</h4><p>كاتب من طنجة</p></div>', ("سعيد الكحل",)),
+        ('<div class="author-bio"><h2>Karla Muster</h2><p>Reporter since 2011</p></div>', ("Karla Muster",)),
+        (
+            '<div class="writer-item"><a class="writer-name" href="/writer/7">منى الحاج</a><a href="/op/1">ارتفاع مفاجئ في أسعار البصل</a></div>',
+            (),
+        ),
+        (
             '<div class="writer-row"><strong>منى الحاج</strong> <a href="/op/1">ارتفاع مفاجئ في أسعار البصل</a></div>',
             (),
         ),
@@ -389,7 +441,16 @@ def test_takes_no_name_in_a_caption(pages, caption):
             (),
         ),
     ],
-    ids=["elementor", "jnews", "list of columnists", "another article"],
+    ids=[
+        "elementor",
+        "jnews",
+        "its heading",
+        "heading alone",
+        "biography",
+        "name and headline",
+        "list of columnists",
+        "another article",
+    ],
 )
 def test_reads_the_authors_own_box_and_none_that_leads_on(pages, box, authors):
     links = "<ul>" + "<li><a href=/x>خبر آخر لا علاقة له بالموضوع المنشور</a></li>" * 12 + "</ul>"
