@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.ages import is_age
 from parsers.rules.amounts_and_shares import Amount, unit_and_share, with_share
 from parsers.rules.bare_measures import HOTTEST, WEATHER_REACH
 from parsers.rules.borrowed_units import is_unit, with_borrowed_unit
 from parsers.rules.drafts import AGE, Draft, Refusal
+from parsers.rules.fused_scales import range_with_fused_scale, with_fused_scale
 from parsers.rules.mentions import FRACTION, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.rules.ranks import names_an_edition
@@ -101,7 +100,8 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
         return None
     both = range_with_next(reading, mentions, place)
     return (
-        unit_and_share(reading, mention)
+        range_with_fused_scale(reading, mentions, place)
+        or unit_and_share(reading, mention)
         or (_range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention))
         or with_borrowed_unit(reading, mentions, place)
     )
@@ -121,7 +121,7 @@ def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
     symbol = unit_before(reading, mention.first)
     found = _unit_behind(reading, mention)
     if symbol and not (found and found[1].kind in (MONEY, PERCENT)):
-        scaled = _with_fused_scale(reading, mention)
+        scaled = with_fused_scale(reading, mention)
         return Amount(scaled, symbol, scaled.last)
     if found is None or not is_unit(found[1], mention):
         return None
@@ -196,15 +196,6 @@ def _is_figure(reading: Reading, place: int) -> bool:
 def _is_share_of_many(reading: Reading, mention: Mention) -> bool:
     """«ثلثي ليالي الصيف»: a share of several is no duration."""
     return mention.kind == FRACTION and reading.says(mention.last, "fractions", "many")
-
-
-def _with_fused_scale(reading: Reading, mention: Mention) -> Mention:
-    """Read a letter glued to digits behind a currency's sign as a scale: "$12.5m"."""
-    for scale in ("1000", "1000000", "1000000000"):
-        if reading.glued(mention.last) and reading.says(mention.last, "money_scales", scale):
-            end = reading.tokens.ends[mention.last]
-            return replace(mention, last=mention.last + 1, end=end, value=mention.value * float(scale))
-    return mention
 
 
 def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:

@@ -92,6 +92,9 @@ def formula(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     added = (
         reading.says(mention.first - 1, "identifiers", "plus") and previous and previous[0].last == mention.first - 1
     )
+    other = following if adds else previous  # "the 40 under 40 list": in English both are the same
+    if (adds or added) and reading.rules.text("phrase", "order") == "head_last" and other[0].value != mention.value:
+        return None
     return Refusal("formula") if adds or added else None
 
 

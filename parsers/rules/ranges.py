@@ -73,6 +73,8 @@ def _is_between(reading: Reading, low: Mention) -> bool:
 
 def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
     unit, other = unit_at(reading, low.last), unit_at(reading, high.last)
+    if unit and unit[0] == high.first and unit_before(reading, high.first):
+        unit = None  # "tickets $25-$159": the sign is the second figure's
     if unit and ((other[1] if other else None) != unit[1] or unit_before(reading, high.first)):
         return False  # «0,4% à 11.200 points» are two amounts
     between = list(reading.words[_behind_rate(reading, unit[0]) if unit else low.last : high.first])
@@ -155,7 +157,8 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
         return reading.is_word(high.last + 1)
     figures = reading.tokens.kind(low.first) == DIGITS == reading.tokens.kind(high.first)
     scaled = high.last - high.first > 1
-    return figures and (scaled or unit_at(reading, high.last) is not None or reading.is_word(high.last))
+    named = scaled or unit_at(reading, high.last) or unit_before(reading, high.first)  # "fees of €5–€7"
+    return figures and (bool(named) or reading.is_word(high.last))
 
 
 def scaled_like(reading: Reading, low: Mention, high: Mention, most: float = 1) -> Mention:

@@ -18,6 +18,8 @@ def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     mention = mentions[place]
     if in_row_of_places(reading, mentions, place):
         return True
+    if _is_a_note(reading, mention):
+        return False
     ends = _closes(reading, mention.last) or _leads_to_a_phrase(reading, mention)
     part = _is_another_part(reading, mention)
     ends = ends or part or _is_compared(reading, mention)
@@ -27,6 +29,13 @@ def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return _stands_by_a_name(reading, mentions, place) and (
         _begins_a_row(reading, mentions, place) or _ends_a_row(reading, mentions, place)
     )
+
+
+def _is_a_note(reading: Reading, mention: Mention) -> bool:
+    """Whether it is alone in brackets behind a word that is no name: "in 48 people (⟦23⟧)" points to a note."""
+    bracket, word = mention.first - 1, mention.first - 2
+    alone = reading.word(bracket) == "(" and reading.word(mention.last) == ")" and reading.is_word(word)
+    return alone and reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(word).islower()
 
 
 def in_row_of_places(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -55,6 +55,8 @@ def _joined_figures(reading: Reading, left: Mention, right: Mention) -> Draft | 
     """What two figures joined by a sign or a word are: a result where a match is told."""
     if reading.says(right.last, "scores", "never_before"):
         return Refusal("odds", 2)
+    if reading.says(left.first - 1, "ranges", "from") and reading.says(left.first - 2, "ranges", "spans"):
+        return None  # "marks range from 1-31"
     around = reading.sentence_window(left.first, _REACH)
     shaped = _in_brackets(reading, left, right) or _between_names(reading, left, right)
     shaped = shaped or _ends_a_phrase(reading, left, right) or _fills_a_line(reading, left, right)
