@@ -18,13 +18,20 @@ def figures_go_on(reading: Reading, place: int, first: int) -> bool:
     """Whether figures belong to a noun phrase: "two ⟦12⟧-month terms", "four RS-⟦25⟧ engines", "a Power ⟦5⟧ team"."""
     if place == first:
         return _joins(reading, place + 1)
-    if not reading.is_word(place + 1) or reading.says(place + 1, "phrase", "ends"):
+    if not reading.is_word(place + 1) or (
+        reading.says(place + 1, "phrase", "ends") and not is_plural_figure(reading, place + 1)
+    ):
         return False
     before = reading.tokens.text(place - 1)
     if reading.glued(place):
         return before in ("-", ".") or before.isupper()
     named = reading.is_word(place - 1) and not before.islower()
     return named and not unit_phrases(reading.language, reading.country).starting_at(reading.words, place + 1)
+
+
+def is_plural_figure(reading: Reading, place: int) -> bool:
+    """Whether the ending of a plural is glued to figures: "70 Boeing 787⟦s⟧"."""
+    return reading.words[place] == "s" and reading.glued(place) and reading.words[place - 1].isdigit()
 
 
 def _joins(reading: Reading, sign: int) -> bool:

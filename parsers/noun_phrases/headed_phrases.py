@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.figures_in_phrases import figures_go_on, holds_an_acronym, is_initial, is_year, joins_a_model
+from parsers.noun_phrases.figures_in_phrases import (
+    figures_go_on,
+    holds_an_acronym,
+    is_initial,
+    is_plural_figure,
+    is_year,
+    joins_a_model,
+)
 from parsers.noun_phrases.joined_words import behind_hyphens
 from parsers.noun_phrases.phrase_span import LONGEST, Span
 from parsers.numbers.words import SCALE, number_lexicon
@@ -227,8 +234,10 @@ def _sign_goes_on(reading: Reading, place: int, sign: str) -> bool:
 
 def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
     text = reading.tokens.text(place)
-    if reading.words[place] == "s" and place != first and reading.words[place - 1] == "'":
-        return True  # "the city's hospitals"
+    if reading.words[place] == "s" and (
+        (place != first and reading.words[place - 1] == "'") or is_plural_figure(reading, place)
+    ):
+        return True  # "the city's hospitals", "70 Boeing 787s"
     joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
     ends = reading.word(place - 1) == "-" and reading.glued(place) and place - 1 > first  # "agave-based spirits"
     if _counts_by_itself(reading, place):
@@ -236,8 +245,14 @@ def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
     apart = reading.says(place, "phrase", "ends") and not (joined or ends)  # "once-homeless residents"
     if apart and place == first and reading.says(place, "phrase", "also_nouns"):
         return reading.tokens.kind(place - 1) == DIGITS  # "made 31 starts"
-    initial = reading.word(place - 1) == "." and reading.glued(place)  # "U.S. voters"
-    return not apart or (text.isupper() and (len(text) > 1 or initial))  # "US voters", no us
+    return not apart or (text.isupper() and (len(text) > 1 or _is_of_a_name(reading, place)))  # "US voters", no us
+
+
+def _is_of_a_name(reading: Reading, place: int) -> bool:
+    """Whether one capital is an initial, "U.S. voters", or a model's letter, "three A320 jets"."""
+    if reading.word(place - 1) == "." and reading.glued(place):
+        return True
+    return reading.glued(place + 1) and reading.word(place + 1).isdigit()
 
 
 def _counts_by_itself(reading: Reading, place: int) -> bool:
@@ -251,6 +266,8 @@ def _is_english_plural(reading: Reading, place: int) -> bool:
     if word.forms:
         return is_plural(word)
     spelled, text = reading.words[place], reading.tokens.text(place)
+    if spelled == "s" and is_plural_figure(reading, place):
+        return True
     if len(text) > _SHORTEST_ACRONYM and text[:-1].isupper() and text.endswith("s"):
         return True  # "650 MPs"
     if len(spelled) > 3 and spelled.endswith("s"):

@@ -8,7 +8,7 @@ from parsers.rules.amounts_and_shares import Amount, unit_and_share, with_share
 from parsers.rules.bare_measures import HOTTEST, WEATHER_REACH
 from parsers.rules.borrowed_units import is_unit, with_borrowed_unit
 from parsers.rules.drafts import AGE, Draft, Refusal
-from parsers.rules.fused_scales import range_with_fused_scale, with_fused_scale
+from parsers.rules.fused_scales import with_fused_scale
 from parsers.rules.mentions import FRACTION, ORDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.rules.ranks import names_an_edition
@@ -19,6 +19,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
 _LEAST_SCALED, _LEAST_WORKED, _HALF = 1e6, 1000, 0.5
+_HOTTEST_FAHRENHEIT = 140
 _TEMPERATURES, _WHOLE_TURN, _ANGLE_REACH = ("Cel", "[degF]"), 360, 5
 
 
@@ -100,8 +101,7 @@ def _amount_at(reading: Reading, mentions: list[Mention], place: int) -> Amount 
         return None
     both = range_with_next(reading, mentions, place)
     return (
-        range_with_fused_scale(reading, mentions, place)
-        or unit_and_share(reading, mention)
+        unit_and_share(reading, mention)
         or (_range_with_unit(reading, *both, mention) if both else _with_unit(reading, mention))
         or with_borrowed_unit(reading, mentions, place)
     )
@@ -208,7 +208,8 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
         mention.first - 8, last, "units", "scale"
     ):
         return _draft("degrees_on_a_scale", MEASURE, found, None)
-    told = mention.value <= HOTTEST and reading.says_anywhere("units", "temperatures")  # forecasts come in short lines
+    hottest = HOTTEST if unit.code == _TEMPERATURES[0] else _HOTTEST_FAHRENHEIT
+    told = mention.value <= hottest and reading.says_anywhere("units", "temperatures")  # forecasts come in short lines
     if told or reading.any_says(around.start, around.stop, "units", "weather"):
         return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, unit.code))
     return None

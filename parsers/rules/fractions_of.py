@@ -17,7 +17,7 @@ from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-_GROWTH_REACH = 4
+_GROWTH_REACH, _MOVE_REACH = 4, 5
 _DECIMALS = 4
 _DAMMA = "\u064f"
 
@@ -73,7 +73,9 @@ def share_like_a_rank(reading: Reading, mentions: list[Mention], place: int) -> 
     if not part or not reading.says(article, "pairs", "articles"):
         return None
     bounded = comparator_before(reading, mention.first) or comparator_before(reading, article)
-    told = bounded is not None or reading.says(article - 1, "fractions", "by")
+    moves = reading.says(article - 1, "ranges", "from") or reading.says(article - 1, "ranges", "to")
+    moves = moves and reading.any_says(article - _MOVE_REACH, article, "change", "told_of")  # "up from a third"
+    told = bounded is not None or moves or reading.says(article - 1, "fractions", "by")
     alone = reading.is_stop(mention.last) or (reading.is_word(mention.last) and reading.lexeme(mention.last).ends)
     joined = reading.word(mention.last) == "-" and reading.glued(mention.last)  # "by a third-place finish"
     if not told or not alone or joined:

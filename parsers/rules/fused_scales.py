@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.rules.amounts_and_shares import Amount
+from parsers.rules.cues import asked_beside
+from parsers.rules.drafts import MONEY, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention, joined
 from parsers.units import unit_before
 from parsers.words.comparators import RANGE, comparator_before
@@ -24,7 +25,8 @@ def with_fused_scale(reading: Reading, mention: Mention) -> Mention:
     return mention
 
 
-def range_with_fused_scale(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+@asked_beside(front="$ £ €")
+def money_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read a range behind a currency's sign whose second number has such a letter: "£3m to £4m", "$5-10m"."""
     low, following = mentions[place], mentions[place + 1 : place + 2]
     if not following or following[0].kind != CARDINAL or not reading.glued(following[0].last):
@@ -38,7 +40,10 @@ def range_with_fused_scale(reading: Reading, mentions: list[Mention], place: int
         scaled = replace(low, value=low.value * high.value / plain.value)
     last = plain.first - (unit_before(reading, plain.first) is not None)
     bounds = last == scaled.last + 1 and scaled.value < high.value and _joins(reading, low.first, scaled.last)
-    return Amount(joined(scaled, high), symbol, high.last, 2) if bounds else None
+    if not bounds:
+        return None
+    both = joined(scaled, high)
+    return Draft("money_range", MONEY, both, both.value, both.last, symbol.code, both.value_max, used=both.numbers)
 
 
 def _joins(reading: Reading, first: int, link: int) -> bool:

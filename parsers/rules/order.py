@@ -28,6 +28,7 @@ from parsers.rules.cues import Cues, Rule
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.exchange_rates import exchange_rate
 from parsers.rules.fractions_of import magnified, multiple, share, share_like_a_cardinal, share_like_a_rank
+from parsers.rules.fused_scales import money_range
 from parsers.rules.goals import score_in_words
 from parsers.rules.identifiers import (
     formation,
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     ratio,
     multiple,
     amount_in_parts,
+    money_range,
     count_in_millions,
     amount_and_share,
     one,

@@ -54,7 +54,9 @@ def _changes_a_rate(reading: Reading, mentions: list[Mention], place: int) -> bo
     if previous is None or first - previous.last > _POINTS_REACH or not _is_percent(reading, previous):
         return False
     parted = any(reading.words[at] == "." for at in range(previous.last, first))
-    return not parted and reading.says(first - 1, "units", "rate_changes")
+    behind = mentions[place].last + 1
+    compared = reading.says(behind, "units", "rates_compared") and reading.says(behind + 1, "fractions", "than_it")
+    return not parted and (reading.says(first - 1, "units", "rate_changes") or compared)
 
 
 def _changes_what_is_told(reading: Reading, mentions: list[Mention], place: int) -> bool:

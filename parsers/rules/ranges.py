@@ -114,14 +114,23 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
         )
     if word not in reading.rules.words("ranges", "to") or _changes_by(reading, low):
         return False
-    aged = reading.says(low.first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»
-    bounded = comparator_before(reading, low.first)  # «en baisse, de l'ordre de 1 % à 1,5 %»
+    first = _with_sign(reading, low.first)
+    aged = reading.says(first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»
+    bounded = comparator_before(reading, first)  # «en baisse, de l'ordre de 1 % à 1,5 %»
     apart_from = bounded is not None and not reading.says(bounded[0] - 1, "ranges", "from")
-    moves = reading.says(low.first - 1, "ranges", "from") and not aged and not apart_from
-    apart = reading.word(low.first - 2) == ","  # "rose in May compared with other states, from 2.1 to 2.7 percent"
+    moves = reading.says(first - 1, "ranges", "from") and not aged and not apart_from
+    apart = reading.word(first - 2) == ","  # "rose in May compared with other states, from 2.1 to 2.7 percent"
     reach = reading.sentence_window(low.first, _SERIES_REACH) if apart else range(low.first - _CHANGE_REACH, low.first)
     changes = reading.any_says(reach.start, low.first, "change", "words")
-    return not (moves and (changes or _goes_on_moving(reading, low.first - 1)))
+    return not (moves and (changes or _goes_on_moving(reading, first - 1)))
+
+
+def _with_sign(reading: Reading, first: int) -> int:
+    """Where an amount begins whose figures begin at a place: at its currency's sign, "from ⟦US$⟧40 to $50"."""
+    if unit_before(reading, first) is None:
+        return first
+    first -= 1
+    return first - (reading.is_word(first - 1) and reading.glued(first) and reading.tokens.text(first - 1).isupper())
 
 
 def _changes_by(reading: Reading, low: Mention) -> bool:
