@@ -140,8 +140,10 @@ def _fact(reading: Reading, draft: Draft, sentences: Sentences) -> KeyFact:
     start, end = _bounds(draft)
     counted, counted_start, counted_end = _counted(reading, draft)
     sentence = _sentence_of(text, sentences.at(start), start)
-    named = draft.counted or draft.told if draft.kind in (COUNT, ORDINAL) else None
+    named = draft.counted if draft.kind in (COUNT, ORDINAL) else None
     whole = None if draft.kind == ORDINAL or mention.comparator == VAGUE else draft.value_max or draft.value
+    if draft.told and named is None:
+        named, whole = draft.told[0], None if draft.kind == ORDINAL else draft.told[1]
     return KeyFact(
         kind=draft.kind,
         value=float(draft.value),

@@ -75,7 +75,7 @@ def _means_another(reading: Reading, first: int, last: int, unit: Unit) -> bool:
         return _names_a_model(reading, last) or _names_a_format(reading, first, unit)
     if unit.kind == MEASURE:  # «3 millions de pieds» where palms are planted
         return reading.says(first, "units", "planted") and reading.says_anywhere("units", "plants")
-    return unit.kind == DURATION and _lasts_nothing(reading, last)
+    return unit.kind == DURATION and (_lasts_nothing(reading, last) or _has_a_day(reading, first))
 
 
 def _cased(reading: Reading, first: int, last: int, unit: Unit) -> tuple[int, Unit]:
@@ -97,6 +97,12 @@ def _is_inch_sign(reading: Reading, place: int) -> bool:
         if reading.words[at] == '"':
             return not reading.glued(at + 1)  # what opens a quotation stands right in front of its first word
     return True
+
+
+def _has_a_day(reading: Reading, first: int) -> bool:
+    """«في 30 من ⟦الشهر⟧ الجاري»: behind its link, a definite period in the singular is what a day is of."""
+    linked = first > 0 and reading.words[first - 1] in reading.rules.words("phrase", "unit_links")
+    return linked and reading.lexeme(first).definite and reading.says(first, "ranges", "periods")
 
 
 def _lasts_nothing(reading: Reading, last: int) -> bool:

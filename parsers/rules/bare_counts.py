@@ -58,7 +58,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted, told=told)
 
 
-def _noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
+def _noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> tuple[Span, float] | None:
     """«98 ألف مهاجر بإيطاليا و⟦124 ألفا⟧ باليونان», «18 شخصا، ⟦أربعة⟧ منهم»: the noun that goes without saying."""
     mention = mentions[place]
     chain, before = reading.rules.text("phrase", "order") == "definite_chain", mention.first - 1
@@ -71,7 +71,7 @@ def _noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> Spa
     listed = listed or reading.says(before, "partitive", "of_all")
     listed = listed or (reading.is_word(before) and reading.lexeme(before).joined)
     told = noun_told(reading, mentions, place) if of_them or listed else None
-    return None if told and of_them and pronoun is not None and not _agrees(reading, pronoun, told) else told
+    return None if told and of_them and pronoun is not None and not _agrees(reading, pronoun, told[0]) else told
 
 
 def _agrees(reading: Reading, pronoun: int, told: Span) -> bool:

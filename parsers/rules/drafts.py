@@ -15,7 +15,8 @@ class Draft(NamedTuple):
     """A rule's finding.
 
     `last` is the token behind the whole amount (number, unit and noun), where a comparator may follow; `used` how many
-    mentions the fact is made of; `told` the noun of a number before, which says what is counted without being repeated.
+    mentions the fact is made of; `told` the noun of a number before, which says what is counted without being repeated,
+    and that number's value, by which the noun has its form.
     """
 
     rule: str
@@ -29,7 +30,7 @@ class Draft(NamedTuple):
     used: int = 1
     comparator: str | None = None
     start: int | None = None
-    told: Span | None = None
+    told: tuple[Span, float] | None = None
 
 
 class Refusal(NamedTuple):

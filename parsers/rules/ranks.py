@@ -60,7 +60,7 @@ def _second_of_two(reading: Reading, mentions: list[Mention], place: int) -> Dra
     noun = None if in_digits else noun_before(reading, previous.first, definite=previous.definite)
     if noun is None and reading.says(previous.first - 1, "phrase", "ends"):
         return None  # «بين الأول ⟦والثاني⟧»
-    return ranked(mentions[place], "second_ordinal", None)._replace(told=noun)
+    return ranked(mentions[place], "second_ordinal", None)._replace(told=(noun, 1) if noun else None)
 
 
 def _close(reading: Reading, previous: Mention, mention: Mention) -> bool:

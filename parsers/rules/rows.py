@@ -133,8 +133,8 @@ def _ends_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return False
 
 
-def noun_told(reading: Reading, mentions: list[Mention], place: int) -> Span | None:
-    """The known noun of the nearest number before, of the same sentence, behind which no other amount stands."""
+def noun_told(reading: Reading, mentions: list[Mention], place: int) -> tuple[Span, float] | None:
+    """The known noun of the nearest number before, of the same sentence, and its value; no amount stands between."""
     following = mentions[place]
     for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
         if previous.kind != CARDINAL or not _are_near(reading, previous, following, _CONTINUED_REACH):
@@ -143,7 +143,7 @@ def noun_told(reading: Reading, mentions: list[Mention], place: int) -> Span | N
         if unit_at(reading, previous.last):
             return None
         if counted is not None:
-            return counted if reading.lexeme(counted.head).forms else None
+            return (counted, previous.value) if reading.lexeme(counted.head).forms else None
         following = previous
     return None
 
