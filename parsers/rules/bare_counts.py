@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import Span, counted_after
+from parsers.noun_phrases.counted import counted_after
 from parsers.rules.announced_counts import announced, announced_before, announced_behind, noun_announced
 from parsers.rules.borrowed_units import stands_instead
 from parsers.rules.counts_of_verbs import of_persons, of_the_latest, only_so_many, opens_a_clause, voted
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
-from parsers.rules.rows import continues, noun_told, time_of_them
+from parsers.rules.rows import continues, time_of_them
+from parsers.rules.told_nouns import noun_left_out
 from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
 from parsers.words.comparators import EXACT, VAGUE, comparator_before
 from parsers.words.reading import Reading
@@ -19,8 +20,6 @@ _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
 _BY = ("ب", "بـ")
 """«يقدر عددهم بـ300»."""
-_THEM, _THEM_WOMEN, _FEMININE = "هم", "هن", "ه"
-"""What «منهم», «منهن» and, folded, the singular of women end in."""
 _THOUSAND, _LONGEST_MANNER = 1000, 3
 _LEAST_LEVEL, _CHANGE_REACH, _WHOLE_REACH = 1000, 10, 20
 
@@ -54,32 +53,8 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     time = None if counted else time_of_them(reading, mentions, place)
     if time:
         return Draft("amount_continued", time.kind, mention, mention.value * time.factor, mention.last, time.code)
-    told = None if counted else _noun_left_out(reading, mentions, place)
+    told = None if counted else noun_left_out(reading, mentions, place)
     return Draft("bare_count", COUNT, mention, mention.value, mention.last, counted=counted, told=told)
-
-
-def _noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> tuple[Span, float] | None:
-    """«98 ألف مهاجر بإيطاليا و⟦124 ألفا⟧ باليونان», «18 شخصا، ⟦أربعة⟧ منهم»: the noun that goes without saying."""
-    mention = mentions[place]
-    chain, before = reading.rules.text("phrase", "order") == "definite_chain", mention.first - 1
-    pronoun = next((at for at in (mention.last, before) if reading.says(at, "counts", "after_bare")), None)
-    of_them = chain and pronoun is not None  # whose pronouns have a gender
-    others = reading.says(before, "counts", "casualties")  # «مقتل ستة جنود وإصابة ⟦العشرات⟧»
-    if others or reading.says(mention.last, "partitive", "links"):
-        return None  # "and ⟦three⟧ of them"
-    listed = mention.start > reading.tokens.start(mention.first) or reading.says(before, "ranges", "and")
-    listed = listed or reading.says(before, "partitive", "of_all")
-    listed = listed or (reading.is_word(before) and reading.lexeme(before).joined)
-    told = noun_told(reading, mentions, place) if of_them or listed else None
-    return None if told and of_them and pronoun is not None and not _agrees(reading, pronoun, told[0]) else told
-
-
-def _agrees(reading: Reading, pronoun: int, told: Span) -> bool:
-    """Whether a pronoun may stand for a noun: «منهم» for men, «منها» for things."""
-    person, women = reading.may_be_person(told.head), reading.lexeme(told.head).stem.endswith(_FEMININE)
-    if reading.words[pronoun].endswith(_THEM):
-        return person and not women
-    return not person or reading.words[pronoun].endswith(_THEM_WOMEN)
 
 
 @asked_beside(behind="counts.moneys")

@@ -14,6 +14,7 @@ from parsers.words.nouns import noun_forms
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
+_FIRST_TENS = 20
 _OPENING_SIGNS = ("(", "[", "/")
 _CLOSING = (")", "]", "/")
 _HUNDRED, _BLANKS = 100, 3
@@ -106,6 +107,7 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
         _is_singular_noun(reading, numeral.last)
         or unit_at(reading, numeral.last)
         or _is_many(reading, numeral.first - 1)
+        or (value < _FIRST_TENS and _are_many_of(reading, numeral.first - 1))
     ):
         kind = CARDINAL
     return Mention(
@@ -142,6 +144,15 @@ def _is_many(reading: Reading, place: int) -> bool:
         return False
     word = reading.lexeme(place)
     return is_plural(word) and not is_singular(word) and (word.definite or word.own)
+
+
+def _are_many_of(reading: Reading, place: int) -> bool:
+    """«جهات المملكة الاثنتا عشرة» are twelve; «جلسات الدورة الاثنتي عشرة» are of the twelfth."""
+    if place < 1 or not (reading.is_word(place) and reading.is_word(place - 1)):
+        return False
+    noun, of = reading.lexeme(place - 1), reading.lexeme(place)
+    ranked = reading.says(place, "ordinals", "ranks") or reading.says(place, "ordinals", "editions")
+    return of.definite and not ranked and is_plural(noun) and not (is_singular(noun) or noun.definite or noun.ends)
 
 
 def _is_singular_noun(reading: Reading, place: int) -> bool:

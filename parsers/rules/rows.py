@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.noun_phrases.counted import Span, counted_after
+from parsers.noun_phrases.counted import counted_after
 from parsers.rules.announced_counts import announced_before
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
 from parsers.units import DURATION, Unit, unit_at
@@ -10,7 +10,7 @@ from parsers.words.comparators import RANGE, comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS, MARK
 
-_CONTINUED_REACH, _LONGEST_ROW, _NAME_REACH = 12, 12, 4
+CONTINUED_REACH, LONGEST_ROW, _NAME_REACH = 12, 12, 4
 
 
 def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -99,8 +99,8 @@ def _begins_a_row(reading: Reading, mentions: list[Mention], place: int, *, of_p
     A row of parts may begin with an announced number: «ce ratio est de 14 au Mali, ⟦35⟧ au Niger».
     """
     following = mentions[place]
-    for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
-        if not _are_near(reading, previous, following, _CONTINUED_REACH):
+    for previous in reversed(mentions[max(place - LONGEST_ROW, 0) : place]):
+        if not are_near(reading, previous, following, CONTINUED_REACH):
             return False
         chained = reading.rules.text("phrase", "order") == "definite_chain"
         if previous.kind == ORDINAL and chained:  # «1500 في الموسم الأول و⟦2300⟧ في الموسم الثاني»
@@ -123,8 +123,8 @@ def _begins_a_row(reading: Reading, mentions: list[Mention], place: int, *, of_p
 def _ends_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """Whether the last of the numbers that follow with their names has the noun: «⟦40⟧ وتعز 30 وإب 20 حالة وفاة»."""
     previous = mentions[place]
-    for following in mentions[place + 1 : place + _LONGEST_ROW]:
-        if not _are_near(reading, previous, following, _NAME_REACH) or following.kind != CARDINAL:
+    for following in mentions[place + 1 : place + LONGEST_ROW]:
+        if not are_near(reading, previous, following, _NAME_REACH) or following.kind != CARDINAL:
             return False
         counted = counted_after(reading, following.last, following.value)
         if counted is not None:
@@ -133,22 +133,7 @@ def _ends_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return False
 
 
-def noun_told(reading: Reading, mentions: list[Mention], place: int) -> tuple[Span, float] | None:
-    """The known noun of the nearest number before, of the same sentence, and its value; no amount stands between."""
-    following = mentions[place]
-    for previous in reversed(mentions[max(place - _LONGEST_ROW, 0) : place]):
-        if previous.kind != CARDINAL or not _are_near(reading, previous, following, _CONTINUED_REACH):
-            return None
-        counted = counted_after(reading, previous.last, previous.value)
-        if unit_at(reading, previous.last):
-            return None
-        if counted is not None:
-            return (counted, previous.value) if reading.lexeme(counted.head).forms else None
-        following = previous
-    return None
-
-
-def _are_near(reading: Reading, low: Mention, high: Mention, reach: int) -> bool:
+def are_near(reading: Reading, low: Mention, high: Mention, reach: int) -> bool:
     """Whether no sentence ends between two numbers, and not many words stand there."""
     between = range(low.last, high.first)
     parted = any(reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in between)
@@ -189,4 +174,4 @@ def time_of_them(reading: Reading, mentions: list[Mention], place: int) -> Unit 
     previous, part = mentions[place - 1], mentions[place]
     unit = unit_at(reading, previous.last)
     fits = unit is not None and unit[1].kind == DURATION and part.value < previous.value
-    return unit[1] if unit and fits and _are_near(reading, previous, part, _CONTINUED_REACH) else None
+    return unit[1] if unit and fits and are_near(reading, previous, part, CONTINUED_REACH) else None

@@ -1,0 +1,51 @@
+"""Nouns that go without saying, since a number before has them: «98 ألف مهاجر بإيطاليا و⟦124 ألفا⟧ باليونان»."""
+
+from __future__ import annotations
+
+from parsers.noun_phrases.counted import Span, counted_after
+from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.rows import CONTINUED_REACH, LONGEST_ROW, are_near
+from parsers.units import unit_at
+from parsers.words.reading import Reading
+
+_THEM, _THEM_WOMEN, _FEMININE = "هم", "هن", "ه"
+"""What «منهم», «منهن» and, folded, the singular of women end in."""
+
+
+def noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> tuple[Span, float] | None:
+    """«98 ألف مهاجر بإيطاليا و⟦124 ألفا⟧ باليونان», «18 شخصا، ⟦أربعة⟧ منهم»: the noun that goes without saying."""
+    mention = mentions[place]
+    chain, before = reading.rules.text("phrase", "order") == "definite_chain", mention.first - 1
+    pronoun = next((at for at in (mention.last, before) if reading.says(at, "counts", "after_bare")), None)
+    of_them = chain and pronoun is not None  # whose pronouns have a gender
+    others = reading.says(before, "counts", "casualties")  # «مقتل ستة جنود وإصابة ⟦العشرات⟧»
+    if others or reading.says(mention.last, "partitive", "links"):
+        return None  # "and ⟦three⟧ of them"
+    listed = mention.start > reading.tokens.start(mention.first) or reading.says(before, "ranges", "and")
+    listed = listed or reading.says(before, "partitive", "of_all")
+    listed = listed or (reading.is_word(before) and reading.lexeme(before).joined)
+    told = _noun_told(reading, mentions, place) if of_them or listed else None
+    return None if told and of_them and pronoun is not None and not _agrees(reading, pronoun, told[0]) else told
+
+
+def _agrees(reading: Reading, pronoun: int, told: Span) -> bool:
+    """Whether a pronoun may stand for a noun: «منهم» for men, «منها» for things."""
+    person, women = reading.may_be_person(told.head), reading.lexeme(told.head).stem.endswith(_FEMININE)
+    if reading.words[pronoun].endswith(_THEM):
+        return person and not women
+    return not person or reading.words[pronoun].endswith(_THEM_WOMEN)
+
+
+def _noun_told(reading: Reading, mentions: list[Mention], place: int) -> tuple[Span, float] | None:
+    """The known noun of the nearest number before, of the same sentence, and its value; no amount stands between."""
+    following = mentions[place]
+    for previous in reversed(mentions[max(place - LONGEST_ROW, 0) : place]):
+        if previous.kind != CARDINAL or not are_near(reading, previous, following, CONTINUED_REACH):
+            return None
+        counted = counted_after(reading, previous.last, previous.value)
+        if unit_at(reading, previous.last):
+            return None
+        if counted is not None:
+            return (counted, previous.value) if reading.lexeme(counted.head).forms else None
+        following = previous
+    return None
