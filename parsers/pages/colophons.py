@@ -7,7 +7,7 @@ from functools import cache
 
 from parsers.pages.byline_words import alternatives
 from parsers.pages.bylinetext import MAIL
-from parsers.pages.signers import initials_at
+from parsers.pages.signers import signing_initials
 from parsers.words.presswords import words_of
 from parsers.words.typography import fold
 
@@ -28,7 +28,7 @@ def closes(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     named = len(line) <= _LONGEST_SOURCE and ":" in line and _source().match(line) is not None
-    signed = initials_at(line) == line
+    signed = signing_initials(line) != ""
     return signed or named or ("@" in line and _is_address(line)) or _rights().search(fold(line)) is not None
 
 

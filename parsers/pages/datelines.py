@@ -12,6 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from parsers.calendar.day_forms import plain
+from parsers.pages.bylinetext import without_dates
 from parsers.pages.markup import tokens_of
 from parsers.pages.moments import Moment, clock_in, find_hijri, find_moments, read_iso
 from parsers.pages.nearby import around_headline, furniture_around
@@ -45,6 +46,8 @@ _ATOP = {"menu", "header"}
 _LONGEST_LABEL = 40
 _LABELLED = 6
 """How much more a date counts whose label says that it is the one of publication."""
+_BESIDE_LINK = 3
+"""Characters beside a link and its date: a dash, a bracket."""
 _LONGEST_CLOCK = 12
 """Characters of a passage that is nothing but a time of day."""
 _DAY = timedelta(days=1)
@@ -83,6 +86,7 @@ def visible_dates(
         month_first: Whether 03/04/2024 is the fourth of March here.
     """
     below = page.below()
+    listed = _listed(below)
     for side, base in ((around_headline(page), 70.0), (below, 62.0)):
         for distance, passage in side:
             where = furniture_around(page, passage)
@@ -90,7 +94,7 @@ def visible_dates(
             weight -= _linked_away(passage, beside=side is not below and distance <= _BESIDE)
             atop = page.is_above(passage)
             label = _label_before(page, passage)
-            if "comments" in where or _describes_image(passage) or _tells_of_picture(passage):
+            if id(passage) in listed or "comments" in where or _describes_image(passage) or _tells_of_picture(passage):
                 continue
             for stated in _of_passage(passage, weight, language, fetched_at, month_first=month_first):
                 of_today = abs(stated.moment.at.date() - fetched_at.date()) <= _DAY
@@ -100,6 +104,17 @@ def visible_dates(
                 yield _relabelled(_less(timed, _CLOCK) if of_today and atop else timed, label)
             if side is not below and len(passage.text) > _LONGEST_BESIDE:
                 yield from _of_opening(passage.text, weight, language)
+
+
+def _listed(below: list[tuple[int, Passage]]) -> set[int]:
+    """The lines below a text that are a link and a date, where they are several: they list other articles."""
+    alike = {id(passage) for _, passage in below if passage.linked and _is_link_and_date(passage)}
+    return alike if len(alike) > 1 else set()
+
+
+def _is_link_and_date(passage: Passage) -> bool:
+    undated = without_dates(passage.text)
+    return undated != passage.text and len(undated.strip(" |،,-–—")) <= passage.linked + _BESIDE_LINK
 
 
 def _describes_image(passage: Passage) -> bool:

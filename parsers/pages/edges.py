@@ -51,7 +51,7 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
             break
     start = max(start, _below_deck(lines, start, language))
     for index, line in enumerate(lines[start : start + _EDGE], start):
-        signs = is_picture_credit(line) or is_office(line) or _signs(line, language)
+        signs = is_picture_credit(line) or is_office(line) or _signs(line, language) or accompanied_name(line)
         if not (signs or _is_kicker(line, lines[index + 1 :])):
             break
         start = index + 1
@@ -95,7 +95,7 @@ def _end(lines: list[str], language: str) -> int:
             break
         line = lines[index]
         last = index == end - 1
-        if (last and is_picture_credit(line)) or _signs(line, language) or closes(line):
+        if (last and (is_picture_credit(line) or accompanied_name(line))) or _signs(line, language) or closes(line):
             end = index
     return end
 
@@ -115,8 +115,8 @@ def _signs(line: str, language: str) -> bool:
         return False
     bare = _bare(line)
     undated = without_dates(bare).strip(" |")
-    named = len(undated) < _LONGEST_NAME and (is_bare_name(undated) or accompanied_name(undated))
-    return bool(named) or _is_metadata_or_empty(line, language)
+    named = len(undated) < _LONGEST_NAME and is_bare_name(undated)
+    return named or _is_metadata_or_empty(line, language)
 
 
 def _bare(line: str) -> str:

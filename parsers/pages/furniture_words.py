@@ -8,7 +8,7 @@ from functools import cache
 from parsers.words.presswords import words_of
 from parsers.words.typography import fold
 
-AHEAD = "( -•"
+AHEAD = "([ -•"
 """What may stand before a line's first word."""
 _LONGEST_HEADING = 60
 _ALIF = str.maketrans("أإآ", "ااا")

@@ -18,7 +18,7 @@ from parsers.pages.bylinetext import (
     without_dates,
     without_place,
 )
-from parsers.pages.signers import folded, initials_at, is_site, may_sign, signing
+from parsers.pages.signers import folded, initials_at, is_site, may_sign, signing, signing_initials
 from parsers.words.typography import fold
 
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
@@ -61,12 +61,11 @@ def initials_before_a_date(text: str) -> str:
     >>> initials_before_a_date("B.K., 05 Février 2021 À 13:20"), initials_before_a_date("U.N. votes")
     ('B.K.', '')
     """
-    initials = initials_at(text) if len(text) <= _LONGEST_LINE else ""
-    if not initials or fold(initials) in folded("abbreviations"):
+    if len(text) > _LONGEST_LINE or not initials_at(text):
         return ""
     undated = without_dates(text)
-    dated = undated != text and undated[len(initials) :].lstrip(" ,،-–—•·").startswith("|")
-    return initials if dated else ""
+    head, _, _ = undated.partition("|")
+    return "" if undated == text else signing_initials(head.rstrip(" ,،-–—•·"))
 
 
 @cache

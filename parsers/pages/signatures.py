@@ -19,7 +19,7 @@ from parsers.pages.bylinetext import (
     without_place,
 )
 from parsers.pages.envoys import envoy
-from parsers.pages.signers import folded, may_sign, signing
+from parsers.pages.signers import folded, initials_at, may_sign, signing
 from parsers.words.typography import ARABIC_LETTER, fold
 
 _COLON = re.compile(r"[:：/]|\w[-–—]\s")
@@ -48,10 +48,14 @@ def is_byline(line: str) -> bool:
     bare = not _COLON.search(found[0])
     return (
         bool(names)
-        and all(not bare or can_sign(name, strict=bool(ARABIC_LETTER.search(name))) for name in names)
-        and all(can_sign(name, strict=False) for name in names)
+        and all(_may_follow_label(name, strict=bare and bool(ARABIC_LETTER.search(name))) for name in names)
         and len(without_dates(line)) < sum(map(len, names)) + _LONGEST_LABEL
     )
+
+
+def _may_follow_label(name: str, *, strict: bool) -> bool:
+    """Whether what follows a label can sign: behind one without a colon in Arabic only a known name, or initials."""
+    return can_sign(name, strict=strict) or initials_at(name) == name
 
 
 def is_picture_credit(line: str) -> bool:

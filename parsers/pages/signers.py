@@ -17,7 +17,8 @@ BYLINE_WORD = re.compile(
 NOT_BYLINE_WORD = re.compile(
     r"authori|bio\b|box|follow|social|avatar|image|photo|related|comment|more|role|job|position|authors?-?(?:desc|info|about|twitter|email|link-?list)"
 )
-_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,5}[A-ZÀ-Þ]\.?")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,5}[A-ZÀ-Þ]\.?|(?:[\u0620-\u064a]\.\s?){1,4}[\u0620-\u064a]\.?")
+_AROUND = " ()[]-–—/"
 _CLOSING = re.compile(r"[\s.\-–—]*[(\[/]\s*(?P<name>[^()\[\]/]{2,25}?)\s*[)\]/]?\s*\.?$")
 _LONGEST_SIGNATURE = 60
 """Characters of an agency's name with its brackets, dashes and blanks: a megabyte of dots is not searched for one."""
@@ -89,7 +90,24 @@ def initials_at(text: str) -> str:
     ('E.B.A.K.', 'S.G', '')
     """
     found = _INITIALS.match(text)
-    return found[0].strip() if found and not text[found.end() : found.end() + 1].isalnum() else ""
+    if found is None or text[found.end() : found.end() + 1].isalnum():
+        return ""
+    initials = found[0].strip()
+    return "" if fold(initials) in folded("abbreviations") or fold(initials) in folded("agencies") else initials
+
+
+def signing_initials(line: str) -> str:
+    """Give the initials that are all of a line but for brackets, or that only an agency follows; else nothing.
+
+    >>> signing_initials("(A.B.)"), signing_initials("Y.B. (avec MAP)"), signing_initials("م.ب / و.م.ع")
+    ('A.B.', 'Y.B.', 'م.ب')
+    >>> signing_initials("A.B. a gagné"), signing_initials("و.م.ع")
+    ('', '')
+    """
+    bare = line.strip(_AROUND)
+    initials = initials_at(bare)
+    rest = bare[len(initials) :].strip(_AROUND) if initials else ""
+    return initials if not rest or agency_or_desk(rest) is AuthorKind.AGENCY else ""
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import pairwise
 from parsers.pages.accompanied import CAPITALISED, accompanied_name
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
-from parsers.pages.signers import agency_or_desk, initials_at
+from parsers.pages.signers import agency_or_desk, signing_initials
 from parsers.words.typography import fold
 
 _EMPHASIS = frozenset({"em", "i", "b", "strong", "cite"})
@@ -27,9 +27,9 @@ def signature_after(page: Outline) -> str:
         brief = len(line.text) <= _LONGEST and len(before.text) > _PARAGRAPH
         if not brief:
             continue
-        if initials_at(line.text) == line.text or (_is_set_apart(line) and _can_sign(line.text, page)):
+        if _is_set_apart(line) and _can_sign(line.text, page):
             return line.text
-        name = accompanied_name(line.text)
+        name = signing_initials(line.text) or accompanied_name(line.text)
         if name:
             return name
     return ""

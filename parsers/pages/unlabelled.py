@@ -43,13 +43,18 @@ def _of_passage(page: Outline, passage: Passage) -> Iterator[str]:
     yield accompanied_name(passage.text)
     if not passage.linked and _is_dated(passage):
         beside = without_dates(passage.text).strip(" |,-–—•·")
-        if len([word for word in beside.split() if len(word) > _LONGEST_PARTICLE]) == _NAMES:  # three are sections
+        if _names_in(beside) == _NAMES:  # three are sections
             yield beside
     if is_addressed(passage.text):
         yield one_line(EDGE.sub("", MAIL.split(passage.text)[0]))
     for (text, _), (after, _) in pairwise(passage.pieces):
         if fold(after).startswith(_trades()) or MAIL.fullmatch(after.strip()):
             yield text.strip()
+
+
+def _names_in(text: str) -> int:
+    """How many words of a text are names or initials, and no particles."""
+    return sum(len(word) > _LONGEST_PARTICLE or word.endswith(".") for word in text.split())
 
 
 def _is_dated(passage: Passage | None) -> bool:

@@ -46,6 +46,9 @@ def test_takes_the_body_out_of_a_layout_of_tables(pages):
         '<div class="story-poll"><h3>استطلاع الأفق</h3><p>هل تؤيد تهيئة الحديقة؟</p></div>',
         '<div class="td-a-rec"><span class="td-adspot-title">- الإعلانات -</span></div>',
         "<p>- الإعلانات -</p>",
+        "<p>[إعلان]</p>",
+        "<p>هذا المحتوى للمشتركين فقط</p>",
+        "<p>الكلمات المفتاحية: حديقة، جماعة</p>",
         "<p>الآراء الواردة في هذه الصفحة لا تعبر بالضرورة عن رأي الجريدة.</p>",
     ],
 )
@@ -204,3 +207,9 @@ def test_leaves_out_the_byline_behind_a_standfirst():
     assert trim([standfirst, *told, paragraph], "Titre", "fr") == [standfirst, paragraph]
     dated = [standfirst, "29 septembre 2023", paragraph * 4]
     assert trim(dated, "Titre", "fr") == dated
+
+
+def test_cuts_a_list_at_no_name_within_it():
+    line = "Carolyn Petit, managing editor"
+    listed = ["The games of the year, told one by one by those who played them for longest." * 9, line, "1. A game"]
+    assert trim([*listed, line], "Title", "en") == listed

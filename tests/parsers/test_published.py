@@ -412,3 +412,12 @@ def test_does_not_count_where_the_fetch_time_is_unknown(pages):
     found = extract_article(pages.modern(meta="منذ 3 ساعات").encode(), URL)
     assert isinstance(found, Article)
     assert found.published_at is None
+
+
+@pytest.mark.parametrize("heading", ["مقالات للكاتب", "من خزانته"])
+def test_takes_no_day_of_the_articles_that_are_listed_below(pages, heading):
+    listed = "".join(f"<li><a href=/{day}>في معنى الجوار {day}</a> <span>{day}/02/2024</span></li>" for day in (11, 12))
+    html = pages.modern(after=f"<div><div>{heading}</div><ul>{listed}</ul></div>")
+    assert article(html).published_at is None
+    signed = pages.modern(after="<p><a href=/u>سعيد الكحل</a> 12/02/2024</p>")
+    assert article(signed).published_text == "12/02/2024"
