@@ -5,10 +5,18 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.announced_counts import announced, announced_before, announced_behind, noun_announced
 from parsers.rules.borrowed_units import stands_instead
-from parsers.rules.counts_of_verbs import of_persons, of_the_latest, only_so_many, opens_a_clause, voted
+from parsers.rules.counts_of_verbs import (
+    is_round_of_a_cup,
+    of_persons,
+    of_the_latest,
+    only_so_many,
+    opens_a_clause,
+    voted,
+)
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.moved_counts import moves
 from parsers.rules.rows import continues, time_of_them
 from parsers.rules.told_nouns import noun_left_out
 from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
@@ -21,7 +29,7 @@ _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 _BY = ("ب", "بـ")
 """«يقدر عددهم بـ300»."""
 _THOUSAND, _LONGEST_MANNER = 1000, 3
-_LEAST_LEVEL, _CHANGE_REACH, _WHOLE_REACH = 1000, 10, 20
+_LEAST_LEVEL, _WHOLE_REACH = 1000, 20
 
 
 def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -35,7 +43,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     vague = mention.comparator == VAGUE and not _stands_alone(reading, mention)
     note = reading.word(mention.first - 1) == "[" and reading.word(mention.last) == "]"
     harmed = digits and mention.value == 1 and reading.says(mention.last, "counts", "harmed")  # "1 killed, 5 injured"
-    rate = reading.says(mention.first - 1, "counts", "rated_by")
+    rate = reading.says(mention.first - 1, "counts", "rated_by") or is_round_of_a_cup(reading, mention)
     if (mention.value in (0, 1) and not harmed) or vague or note or rate or _is_a_name(reading, mention):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
@@ -227,24 +235,6 @@ def _part_of_whole(reading: Reading, mentions: list[Mention], place: int) -> boo
     return False
 
 
-def _moves(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """Whether a number of things changes from or to it: "their seats increased from ⟦9⟧ to ⟦10⟧"."""
-    if reading.rules.text("phrase", "order") == "definite_chain":
-        return False
-    first = mentions[place].first
-    came = reading.says(first - 1, "ranges", "from")
-    other = mentions[place + 1 : place + 2] if came else mentions[max(place - 1, 0) : place]
-    if not other or not (came or reading.says(first - 1, "ranges", "to")):
-        return False
-    low, high = (mentions[place], other[0]) if came else (other[0], mentions[place])
-    counted = None if came else counted_after(reading, low.last, low.value)  # "from 80 cows to ⟦165⟧"
-    last = counted.last if counted else low.last
-    linked = high.first == last + 1 and reading.says(last, "ranges", "to")
-    if not linked or not reading.says(low.first - 1, "ranges", "from"):
-        return False
-    return reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
-
-
 def _beside_its_share(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«⟦67⟧ (45,6 %) ont été confirmés»: so many, and in brackets which part of all they are."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]
@@ -269,7 +259,7 @@ _SAID = (
     of_persons,
     opens_a_clause,
     _in_total,
-    _moves,
+    moves,
     voted,
     _of_what_was_told,
     _part_of_whole,

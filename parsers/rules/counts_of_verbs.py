@@ -50,8 +50,14 @@ def of_the_latest(reading: Reading, mentions: list[Mention], place: int) -> bool
     series = reading.word(last) == "," and reading.word(last + 1).isdigit()  # "the next 15, 20, 25 years"
     if not told or series or mentions[place].value != int(mentions[place].value):
         return False
-    round_of_a_cup = mentions[place].value in _ROUNDS and not reading.says(first - 2, "phrase", "owners")
-    return not round_of_a_cup and (reading.is_stop(last) or reading.lexeme(last).ends)
+    closed = reading.is_stop(last) or reading.lexeme(last).ends
+    return closed and not is_round_of_a_cup(reading, mentions[place])
+
+
+def is_round_of_a_cup(reading: Reading, mention: Mention) -> bool:
+    """Whether it names one of a cup's last rounds: "they reached the last ⟦eight⟧", but "won their last ⟦four⟧"."""
+    last = reading.says(mention.first - 1, "counts", "in_order") and mention.value in _ROUNDS
+    return last and not reading.says(mention.first - 2, "phrase", "owners")
 
 
 def voted(reading: Reading, mentions: list[Mention], place: int) -> bool:

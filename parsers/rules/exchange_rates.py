@@ -5,10 +5,10 @@ from __future__ import annotations
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
-from parsers.units import MONEY, unit_at, unit_phrases
+from parsers.units import MONEY, unit_at, unit_before, unit_phrases
 from parsers.words.reading import Reading
 
-_REACH = 25
+_REACH, _SHORTEST_NAME = 25, 3
 
 
 @asked_beside(front="units.exchanged_for", behind="units.exchanged_for")
@@ -20,7 +20,7 @@ def exchange_rate(reading: Reading, mentions: list[Mention], place: int) -> Draf
         return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, told)
     against = mention.kind == CARDINAL and reading.says(mention.last, "units", "exchanged_for")
     other = _currency_at(reading, mention.last + 1) if against else None
-    if other is None or unit_at(reading, mention.last):
+    if other is None or unit_at(reading, mention.last) or unit_before(reading, mention.first):
         return None
     for at in range(mention.first - 1, max(mention.first - _REACH, -1), -1):
         if reading.words[at] in (".", "\n"):
@@ -44,7 +44,12 @@ def _exchanged_before(reading: Reading, mention: Mention) -> str | None:
 
 
 def _currency_at(reading: Reading, place: int) -> str | None:
-    """The currency whose definite name begins at a place: «الدولار», «الليرة التركية»; None for a shared name alone."""
+    """The currency whose definite name begins at a place: «الدولار», "the yen"; None for a shared name alone."""
+    if reading.rules.text("phrase", "order") == "head_last":
+        first = place + reading.says(place, "phrase", "articles")
+        named = unit_phrases(reading.language, reading.country).starting_at(reading.words, first)
+        spelled = named and named[1].kind == MONEY and len(reading.word(first)) >= _SHORTEST_NAME
+        return named[1].code if named and spelled and named[1].factor == 1 else None
     word = reading.lexeme(place) if reading.is_word(place) else None
     if word is None or not word.definite:
         return None
