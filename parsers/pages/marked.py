@@ -58,6 +58,10 @@ _CREATED = re.compile(r"datecreated")
 _MOST = 40
 _LEVELS = 8
 _CARD_LEVELS = 3
+_SEVERAL = 3
+_LEVELS_TO_HEADING = 4
+_HEAD = 400
+"""Characters below which a box with the main heading holds an article's head alone."""
 _CARD = 600
 """Characters below which a box with a heading only leads to an article."""
 _DATE = 60
@@ -111,7 +115,17 @@ def marked_names(tree: HtmlElement, title: str) -> Iterator[Marked]:
         tree: The page.
         title: Its title element's: what is headed otherwise is another article.
     """
-    given = 0
+    found = [*_named_elements(tree, fold(title))]
+    lists = _lists_of_writers(found)
+    given = [one for one in found if one[2] not in lists]
+    for index, (_, text, called) in enumerate(given):
+        yield Marked(text, 48 - index, f"element called {called.strip()[:30]}")
+    if not found:
+        yield from _only_link(tree)
+
+
+def _named_elements(tree: HtmlElement, title: str) -> Iterator[tuple[HtmlElement, str, str]]:
+    """The elements that are called an author's, each with its text and what it is called."""
     profiles = _profiles(tree)
     for element in (*_select(_SIGNED, tree), *profiles):
         called = tokens_of(element)
@@ -119,13 +133,23 @@ def marked_names(tree: HtmlElement, title: str) -> Iterator[Marked]:
         text = "" if holder is None else _stated_by(holder)
         if not text or len(text) > _LONGEST_NAMES or "://" in text or fold(text) in folded("about"):
             continue
-        if not (
-            _is_elsewhere(element) or _is_in_card(element, holder, fold(title), profiles) or leads_on(element, profiles)
-        ):
-            yield Marked(text, 48 - given, f"element called {called.strip()[:30]}")
-            given += 1
-    if not given:
-        yield from _only_link(tree)
+        if not (_is_elsewhere(element) or _is_in_card(element, holder, title, profiles) or leads_on(element, profiles)):
+            yield element, text, called
+
+
+def _lists_of_writers(found: list[tuple[HtmlElement, str, str]]) -> set[str]:
+    """What elements are called that name several writers in turn, far from a headline: none of those signs."""
+    names: dict[str, set[str]] = {}
+    for _, text, called in found:
+        names.setdefault(called, set()).add(text)
+    lists = {called for called, texts in names.items() if len(texts) >= _SEVERAL}
+    return {called for called in lists if not any(_is_headed(one) for one, _, name in found if name == called)}
+
+
+def _is_headed(element: HtmlElement) -> bool:
+    """Whether an element stands in a box with the main heading, and hardly more than that."""
+    boxes = islice(element.iterancestors(), _LEVELS_TO_HEADING)
+    return any(next(box.iter("h1"), None) is not None and characters(box) < _HEAD for box in boxes)
 
 
 def _holder(element: HtmlElement, called: str) -> HtmlElement | None:

@@ -475,7 +475,9 @@ def test_signs_with_the_paper_where_only_a_desk_stands_beside_its_name(pages):
     [
         ('<a href="/">صدى الأطلس</a>', AuthorKind.DESK),
         ('<a href="/"><img src=x alt="صدى الأطلس"></a>', AuthorKind.DESK),
+        ('<a href="/ar">جريدة صدى الأطلس الإلكترونية</a>', AuthorKind.DESK),
         ('<a href="/sport">صدى الأطلس</a>', AuthorKind.PERSON),
+        ('<a href="/">أخبار صدى الأطلس الكبير</a>', AuthorKind.PERSON),
     ],
 )
 def test_knows_the_papers_name_by_the_logo_and_the_title(pages, logo, kind):
@@ -483,3 +485,13 @@ def test_knows_the_papers_name_by_the_logo_and_the_title(pages, logo, kind):
     html = re.sub("<meta[^>]*og:site_name[^>]*>", "", html).replace("<body>", f"<body>{logo}", 1)
     found = article(re.sub("<title>[^<]*", "<title>صدى الأطلس: الحديقة الكبرى ترى النور أخيرا", html))
     assert (found.authors, found.author_kind) == (("صدى الأطلس",), kind)
+
+
+def test_takes_none_of_several_writers_who_are_called_alike(pages):
+    names = ("منى الحاج", "طارق زغلول", "سعيد الكحل")
+    listed = "".join(
+        f'<li><a class="author-name" href="/writer/{number}">{name}</a></li>' for number, name in enumerate(names)
+    )
+    links = "<ul>" + "<li><a href=/x>خبر آخر لا علاقة له بالموضوع المنشور</a></li>" * 12 + "</ul>"
+    html = pages.modern().replace("</main>", f"</main>{links}<ul>{listed}</ul>")
+    assert article(html).authors == ()
