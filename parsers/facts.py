@@ -21,6 +21,7 @@ from parsers.rules.goals import find_results
 from parsers.rules.mentions import Mention
 from parsers.rules.order import decide
 from parsers.rules.pairs import find_pairs
+from parsers.rules.parts_of_amounts import join_parts
 from parsers.rules.ranges_of_periods import join_periods
 from parsers.rules.sighting import read
 from parsers.rules.thousands import group_thousands
@@ -92,7 +93,8 @@ def find_drafts(text: str, language: str, country: str | None) -> tuple[Reading,
     drafts += _without_numerals(reading, [*mentions, *(draft.mention for draft in drafts)], blocked)
     drafts += find_told_pairs(reading, drafts)
     drafts = settle_money(reading, _outside_results(drafts))
-    return reading, join_periods(reading, join_dual_ranges(reading, group_thousands(reading, drafts)))
+    drafts = join_periods(reading, join_dual_ranges(reading, group_thousands(reading, drafts)))
+    return reading, join_parts(reading, drafts)
 
 
 def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:

@@ -1,11 +1,11 @@
-"""Ranges one bound of which is a period without its number: «ما بين 6 أشهر وسنة», «من سنة إلى خمس سنوات»."""
+"""Ranges one bound of which is a period without its number: «ما بين 6 أشهر وسنة», «من متر إلى مترين»."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.rules.drafts import AGE, DURATION, Draft
+from parsers.rules.drafts import AGE, DURATION, MEASURE, Draft
 from parsers.rules.mentions import joined
 from parsers.units import unit_named
 from parsers.words.comparators import RANGE, comparator_before
@@ -20,7 +20,7 @@ def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Make a range of each duration that a period without a number bounds: one year, one month."""
     if not reading.rules.words("ranges", "periods"):
         return drafts
-    found = [_ranged(reading, draft) if draft.kind in (DURATION, AGE) else draft for draft in drafts]
+    found = [_ranged(reading, draft) if draft.kind in (DURATION, AGE, MEASURE) else draft for draft in drafts]
     times = sorted((draft for draft in found if draft.kind == DURATION), key=lambda draft: draft.mention.start)
     both = [(low, high, whole) for low, high in pairwise(times) if (whole := _joined(reading, low, high))]
     if not both:
@@ -81,7 +81,8 @@ def _period_after(reading: Reading, draft: Draft) -> int | None:
     if draft.counted is not None:
         return None
     if reading.says(place, "ranges", "to") and reading.says(low - 1, "ranges", "from"):
-        return None if _moves(reading, low - 1) or not _is_period(reading, place + 1) else place + 1
+        moves = draft.kind != MEASURE and _moves(reading, low - 1)  # «ارتفاع الموج من متر إلى مترين»
+        return None if moves or not _is_period(reading, place + 1) else place + 1
     between = comparator_before(reading, low)
     with_and = reading.is_word(place) and reading.words[place].startswith(reading.rules.endings("ranges", "and"))
     return place if between and between[1] == RANGE and with_and and _is_period(reading, place) else None
@@ -91,7 +92,8 @@ def _period_before(reading: Reading, draft: Draft) -> int | None:
     """Where the lesser bound stands, in front of «إلى» or of «و»."""
     place = draft.mention.first - 1
     if reading.says(place, "ranges", "to"):
-        first = reading.says(place - 2, "ranges", "from") and not _moves(reading, place - 2)
+        moves = draft.kind != MEASURE and _moves(reading, place - 2)
+        first = reading.says(place - 2, "ranges", "from") and not moves
         return place - 1 if first and _is_period(reading, place - 1) else None
     joints = reading.rules.endings("ranges", "and")
     apart = reading.word(place) in joints
