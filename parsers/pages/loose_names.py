@@ -19,7 +19,7 @@ from parsers.pages.bylinetext import (
     without_place,
 )
 from parsers.pages.signers import folded, initials_at, is_site, may_sign, signing, signing_initials
-from parsers.words.typography import fold
+from parsers.words.typography import ARABIC_LETTER, fold
 
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
 _LONGEST_LINE = 120
@@ -48,11 +48,18 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
             continue  # «بني ملال» could be somebody's name
         bare = one_name(BRACKETS.sub("", without_place(segment)))
         parts = unjoined(bare)
-        if bare and all(can_sign(part, strict=not placed) or is_site(part, sites) for part in parts):
+        if bare and _sign_together(parts, sites, strict=not placed):
             names.extend(part.strip("()[] ") for part in parts if not is_site(part, sites))
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
     return names or list(_in_brackets(text))
+
+
+def _sign_together(parts: list[str], sites: set[str], *, strict: bool) -> bool:
+    """Whether all that is joined can sign; in Latin letters a known name vouches for one that is joined to it."""
+    known = [part for part in parts if can_sign(part, strict=strict) or is_site(part, sites)]
+    vouched = known and len(parts) > 1 and not ARABIC_LETTER.search(" ".join(parts))
+    return len(known) == len(parts) or bool(vouched and all(looks_like_name(part) for part in parts))
 
 
 def initials_before_a_date(text: str) -> str:

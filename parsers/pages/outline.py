@@ -61,6 +61,11 @@ class Outline:
         place = self._place(passage)
         return place is not None and place < (end or 0)
 
+    def is_within(self, passage: Passage) -> bool:
+        """Whether a passage stands between the body's first and its last."""
+        place = self._place(passage)
+        return place is not None and self.first is not None and self.first < place < (self.last or 0)
+
     def _place(self, passage: Passage) -> int | None:
         if self._places is None:
             self._places = {id(one): place for place, one in enumerate(self.passages)}

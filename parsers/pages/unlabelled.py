@@ -43,13 +43,20 @@ def _of_passage(page: Outline, passage: Passage) -> Iterator[str]:
     yield accompanied_name(passage.text)
     if not passage.linked and _is_dated(passage):
         beside = without_dates(passage.text).strip(" |,-–—•·")
-        if _names_in(beside) == _NAMES:  # three are sections
+        if _names_in(beside) == _NAMES and not _is_section(page, beside):  # three are sections
             yield beside
     if is_addressed(passage.text):
         yield one_line(EDGE.sub("", MAIL.split(passage.text)[0]))
     for (text, _), (after, _) in pairwise(passage.pieces):
         if fold(after).startswith(_trades()) or MAIL.fullmatch(after.strip()):
             yield text.strip()
+
+
+def _is_section(page: Outline, text: str) -> bool:
+    """Whether words beside a day name a place, or what a link on the page leads to: «Rabat Salé», «Vie locale»."""
+    words = fold(text).split()
+    linked = any(one.linked and one.text == text for one in page.passages)
+    return linked or not folded("places").isdisjoint(words)
 
 
 def _names_in(text: str) -> int:

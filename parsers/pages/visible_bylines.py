@@ -7,17 +7,17 @@ from itertools import pairwise
 
 from parsers.pages.bylinetext import clean_names, is_plausible, labelled_names, segments_of
 from parsers.pages.called_bylines import called_byline
-from parsers.pages.captions import calls_caption
 from parsers.pages.envoys import is_envoy
 from parsers.pages.loose_names import initials_before_a_date, loose_names
 from parsers.pages.moments import find_moments
 from parsers.pages.nearby import around_headline, furniture_around
 from parsers.pages.outline import Outline
 from parsers.pages.passages import Passage
-from parsers.pages.signatures import is_bare_name, is_name_line, is_picture_credit
+from parsers.pages.signatures import is_bare_name, is_name_line
 from parsers.pages.signed import Signed, signed_as
 from parsers.pages.signers import agency_or_desk, closing_agency, folded, is_site
 from parsers.pages.text_ends import signature_after
+from parsers.pages.told_of import is_told_of
 from parsers.pages.unlabelled import unlabelled_names
 from parsers.words.typography import fold, one_line
 from schemas.vocabulary import AuthorKind
@@ -42,7 +42,7 @@ def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
             if len(passage.text) <= _LONGEST and not furniture_around(page, passage) & _ELSEWHERE:
                 names = _behind_label(page.before(passage), passage)
                 yield from signed_as(names, base + 12 - min(distance, 20), "byline behind its label", sites)
-                yield from _from_passage(passage, base - min(distance, 20), sites)
+                yield from _from_passage(passage, base - min(distance, 20), sites, told_of=is_told_of(page, passage))
 
 
 def _behind_label(label: Passage | None, passage: Passage) -> list[str]:
@@ -69,7 +69,7 @@ def _from_about(page: Outline, sites: set[str]) -> Iterator[Signed]:
             yield from signed_as(clean_names(passage.text), 40, "about the author", sites)
 
 
-def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[Signed]:
+def _from_passage(passage: Passage, weight: float, sites: set[str], *, told_of: bool) -> Iterator[Signed]:
     labelled = labelled_names(passage.text)
     if labelled:
         yield from signed_as(labelled, weight + 12, "labelled byline", sites)
@@ -87,14 +87,8 @@ def _from_passage(passage: Passage, weight: float, sites: set[str]) -> Iterator[
     own = next((one_line(text) for text, _ in passage.pieces if is_site(text, sites)), "")
     if own and find_moments(passage.text, None):
         yield Signed((own,), AuthorKind.DESK, weight - 15, "site's name beside the dateline")
-    if not _is_of_picture(passage):
+    if not told_of:
         yield from signed_as(_loose(passage, sites), weight - 10, "name beside the dateline", sites)
-
-
-def _is_of_picture(passage: Passage) -> bool:
-    """Whether a line is a picture's caption or credit: who stands there took the picture, or is on it."""
-    called = any(calls_caption(element.get("class") or "") for _, element in passage.pieces)
-    return called or "caption" in passage.where or is_picture_credit(passage.text)
 
 
 def _office(called: str, sites: set[str]) -> str:

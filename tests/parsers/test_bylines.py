@@ -138,6 +138,8 @@ def test_reads_a_labelled_byline_in_a_dateline(text, names):
         ("الرباط - أخبار وطنية | 12 مارس 2024", []),
         ("✍️ سميرة مغداد 🕒 17 مارس 2024", ["سميرة مغداد"]),
         ("Mehdi Alami avec MAP - 12 mars 2024", ["Mehdi Alami", "MAP"]),
+        ("Mehdi Alami et Wendpanga Zongo - 12 mars 2024", ["Mehdi Alami", "Wendpanga Zongo"]),
+        ("Mehdi Alami et ses amis - 12 mars 2024", []),
         ("(خديجة الوزاني، كريم المسعودي", ["خديجة الوزاني", "كريم المسعودي"]),
     ],
 )
@@ -335,6 +337,8 @@ def test_prefers_the_near_statement_that_names_others_too(pages):
         ("<p>Regula Ammann | 7 mars 2024</p>", ("Regula Ammann",)),
         ("<p>Regula Ammann, journaliste stagiaire</p>", ("Regula Ammann",)),
         ("<p>Wissenschaft Atmosphäre Klima | 7 mars 2024</p>", ()),
+        ("<p>Rabat Salé | 7 mars 2024</p>", ()),
+        ("<p><a href=/v>Vie Locale</a></p><p>Vie Locale | 7 mars 2024</p>", ()),
         ("<p>Regula Ammann</p>", ()),
         ("<p><a href=/a>Regula Ammann</a></p><p>7 mars 2024</p>", ()),
         ("<p>TOP STORIES</p><p>7 mars 2024</p>", ()),
@@ -347,6 +351,8 @@ def test_prefers_the_near_statement_that_names_others_too(pages):
         "before a date",
         "before a role",
         "sections before a date",
+        "a place",
+        "a section",
         "alone",
         "a link",
         "in capitals",
@@ -494,4 +500,29 @@ def test_takes_none_of_several_writers_who_are_called_alike(pages):
     )
     links = "<ul>" + "<li><a href=/x>خبر آخر لا علاقة له بالموضوع المنشور</a></li>" * 12 + "</ul>"
     html = pages.modern().replace("</main>", f"</main>{links}<ul>{listed}</ul>")
+    assert article(html).authors == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<div class="tags"><a href="/t">سعيد الكحل</a> <a href="/u">الحديقة</a></div>',
+        '<div>الوسوم: <a href="/t">سعيد الكحل</a></div>',
+        "<p>رئيس التحرير: سعيد الكحل</p>",
+        "<blockquote>«الحديقة رئة المدينة» <cite>سعيد الكحل</cite></blockquote>",
+    ],
+    ids=["tags", "labelled tags", "chief", "quotation"],
+)
+def test_takes_no_name_of_whom_a_text_tells(pages, told):
+    assert article(pages.modern(after=told)).authors == ()
+
+
+def test_takes_no_name_over_the_headline_that_it_quotes(pages):
+    html = pages.modern().replace("<h1", '<p class="k">سعيد الكحل رئيس الجماعة:</p><h1', 1)
+    assert article(html).authors == ()
+
+
+def test_takes_no_name_in_a_heading_within_the_text(pages):
+    first, *rest = pages.arabic
+    html = pages.modern(text=f"<p>{first}</p><h3>سعيد الكحل</h3>{pages.body(tuple(rest))}")
     assert article(html).authors == ()
