@@ -32,7 +32,7 @@ __all__ = [
     "unit_phrases",
 ]
 
-_THOUSAND = 1000
+_THOUSAND, _FIGURES_OF_DECADES, _CONTRACT_REACH, _SINCE_REACH = 1000, 2, 7, 4
 _SIGN_WORDS = {"Rs", "Dh", "Dhs"}
 _CASED = {"nm": ("Nm", "N.m")}
 """What the letters of a unit spell in another case."""
@@ -75,7 +75,8 @@ def _means_another(reading: Reading, first: int, last: int, unit: Unit) -> bool:
         return _names_a_model(reading, last) or _names_a_format(reading, first, unit)
     if unit.kind == MEASURE:  # «3 millions de pieds» where palms are planted
         return reading.says(first, "units", "planted") and reading.says_anywhere("units", "plants")
-    return unit.kind == DURATION and (_lasts_nothing(reading, last) or _has_a_day(reading, first))
+    nothing = _lasts_nothing(reading, last) or _has_a_day(reading, first) or _is_a_contract(reading, first)
+    return unit.kind == DURATION and nothing
 
 
 def _cased(reading: Reading, first: int, last: int, unit: Unit) -> tuple[int, Unit]:
@@ -103,6 +104,17 @@ def _has_a_day(reading: Reading, first: int) -> bool:
     """«في 30 من ⟦الشهر⟧ الجاري»: behind its link, a definite period in the singular is what a day is of."""
     linked = first > 0 and reading.words[first - 1] in reading.rules.words("phrase", "unit_links")
     return linked and reading.lexeme(first).definite and reading.says(first, "ranges", "periods")
+
+
+def _is_a_contract(reading: Reading, place: int) -> bool:
+    """«بلغت 1700 ⟦عقد⟧», «وقعت 5 ⟦عقود⟧»: the word for decades where there are too many, or contracts are told of."""
+    if not reading.says(place, "units", "decades"):
+        return False
+    figures = reading.word(place - 1)
+    if figures.isdigit() and len(figures) > _FIGURES_OF_DECADES:
+        return True
+    since = reading.any_says(place - _SINCE_REACH, place, "units", "decades_since")  # «منذ خمسة عقود وقعت …»
+    return not since and reading.any_says(place - _CONTRACT_REACH, place + _CONTRACT_REACH, "units", "contracts")
 
 
 def _lasts_nothing(reading: Reading, last: int) -> bool:

@@ -15,7 +15,7 @@ from parsers.words.phrases import phrases_of
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, fold_word
 
-_ROUND, _MOST_OF_PERSONS, _LONGEST_LINK, _DECIMALS = (10, 100, 1000), 5, 3, 4
+_ROUND, _MOST_OF_PERSONS, _LONGEST_LINK, _FARTHEST, _DECIMALS = (10, 100, 1000), 5, 3, 12, 4
 
 
 @asked_beside(behind="ratios.links")
@@ -24,6 +24,8 @@ def ratio(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     if place + 1 >= len(mentions):
         return None
     part, whole = mentions[place], mentions[place + 1]
+    if whole.first - part.last > _FARTHEST:
+        return None
     if part.kind != CARDINAL or whole.kind != CARDINAL or not 1 <= part.value <= whole.value:
         return None
     if part.value == whole.value:
@@ -55,12 +57,14 @@ def _named_between(reading: Reading, part: Mention) -> Span | None:
 
 def _is_link(reading: Reading, first: int, last: int) -> bool:
     """Whether the words between part and whole say "out of", and nothing else."""
-    return 0 < last - first <= _LONGEST_LINK and " ".join(reading.words[first:last]) in _links(reading.language)
+    return 0 < last - first <= _LONGEST_LINK and " ".join(reading.words[first:last]) in _links(
+        reading.language, "links"
+    )
 
 
 @cache
-def _links(language: str) -> frozenset[str]:
-    return frozenset(map(fold_word, phrases_of(grammar(language).text("ratios", "links"))))
+def _links(language: str, key: str) -> frozenset[str]:
+    return frozenset(map(fold_word, phrases_of(grammar(language).text("ratios", key))))
 
 
 def _is_share(reading: Reading, part: Mention, whole: Mention, named: Span | None) -> bool:
@@ -69,6 +73,8 @@ def _is_share(reading: Reading, part: Mention, whole: Mention, named: Span | Non
     noun = behind.head if behind and is_plural(reading.lexeme(behind.head)) else None
     if unit_at(reading, whole.last) or (behind and _is_counted(reading, behind, named)):
         return False
+    if " ".join(reading.words[part.last : whole.first]) in _links(reading.language, "of_each"):
+        return True  # «سبعة من كل عشرة»
     if reading.rules.text("phrase", "order") == "definite_chain":  # «الخطر 1 لكل 200»; «طبيب واحد لكل 1000 نسمة» counts
         return behind is None and part.value == 1 and reading.tokens.kind(part.first) == DIGITS
     if part.value == 1 or whole.value in _ROUND:
