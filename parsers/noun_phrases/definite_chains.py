@@ -8,8 +8,10 @@ from parsers.words.nouns import MANY, ONE, noun_phrases
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-_SHORTEST_PLURAL = 5
+_SHORTEST_PLURAL, _FEW = 5, (3, 10)
 _SHORTEST_OWN = 5
+_FEMININE = "ت"
+"""What ة becomes in front of an ending."""
 _NUN_ENDING = 2
 _THOUSAND = 1000
 _QUOTES = {'"', "«"}
@@ -32,8 +34,16 @@ def definite_chain(reading: Reading, place: int, value: float | None) -> Span | 
         return None  # «أبقي على اثنين ⟦رهن⟧ الاعتقال»: what is two stands in front, or in the dual
     if value is not None and value >= _THOUSAND and _is_participle(reading, first):
         return None  # «4 ملايين ⟦مخصصة⟧ لدعم الجمعيات»
+    if value is not None and _FEW[0] <= value <= _FEW[1] and _says_what_like(reading, first):
+        return None  # «منها 3 ⟦نافذة⟧»
     last = chain_end(reading, first, value)
     return Span(first, last, _skip(reading, first), first)
+
+
+def _says_what_like(reading: Reading, place: int) -> bool:
+    """Whether a known adjective in the singular stands there, which a number up to ten does not count."""
+    word = reading.lexeme(place)
+    return word.adjective and is_singular(word) and not (word.definite or reading.says(place, "phrase", "leading"))
 
 
 def _is_participle(reading: Reading, place: int) -> bool:
@@ -154,7 +164,8 @@ def _may_govern(reading: Reading, place: int, noun: Lexeme, value: float | None)
 def _ends_in_nun(noun: Lexeme) -> bool:
     """Whether the last letters are the ending of a sound plural or dual, and not a broken plural's own («سكان»)."""
     stem = noun.stem[:-_NUN_ENDING]
-    return any(form.number != ONE and form.lemma.startswith(stem) for form in noun.forms)
+    lemmas = {form.lemma for form in noun.forms if form.number != ONE}
+    return any(lemma.startswith(stem) or lemma[:-1] + _FEMININE == stem for lemma in lemmas)  # «سيارة» in «سيارتان»
 
 
 def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -> tuple[int, bool] | None:
@@ -168,12 +179,20 @@ def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -
         return place + 1, True
     if word.adjective and not _is_verb(reading, place, word) and _agrees_in_case(reading, place):
         return place + 1, False
-    fits = word.forms and (not closed or (not word.own and is_singular(word)))
+    one = is_singular(word) and _agrees_in_case(reading, place)
+    fits = word.forms and (not closed or (not word.own and (one or _agrees_in_number(reading, place))))
     return (place + 1, word.own) if fits else None
 
 
+def _agrees_in_number(reading: Reading, place: int) -> bool:
+    """«دولتين ⟦إفريقيتين⟧», «رجلين ⟦مسلحين⟧»: a dual or plural behind one that ends alike is its adjective."""
+    word, before = reading.words[place], reading.words[place - 1]
+    closing = word.endswith(reading.rules.endings("phrase", "closing_endings"))
+    return closing and word[-_NUN_ENDING:] == before[-_NUN_ENDING:]
+
+
 def _agrees_in_case(reading: Reading, place: int) -> bool:
-    """«102 مقعد ⟦متبوعا⟧ بـ…»: an adjective in tanwin belongs to a noun in tanwin."""
+    """«102 مقعد ⟦متبوعا⟧ بـ…», «سيارتان ⟦وجها⟧ لوجه»: what is in tanwin belongs to a noun in tanwin."""
     endings = reading.rules.endings("phrase", "accusative_endings")
     return not reading.words[place].endswith(endings) or reading.words[place - 1].endswith(endings)
 

@@ -33,10 +33,13 @@ def end_of_construct(reading: Reading, place: int) -> int | None:
 
 def _describes_before(reading: Reading, place: int) -> bool:
     """«موقع ⟦خبري⟧ مفصل وشامل»: what is more often an adjective, behind an indefinite noun in the singular."""
-    if not reading.says(place, "duals", "nisbas") or not reading.is_word(place - 1):
+    this = reading.lexeme(place)
+    if not reading.says(place, "duals", "nisbas") or this.governed or this.joined or not reading.is_word(place - 1):
         return False
-    noun, this = reading.lexeme(place - 1), reading.lexeme(place)
-    return is_singular(noun) and not (noun.definite or noun.ends or noun.own or this.governed or this.joined)
+    before = reading.lexeme(place - 1)
+    described = not (before.forms or before.definite or before.ends or before.governed)  # «سلاح ناري تقليدي الصنع»
+    noun = reading.lexeme(place - 2) if described and reading.is_word(place - 2) else before
+    return is_singular(noun) and not (noun.definite or noun.ends or noun.own)
 
 
 def _behind_genitives(reading: Reading, place: int) -> int | None:

@@ -10,7 +10,8 @@ from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
-from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at
+from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at, unit_named
+from parsers.words.clitics import clitic_splits
 from parsers.words.lexemes import Lexeme
 from parsers.words.nouns import MANY, ONE
 from parsers.words.reading import Reading
@@ -18,7 +19,7 @@ from parsers.words.text import DIGITS
 
 _LONGEST_ROW = 8
 """Words between one and the number that it is told beside, at most."""
-_LONGEST_DESCRIPTION = 2
+_LONGEST_DESCRIPTION, _ABBREVIATED = 2, 2
 
 
 @asked_beside(front="one.words")
@@ -155,6 +156,18 @@ def _agree(reading: Reading, noun: int, other: int) -> bool:
     return feminine == adjective or reading.tokens.text(noun).endswith(reading.rules.text("duals", "verb_ending"))
 
 
+def _governed_unit(reading: Reading, place: int) -> tuple[int, Unit] | None:
+    """«⟦بسنة⟧ واحدة»: a unit with a preposition or «و»."""
+    if not reading.is_word(place):
+        return None
+    splits = clitic_splits(reading.words[place], reading.language)
+    units = (
+        unit_named(reading, split.stem) for split in splits if not split.definite and len(split.stem) > _ABBREVIATED
+    )
+    unit = next(filter(None, units), None)
+    return (place + 1, unit) if unit else None
+
+
 def _stands_behind(reading: Reading, last: int, unit: Unit, mention: Mention) -> bool:
     """Whether one follows its unit, or the adjective of a time: «سنة مالية واحدة»."""
     adjective = unit.kind == TIME and last == mention.first - 1 and _may_describe(reading, last, mention)
@@ -164,7 +177,7 @@ def _stands_behind(reading: Reading, last: int, unit: Unit, mention: Mention) ->
 def _one_behind_a_unit(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     """«يوم ⟦واحد⟧», «دولار أمريكي ⟦واحد⟧»; «في السنة الواحدة» is in each."""
     for place in (mention.first - 1, mention.first - 2):
-        found = unit_at(reading, place)
+        found = unit_at(reading, place) or _governed_unit(reading, place)
         if found is None or found[1].states is not None or not _stands_behind(reading, *found, mention):
             continue
         if mention.definite:

@@ -169,7 +169,8 @@ def _follows_a_verb(reading: Reading, place: int) -> bool:
 
 def time_of_them(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:
     """«ثمانية أيام، ⟦ثلاثة⟧ منها للمرافعات»: the unit of the time that a part is taken of."""
-    if not place or not reading.says(mentions[place].last, "durations", "of_them"):
+    pronouns = (mentions[place].last, mentions[place].first - 1)  # «8 أشهر، ⟦منها⟧ 3 نافذة»
+    if not place or not any(reading.says(at, "durations", "of_them") for at in pronouns):
         return None
     previous, part = mentions[place - 1], mentions[place]
     unit = unit_at(reading, previous.last)
