@@ -23,6 +23,7 @@ from parsers.pages.furniture_lines import drop_lines
 from parsers.pages.layout import modernise, paragraphs_from_breaks
 from parsers.pages.main_content import main_content
 from parsers.pages.markup import characters
+from parsers.pages.signatures import is_whole_credit
 from parsers.words.typography import normalise
 from sources import Extraction
 
@@ -215,7 +216,7 @@ def _stated_text(stated: str) -> str:
 
 def _tidy(text: str, title: str, language: str, furniture: tuple[str, ...]) -> str:
     lines = [stripped for line in normalise(text).split("\n") if (stripped := _without_list_mark(line))]
-    told = [line for line, _ in groupby(lines) if any(map(str.isalnum, line))]
+    told = [line for line, _ in groupby(lines) if any(map(str.isalnum, line)) and not is_whole_credit(line)]
     return "\n".join(trim(drop_lines(told, furniture), title, language))
 
 

@@ -41,7 +41,7 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
     if _SENTENCE.search(undated):
         return []
     names: list[str] = []
-    segments = segments_of(undated)
+    segments = [one for one in segments_of(undated) if not _begins_with_kicker(one)]
     placed = len(segments) == 2 and any(fold(segment.strip()) in folded("places") for segment in segments)
     for segment in segments:
         if placed and fold(segment.strip()) in folded("places"):
@@ -53,6 +53,11 @@ def loose_names(text: str, sites: set[str]) -> list[str]:
         elif bare and len(bare.split()) <= 4 and fold(bare) in signing() and not is_site(bare, sites):
             names.append(bare)
     return names or list(_in_brackets(text))
+
+
+def _begins_with_kicker(segment: str) -> bool:
+    """Whether a segment begins as headlines do, which tell of somebody: «بالفيديو: …», "Portrait : …"."""
+    return ":" in segment and fold(segment.partition(":")[0]) in folded("kickers")
 
 
 def _sign_together(parts: list[str], sites: set[str], *, strict: bool) -> bool:

@@ -67,6 +67,21 @@ def is_picture_credit(line: str) -> bool:
     return len(line) < _LONGEST_NAME + _LONGEST_LABEL and photographer_label().match(line) is not None
 
 
+def is_whole_credit(line: str) -> bool:
+    """Say whether a line is a picture's credit and nothing else, so that it is none of a text's wherever it stands.
+
+    >>> is_whole_credit("تصوير: سعيد الكحل"), is_whole_credit("Photo : AFP"), is_whole_credit("Photos : à voir")
+    (True, True, False)
+    """
+    found = photographer_label().match(line) if ":" in line and len(line) <= _LONGEST_NAME else None
+    told = [part.strip(" .()") for part in segments_of(line[found.end() :])] if found else []
+    return bool(told) and all(_is_credited(part) for part in told)
+
+
+def _is_credited(part: str) -> bool:
+    return can_sign(part, strict=True) or fold(part) in folded("credited") or fold(part) in folded("archives")
+
+
 def is_bare_name(line: str) -> bool:
     """Say whether a line is nothing but a signature: a known given name and a family name, an agency or a desk.
 

@@ -140,6 +140,8 @@ def test_reads_a_labelled_byline_in_a_dateline(text, names):
         ("Mehdi Alami avec MAP - 12 mars 2024", ["Mehdi Alami", "MAP"]),
         ("Mehdi Alami et Wendpanga Zongo - 12 mars 2024", ["Mehdi Alami", "Wendpanga Zongo"]),
         ("Mehdi Alami et ses amis - 12 mars 2024", []),
+        ("بالفيديو: سعيد الكحل", []),
+        ("Portrait : Mehdi Alami", []),
         ("(خديجة الوزاني، كريم المسعودي", ["خديجة الوزاني", "كريم المسعودي"]),
     ],
 )
