@@ -205,6 +205,8 @@ def _bounds_other(reading: Reading, draft: Draft, first: int) -> bool:
     """Whether words of more or less in front tell how long or how far apart, and do not bound the number."""
     if draft.kind == DURATION and tells_a_difference(reading, first, draft.last):
         return True
+    if reading.says(first - 1, "spans", "circled"):
+        return True  # «articulé autour de trois axes»
     few = draft.kind == COUNT and draft.value < _FEW and reading.tokens.kind(draft.mention.first) != DIGITS
     if few and reading.says(first, "spans", "words"):
         return True  # "a victory over three players"

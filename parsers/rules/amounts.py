@@ -118,7 +118,9 @@ def _range_with_unit(reading: Reading, both: Mention, last: int, low: Mention) -
 def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
     if _percent_in_front(reading, mention):
         return Amount(mention, Unit(PERCENT, "%"), mention.last)
-    symbol = unit_before(reading, mention.first)
+    spelled = reading.tokens.kind(mention.first) != DIGITS
+    told = spelled and mention.first > 1 and reading.tokens.kind(mention.first - 2) == DIGITS  # «1 200 FCFA ⟦six⟧ mois»
+    symbol = None if told else unit_before(reading, mention.first)
     found = _unit_behind(reading, mention)
     if symbol and not (found and found[1].kind in (MONEY, PERCENT)):
         scaled = with_fused_scale(reading, mention)
