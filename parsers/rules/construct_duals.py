@@ -5,10 +5,11 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import chain_end, is_completed
 from parsers.rules.mentions import spells_cardinal
 from parsers.words.lexemes import is_singular
-from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, ideas, people
+from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, ideas, named, people
 from parsers.words.reading import Reading
 
 _REACH = 7
+_MINE = "ي"
 _QUOTES = {"«", '"'}
 _IN_BETWEEN = {",", "»", "-", *_QUOTES}
 
@@ -46,8 +47,9 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     first = _behind_quote(reading, place + 1)
     nominative, word = _may_be_accusative(reading, place), reading.lexeme(first)
     second = _second_genitive(reading, first)
-    both_mine = word.own and reading.words[first].endswith("ي") and reading.words[place].endswith("ي")
-    governs = word.definite or TWO_OF in word.numbers or _names_sites(reading, place, second)
+    both_mine = word.own and reading.words[first].endswith(_MINE) and reading.words[place].endswith(_MINE)
+    dual = TWO_OF in word.numbers and not _may_be_accusative(reading, first)  # no «زعيما ⟦معارضا⟧ وأنصاره»
+    governs = word.definite or dual or _names_sites(reading, place, second)
     if both_mine or _is_my_own(reading, place, first, second) or (nominative and not governs):
         return None  # «براسي ⟦مشاتلي⟧»
     if second is not None and nominative and _describes_one(reading, first, second):
@@ -66,10 +68,21 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
 
 
 def _is_my_own(reading: Reading, place: int, first: int, second: int | None) -> bool:
-    """«رأيي ⟦المتواضع والشخصي⟧»: two definite adjectives of an idea, which would follow its dual with the article."""
-    if second is None or not _is_in(reading, place, ideas(reading.language)):
+    """«تجربتي ⟦الفنية والإنسانية⟧», «صفحتي ⟦الرسمية وقناتي⟧»: adjectives with the article, or another thing of mine.
+
+    A dual that they describe has the article too; only what bears names has names like them: «فريقي الأهلي والترجي».
+    """
+    if not reading.words[place].endswith(_MINE) or second is None:
         return False
-    return all(reading.lexeme(at).definite and reading.lexeme(at).adjective for at in (first, second))
+    mine = any(form.own for form in reading.lexeme(second).forms) and reading.words[second].endswith(_MINE)
+    if not _is_definite_adjective(reading, first):
+        return False
+    return mine or (_is_definite_adjective(reading, second) and not _is_in(reading, place, named(reading.language)))
+
+
+def _is_definite_adjective(reading: Reading, place: int) -> bool:
+    word, origin = reading.lexeme(place), reading.rules.text("phrase", "feminine_of_origin").split()
+    return word.definite and (word.adjective or reading.tokens.text(place).endswith(tuple(origin)))
 
 
 def _names_sites(reading: Reading, place: int, second: int | None) -> bool:
@@ -150,8 +163,11 @@ def _is_in(reading: Reading, place: int, concepts: frozenset[str]) -> bool:
 def _may_be_accusative(reading: Reading, place: int) -> bool:
     """«رئيسا» is «a president» in the accusative too; «ولايتا» is only a dual, for ة takes no ا."""
     spelled = reading.words[place]
-    if spelled.endswith(reading.rules.endings("duals", "feminine_nominative")):
-        return False
+    if (
+        spelled.endswith(reading.rules.endings("duals", "feminine_nominative"))
+        and ONE not in reading.lexeme(place).numbers
+    ):
+        return False  # but «بيتا»
     return spelled.endswith(reading.rules.endings("duals", "nominative"))
 
 

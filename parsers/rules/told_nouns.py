@@ -7,7 +7,9 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.rows import CONTINUED_REACH, LONGEST_ROW, are_near
 from parsers.units import unit_at
 from parsers.words.reading import Reading
+from parsers.words.text import BREAK
 
+_FAR = 15
 _THEM, _THEM_WOMEN, _FEMININE = "هم", "هن", "ه"
 """What «منهم», «منهن» and, folded, the singular of women end in."""
 
@@ -24,7 +26,7 @@ def noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> tupl
     listed = mention.start > reading.tokens.start(mention.first) or reading.says(before, "ranges", "and")
     listed = listed or reading.says(before, "partitive", "of_all")
     listed = listed or (reading.is_word(before) and reading.lexeme(before).joined)
-    told = _noun_told(reading, mentions, place) if of_them or listed else None
+    told = _noun_told(reading, mentions, place, far=of_them) if of_them or listed else None
     return None if told and of_them and pronoun is not None and not _agrees(reading, pronoun, told[0]) else told
 
 
@@ -36,11 +38,19 @@ def _agrees(reading: Reading, pronoun: int, told: Span) -> bool:
     return not person or reading.words[pronoun].endswith(_THEM_WOMEN)
 
 
-def _noun_told(reading: Reading, mentions: list[Mention], place: int) -> tuple[Span, float] | None:
-    """The known noun of the nearest number before, of the same sentence, and its value; no amount stands between."""
+def _noun_told(
+    reading: Reading, mentions: list[Mention], place: int, *, far: bool = False
+) -> tuple[Span, float] | None:
+    """The known noun of the nearest number before, and its value; no amount stands between.
+
+    It is of the same sentence, or where a pronoun is `far` from it of the one before: «أوقف 12 شخصا. وأحيل 8 منهم».
+    """
     following = mentions[place]
     for previous in reversed(mentions[max(place - LONGEST_ROW, 0) : place]):
-        if previous.kind != CARDINAL or not are_near(reading, previous, following, CONTINUED_REACH):
+        near = are_near(reading, previous, following, CONTINUED_REACH)
+        if previous.kind != CARDINAL or not (
+            near or (far and _is_of_the_sentence_before(reading, previous, following))
+        ):
             return None
         counted = counted_after(reading, previous.last, previous.value)
         if unit_at(reading, previous.last):
@@ -49,3 +59,9 @@ def _noun_told(reading: Reading, mentions: list[Mention], place: int) -> tuple[S
             return (counted, previous.value) if reading.lexeme(counted.head).forms else None
         following = previous
     return None
+
+
+def _is_of_the_sentence_before(reading: Reading, previous: Mention, following: Mention) -> bool:
+    between = range(previous.last, following.first)
+    ends = sum(reading.words[at] == "." for at in between)
+    return len(between) <= _FAR and ends <= 1 and not any(reading.tokens.kind(at) == BREAK for at in between)

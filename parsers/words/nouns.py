@@ -87,6 +87,13 @@ def ideas(language: str) -> frozenset[str]:
 
 
 @cache
+def named(language: str) -> frozenset[str]:
+    """The concepts that bear names: teams and towns, but no experiences."""
+    fields = ("bodies", "places", "groups", "vehicles")
+    return frozenset(concept for concept, _, field in _entries(language) if field in fields)
+
+
+@cache
 def ranked_concepts(language: str) -> Mapping[str, frozenset[str]]:
     """What a noun may mean where it is ranked: folded singular -> concepts («النسخة الثالثة» is an edition)."""
     if not lexicons.has_table(language, "nouns"):
