@@ -62,7 +62,8 @@ def reading_count() -> re.Pattern[str]:
     """How often an article was read, or how long that takes, at either end of a line: «512 مشاهدة», "Vues : 2,1K"."""
     words = rf"(?:{alternatives('counts')})(?!\w)"
     number = r"\d[\d.,]*\s*(?:[km](?!\w))?"
-    unit = rf"(?:\s*(?:{alternatives('count_units')})(?!\w))?"
+    named = rf"\s*(?:{alternatives('count_units')})(?!\w)"
+    unit = rf"(?:{named}(?:\s*[,،]\s*{number}{named})?)?"  # «قراءة: 0 د, 40 ث»
     apart = r"[\s|•·,،\-–—()]*"
     count = rf"(?<!\w)(?:{words}\s*[:：]?\s*{number}{unit}|{number}\s*{words})"
     return re.compile(rf"^{apart}{count}{apart}|{apart}{count}{apart}$", re.IGNORECASE)
