@@ -92,7 +92,8 @@ def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int)
         return None
     voweled = _DAMMA in reading.tokens.text(mention.first)
     counted = counted_after(reading, mention.last)
-    if counted is None or mention.definite or not (voweled or reading.lexeme(mention.last).definite):
+    whole = reading.lexeme(mention.last).definite or reading.says(mention.last, "shares_like_cardinals", "wholes")
+    if counted is None or mention.definite or not (voweled or whole):
         return None
     return Draft(
         "share_like_a_cardinal", FRACTION_FACT, mention, _as_decimal(1 / mention.value), counted.last, counted=counted
