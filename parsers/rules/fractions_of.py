@@ -92,8 +92,10 @@ def share_like_a_cardinal(reading: Reading, mentions: list[Mention], place: int)
         return None
     voweled = _DAMMA in reading.tokens.text(mention.first)
     counted = counted_after(reading, mention.last)
-    whole = reading.lexeme(mention.last).definite or reading.says(mention.last, "shares_like_cardinals", "wholes")
-    if counted is None or mention.definite or not (voweled or whole):
+    if counted is None or mention.definite:
+        return None
+    whole = reading.says(mention.last, "shares_like_cardinals", "wholes")
+    if not (voweled or whole or reading.lexeme(mention.last).definite):
         return None
     return Draft(
         "share_like_a_cardinal", FRACTION_FACT, mention, _as_decimal(1 / mention.value), counted.last, counted=counted
