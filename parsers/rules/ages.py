@@ -51,7 +51,7 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or in_a_list(reading, mention, last)
         or _goes_on(reading, mention)
         or _at_death(reading, mention)
-        or _bounds_persons(reading, mention)
+        or _bounds_persons(reading, mention, last)
         or _below(reading, mention, last)
         or _beside_a_name(reading, mention)
         or is_had(reading, mention, last)
@@ -76,11 +76,17 @@ def _at_death(reading: Reading, mention: Mention) -> bool:
     return told and reading.any_says(first - _LONG_AGE_REACH, first, "age", "deaths")
 
 
-def _bounds_persons(reading: Reading, mention: Mention) -> bool:
+def _bounds_persons(reading: Reading, mention: Mention, last: int) -> bool:
     """«المترشحين المستقلين الأقل من ⟦40⟧ سنة»: a definite comparative is said of the persons in front of it."""
     bounded = comparator_before(reading, mention.first)
-    if bounded is None or not glued_article(reading.language):
+    if bounded is None:
         return False
+    if not glued_article(
+        reading.language
+    ):  # «les jeunes jusqu'à ⟦30⟧ ans», but no «condamnés jusqu'à 30 ans de prison»
+        persons = reading.is_word(bounded[0] - 1) and reading.may_be_person(bounded[0] - 1)
+        up_to = reading.says(bounded[0], "age", "up_to") and not reading.says(last, "partitive", "links")
+        return persons and up_to
     if reading.words[bounded[0]] in reading.rules.words("age", "teams_for"):
         told = (("duals", "matches"), ("scores", "context"))  # «كأس العالم لأقل من 17 سنة»
         return any(reading.says_anywhere(*listed) for listed in told)
@@ -309,4 +315,4 @@ def _reached_beside_a_person(reading: Reading, mention: Mention) -> bool:
     """«أحد تلاميذها البالغ ⟦13⟧ بأسلوب»: behind a participle right behind a person, and nothing counted."""
     if not reading.says(mention.first - 1, "age", "reached") or not reading.is_word(mention.first - 2):
         return False
-    return reading.may_be_person(mention.first - 2)
+    return reading.may_be_person(mention.first - 2) and unit_at(reading, mention.last) is None
