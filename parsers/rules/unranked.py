@@ -157,7 +157,8 @@ def _is_once_again(reading: Reading, before: int, after: int) -> bool:
 def _named_after(reading: Reading, place: int) -> str | None:
     """Why the word behind makes it none."""
     if reading.says(place, "ordinals", "never_before"):
-        days = reading.says(place, "periods", "within") and lasts(reading, place + 1)  # «أول أيام العيد»
+        bare = reading.is_word(place) and not reading.lexeme(place).definite
+        days = bare and reading.says(place, "periods", "within") and lasts(reading, place + 1)  # «أول أيام العيد»
         return None if days else "turn_of_phrase"
     if reading.says(place, "ordinals", "grades") and reading.is_word(place + 1) and reading.lexeme(place + 1).forms:
         return "turn_of_phrase"  # "a first class degree"
