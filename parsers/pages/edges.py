@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
 
 from parsers.pages.accompanied import accompanied_name
@@ -119,6 +120,7 @@ def _signs(line: str, language: str) -> bool:
     return named or _is_metadata_or_empty(line, language)
 
 
+@lru_cache(256)  # asked of a line whether it signs and whether it only dates the text
 def _bare(line: str) -> str:
     """A line without pictures, ages and how often it was read."""
     return without_age(without_counts(SYMBOL.sub(" | ", line))).strip(" |")

@@ -42,7 +42,7 @@ def _from_page(page: Outline, sites: set[str]) -> Iterator[Signed]:
             if len(passage.text) <= _LONGEST and not furniture_around(page, passage) & _ELSEWHERE:
                 names = _behind_label(page.before(passage), passage)
                 yield from signed_as(names, base + 12 - min(distance, 20), "byline behind its label", sites)
-                yield from _from_passage(passage, base - min(distance, 20), sites, told_of=is_told_of(page, passage))
+                yield from _from_passage(page, passage, base - min(distance, 20), sites)
 
 
 def _behind_label(label: Passage | None, passage: Passage) -> list[str]:
@@ -69,7 +69,7 @@ def _from_about(page: Outline, sites: set[str]) -> Iterator[Signed]:
             yield from signed_as(clean_names(passage.text), 40, "about the author", sites)
 
 
-def _from_passage(passage: Passage, weight: float, sites: set[str], *, told_of: bool) -> Iterator[Signed]:
+def _from_passage(page: Outline, passage: Passage, weight: float, sites: set[str]) -> Iterator[Signed]:
     labelled = labelled_names(passage.text)
     if labelled:
         yield from signed_as(labelled, weight + 12, "labelled byline", sites)
@@ -87,8 +87,9 @@ def _from_passage(passage: Passage, weight: float, sites: set[str], *, told_of: 
     own = next((one_line(text) for text, _ in passage.pieces if is_site(text, sites)), "")
     if own and find_moments(passage.text, None):
         yield Signed((own,), AuthorKind.DESK, weight - 15, "site's name beside the dateline")
-    if not told_of:
-        yield from signed_as(_loose(passage, sites), weight - 10, "name beside the dateline", sites)
+    loose = _loose(passage, sites)
+    if loose and not is_told_of(page, passage):
+        yield from signed_as(loose, weight - 10, "name beside the dateline", sites)
 
 
 def _office(called: str, sites: set[str]) -> str:
