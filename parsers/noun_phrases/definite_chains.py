@@ -49,7 +49,7 @@ def _says_what_like(reading: Reading, place: int) -> bool:
 def _is_participle(reading: Reading, place: int) -> bool:
     word = reading.lexeme(place)
     quoted = reading.word(place - 1) in _QUOTES
-    return word.adjective and not (word.forms or quoted) and reading.tokens.text(place).endswith("ة")
+    return word.adjective and not (word.forms or quoted) and reading.is_feminine(place)
 
 
 def _skip(reading: Reading, place: int) -> int:

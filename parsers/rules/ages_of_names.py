@@ -209,8 +209,7 @@ def is_past_hours(reading: Reading, mention: Mention) -> bool:
     """«موظفة فندق في ⟦التاسعة عشرة⟧»: close behind a person, and too great for an hour of the clock."""
     first = mention.first - 1
     great = mention.kind == ORDINAL and mention.definite and mention.value > _LAST_HOUR
-    feminine = reading.tokens.text(mention.last - 1).endswith(tuple(reading.rules.text("phrase", "never_own_ending")))
-    if not (great and feminine and reading.says(first, "age", "at")):
+    if not (great and reading.is_feminine(mention.last - 1) and reading.says(first, "age", "at")):
         return False
     before = range(max(first - _PERSONS_REACH, 0), first)
     return any(reading.names(at, "age", "workers") for at in before if reading.is_word(at))

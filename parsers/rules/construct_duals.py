@@ -124,13 +124,13 @@ def _governs(reading: Reading, place: int, genitive: int) -> bool:
     if (word.own and not paired) or (word.adjective and not (many or word.definite or country)):
         return False
     if paired:
-        agreeing = not word.forms and reading.tokens.text(genitive).endswith("ة")  # «حالتي جيدة»
+        agreeing = not word.forms and reading.is_feminine(genitive)  # «حالتي جيدة»
         return len(word.stem) > 2 and not agreeing
     if word.forms and _is_definite(reading, genitive) and _may_be_two(reading, place, genitive):
         return True
     feminine = reading.words[place].endswith(reading.rules.endings("duals", "with_genitive"))
     persons = reading.may_be_person(place)
-    masculine = word.definite and not reading.tokens.text(genitive).endswith("ة")  # «ضفتي المتوسط» are no adjective
+    masculine = word.definite and not reading.is_feminine(genitive)  # «ضفتي المتوسط» are no adjective
     return feminine and not persons and (bool(word.forms) or many or masculine)
 
 

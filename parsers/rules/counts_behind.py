@@ -111,10 +111,9 @@ def _follows_its_noun(reading: Reading, place: int) -> bool:
 
 def _opposes(reading: Reading, mention: Mention, noun: Lexeme) -> bool:
     """Whether a numeral's gender is the other one than its noun's: «أشخاص ثلاثة», and no families in «وأسر أربعة»."""
-    endings = reading.rules.text("phrase", "never_own_ending")
-    masculine = reading.tokens.text(mention.last - 1).endswith(endings)
-    feminine = all(form.lemma.endswith(fold_word(endings)) for form in noun.forms)
-    return not (masculine and feminine and bool(noun.forms))
+    ending = fold_word(reading.rules.text("phrase", "never_own_ending"))
+    feminine = bool(noun.forms) and all(form.lemma.endswith(ending) for form in noun.forms)
+    return not (feminine and reading.is_feminine(mention.last - 1))  # a numeral in «ة» is masculine
 
 
 def count_in_brackets(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

@@ -94,7 +94,7 @@ def _is_of_many(reading: Reading, place: int) -> bool:
 def _described_as_many(reading: Reading, place: int) -> bool:
     """Whether an adjective in the feminine singular follows a masculine noun, as it follows plurals of things."""
     after = place + 1
-    if not reading.is_word(after) or not reading.tokens.text(after).endswith("ة"):
+    if not reading.is_feminine(after):
         return False
     word = reading.lexeme(after)
     return word.definite and word.adjective and not (word.joined or word.governed)

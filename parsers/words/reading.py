@@ -67,6 +67,11 @@ class Reading:
         """Whether letters stand there."""
         return 0 <= place < len(self.words) and kinds[self.words[place]] == WORD
 
+    def is_feminine(self, place: int) -> bool:
+        """Whether the word there is spelled with the ending of feminines, «ة»; never in a language without one."""
+        ending = self.rules.text("phrase", "never_own_ending")
+        return bool(ending) and self.is_word(place) and self.tokens.text(place).endswith(ending)
+
     def is_stop(self, place: int) -> bool:
         """Whether the text ends there, or a sign or newline parts what stands around."""
         return not 0 <= place < len(self.words) or self.tokens.kind(place) in (MARK, BREAK)
