@@ -71,5 +71,5 @@ def _agrees_with_noun(reading: Reading, place: int) -> bool:
     if not reading.is_word(place):
         return False
     word = reading.lexeme(place)
-    tanwin = reading.words[place].endswith("ا")
+    tanwin = reading.words[place].endswith(reading.rules.endings("phrase", "accusative_endings"))
     return tanwin and not word.ends and ((bool(word.forms) and is_singular(word)) or word.adjective)

@@ -9,7 +9,6 @@ from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, ideas, named, people
 from parsers.words.reading import Reading
 
 _REACH = 7
-_MINE = "ي"
 _QUOTES = {"«", '"'}
 _IN_BETWEEN = {",", "»", "-", *_QUOTES}
 
@@ -47,7 +46,8 @@ def _behind_genitives(reading: Reading, place: int) -> int | None:
     first = _behind_quote(reading, place + 1)
     nominative, word = _may_be_accusative(reading, place), reading.lexeme(first)
     second = _second_genitive(reading, first)
-    both_mine = word.own and reading.words[first].endswith(_MINE) and reading.words[place].endswith(_MINE)
+    mine = reading.rules.endings("phrase", "mine")
+    both_mine = word.own and reading.words[first].endswith(mine) and reading.words[place].endswith(mine)
     dual = TWO_OF in word.numbers and not _may_be_accusative(reading, first)  # no «زعيما ⟦معارضا⟧ وأنصاره»
     governs = word.definite or dual or _names_sites(reading, place, second)
     if both_mine or _is_my_own(reading, place, first, second) or (nominative and not governs):
@@ -72,9 +72,10 @@ def _is_my_own(reading: Reading, place: int, first: int, second: int | None) -> 
 
     A dual that they describe has the article too; only what bears names has names like them: «فريقي الأهلي والترجي».
     """
-    if not reading.words[place].endswith(_MINE) or second is None:
+    ending = reading.rules.endings("phrase", "mine")
+    if not reading.words[place].endswith(ending) or second is None:
         return False
-    mine = any(form.own for form in reading.lexeme(second).forms) and reading.words[second].endswith(_MINE)
+    mine = any(form.own for form in reading.lexeme(second).forms) and reading.words[second].endswith(ending)
     if not _is_definite_adjective(reading, first):
         return False
     return mine or (_is_definite_adjective(reading, second) and not _is_in(reading, place, named(reading.language)))

@@ -8,9 +8,6 @@ from parsers.words.lexemes import Lexeme
 from parsers.words.nouns import MANY, ONE
 from parsers.words.reading import Reading
 
-_OWN_FEMININE = ("ت",)
-"""What ة becomes in front of a pronoun."""
-
 
 def noun_before(reading: Reading, place: int, *, definite: bool) -> Span | None:
     """The noun phrase that ends before an ordinal: its head and the adjectives between."""
@@ -75,7 +72,9 @@ def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: boo
 
 def _is_feminine(reading: Reading, place: int) -> bool:
     endings = reading.rules.text("phrase", "feminine_endings").split()
-    own = reading.lexeme(place).own and any(ending in reading.words[place][-4:] for ending in _OWN_FEMININE)
+    own = reading.lexeme(place).own and any(
+        ending in reading.words[place][-4:] for ending in reading.rules.endings("phrase", "own_ending")
+    )
     return reading.tokens.text(place).endswith(tuple(endings)) or own
 
 

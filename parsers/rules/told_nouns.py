@@ -7,11 +7,9 @@ from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.rows import CONTINUED_REACH, LONGEST_ROW, are_near
 from parsers.units import unit_at
 from parsers.words.reading import Reading
-from parsers.words.text import BREAK
+from parsers.words.text import BREAK, fold_word
 
 _FAR = 15
-_THEM, _THEM_WOMEN, _FEMININE = "هم", "هن", "ه"
-"""What «منهم», «منهن» and, folded, the singular of women end in."""
 
 
 def noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> tuple[Span, float] | None:
@@ -32,10 +30,11 @@ def noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> tupl
 
 def _agrees(reading: Reading, pronoun: int, told: Span) -> bool:
     """Whether a pronoun may stand for a noun: «منهم» for men, «منها» for things."""
-    person, women = reading.may_be_person(told.head), reading.lexeme(told.head).stem.endswith(_FEMININE)
-    if reading.words[pronoun].endswith(_THEM):
+    feminine = fold_word(reading.rules.text("phrase", "never_own_ending"))
+    person, women = reading.may_be_person(told.head), reading.lexeme(told.head).stem.endswith(feminine)
+    if reading.words[pronoun].endswith(reading.rules.endings("phrase", "them")):
         return person and not women
-    return not person or reading.words[pronoun].endswith(_THEM_WOMEN)
+    return not person or reading.words[pronoun].endswith(reading.rules.endings("phrase", "them_women"))
 
 
 def _noun_told(
