@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.words.presswords import press_words, words_of
+from parsers.words.presswords import longest_words, press_words, words_of
 from parsers.words.text import strip_accents
 from parsers.words.typography import fold, normalise
 
@@ -242,7 +242,7 @@ def looks_like_name(text: str, *, strict: bool = False) -> bool:
 
 @cache
 def _words_of_given() -> frozenset[str]:
-    return frozenset(max(name.split(), key=len) for name in _given())
+    return longest_words(_given())
 
 
 def may_hold_given(text: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from parsers.pages.byline_words import joiner, without_counts
 from parsers.pages.bylinetext import EDGE, segments_of, without_dates
 from parsers.pages.signers import agency_or_desk, folded
+from parsers.words.presswords import longest_words
 from parsers.words.typography import fold
 from schemas.vocabulary import AuthorKind
 
@@ -42,7 +43,7 @@ def accompanied_name(line: str) -> str:
 def _words_beside() -> frozenset[str]:
     """A word of each trade, agency and preposition, without which nothing accompanies a name."""
     told = (*folded("roles"), *folded("professions"), *folded("agencies"), *folded("from"))
-    return frozenset(max(words.split(), key=len) for words in told if words) | folded("agency_words")
+    return longest_words(filter(None, told)) | folded("agency_words")
 
 
 def _accompanies(part: str) -> bool:

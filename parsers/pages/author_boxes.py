@@ -71,7 +71,8 @@ def leads_on(box: HtmlElement, own: list[HtmlElement]) -> bool:
         box: The box.
         own: Links to writers' own pages.
     """
-    return box.tag != "a" and any(text_of(link) != text_of(box) for link in headlines(box, own))
+    texts = set() if box.tag == "a" else {text_of(link) for link in headlines(box, own)}
+    return bool(texts) and texts != {text_of(box)}
 
 
 def headlines(box: HtmlElement, own: list[HtmlElement]) -> list[HtmlElement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from parsers.calendar.day_forms import day_pattern
-from parsers.words.presswords import words_of
+from parsers.words.presswords import longest_words, words_of
 from parsers.words.typography import ARABIC_LETTER, fold
 
 _DIGIT = re.compile(r"\d")
@@ -37,8 +37,7 @@ def byline_label() -> re.Pattern[str]:
 
 @cache
 def _words_of_labels() -> frozenset[str]:
-    labels = map(fold, (*words_of("bylines", "labels"), *words_of("bylines", "envoys")))
-    return frozenset(max(label.split(), key=len) for label in labels)
+    return longest_words(map(fold, (*words_of("bylines", "labels"), *words_of("bylines", "envoys"))))
 
 
 def may_be_labelled(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import takewhile
 
 from parsers.pages.accompanied import accompanied_name
@@ -63,7 +62,7 @@ def trim(lines: list[str], title: str, language: str = "") -> list[str]:
 def _without_byline_behind_standfirst(body: list[str], language: str) -> list[str]:
     """Leave out the byline behind the first line, a standfirst, with the date and reading time beside it."""
     told = list(
-        takewhile(lambda line: _labels_a_date(line) or _is_metadata_or_empty(line, language), body[1 : 1 + _EDGE])
+        takewhile(lambda line: _labels_a_date(line) or _signs(line, language, alone=False), body[1 : 1 + _EDGE])
     )
     paragraph = len(body) > 1 + len(told) and len(body[1 + len(told)]) > _PARAGRAPH
     return body[:1] + body[1 + len(told) :] if paragraph and any(map(is_byline, told)) else body
@@ -111,26 +110,14 @@ def _is_kicker(line: str, rest: list[str]) -> bool:
     )
 
 
-def _signs(line: str, language: str) -> bool:
+def _signs(line: str, language: str, *, alone: bool = True) -> bool:
+    """Whether a line is metadata: a byline, a dateline, or a name if that may stand `alone`."""
     if len(line) > _LONGEST_SIGNED:
         return False
-    bare = _bare(line)
+    bare = without_age(without_counts(SYMBOL.sub(" | ", line))).strip(" |")
     undated = without_dates(bare).strip(" |")
-    named = len(undated) < _LONGEST_NAME and is_bare_name(undated)
-    return named or _is_metadata_or_empty(line, language)
-
-
-@lru_cache(256)  # asked of a line whether it signs and whether it only dates the text
-def _bare(line: str) -> str:
-    """A line without pictures, ages and how often it was read."""
-    return without_age(without_counts(SYMBOL.sub(" | ", line))).strip(" |")
-
-
-def _is_metadata_or_empty(line: str, language: str) -> bool:
-    if len(line) > _LONGEST_SIGNED:
-        return False
-    bare = _bare(line)
-    return _is_metadata(bare, language) or not without_dates(bare).strip(" |")
+    named = alone and len(undated) < _LONGEST_NAME and is_bare_name(undated)
+    return named or not undated or _is_metadata(bare, language)
 
 
 def _labels_a_date(line: str) -> bool:

@@ -19,6 +19,7 @@ from parsers.pages.bylinetext import (
     without_place,
 )
 from parsers.pages.signers import folded, initials_at, is_site, may_sign, signing, signing_initials
+from parsers.words.presswords import longest_words
 from parsers.words.typography import ARABIC_LETTER, fold
 
 _SENTENCE = re.compile(r"\w{3}[.!?؟]\s|\w{2}\.$")
@@ -82,7 +83,7 @@ def initials_before_a_date(text: str) -> str:
 
 @cache
 def _words_of_places() -> frozenset[str]:
-    return frozenset(max(place.split(), key=len) for place in folded("places"))
+    return longest_words(folded("places"))
 
 
 def _in_brackets(text: str) -> Iterator[str]:

@@ -169,14 +169,14 @@ def _stated_by(holder: HtmlElement) -> str:
 def _is_in_card(element: HtmlElement, holder: HtmlElement, title: str, profiles: list[HtmlElement]) -> bool:
     """Whether a name stands in a box of its own with a heading, or a headline's link, that leads to another article."""
     for node in islice(element.iterancestors(), _CARD_LEVELS):
-        large = characters(node) >= _CARD  # and so is all around it
-        if large or node.tag in {"body", "main"} or next(node.iter("h1"), None) is not None:
-            return False
+        length = characters(node)
+        if length >= _CARD or node.tag in {"body", "main"} or next(node.iter("h1"), None) is not None:
+            return False  # and what is around a large box is larger
         heading = next((one for one in node.iter(*_CARD_HEADINGS) if next(one.iter("a"), None) is not None), None)
         if heading is None or heading in (holder, *holder.iterancestors()):
             links = [one for one in headlines(node, profiles) if one is not element]
             told = len(text_of(holder)) + sum(len(text_of(link)) for link in links)
-            heading = links[0] if links and characters(node) < told + _DATE else None
+            heading = links[0] if links and length < told + _DATE else None
         if heading is not None:
             return fold(text_of(heading)) not in title
     return False

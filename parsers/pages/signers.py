@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from parsers.names import may_hold_given
-from parsers.words.presswords import words_of
+from parsers.words.presswords import longest_words, words_of
 from parsers.words.typography import fold
 from schemas.vocabulary import AuthorKind
 
@@ -124,7 +124,7 @@ def _legal_forms() -> tuple[str, ...]:
 
 @cache
 def _words_of_signing() -> frozenset[str]:
-    return frozenset(max(name.split(), key=len) for name in signing())
+    return longest_words(signing())
 
 
 def may_sign(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.rules.ages_of_names import in_a_list, is_had, is_level, is_past_hours, is_whole_or_half
+from parsers.rules.ages_of_names import has_years_behind, in_a_list, is_had, is_level, is_past_hours, is_whole_or_half
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
@@ -81,9 +81,8 @@ def _bounds_persons(reading: Reading, mention: Mention, last: int) -> bool:
     bounded = comparator_before(reading, mention.first)
     if bounded is None:
         return False
-    if not glued_article(
-        reading.language
-    ):  # «les jeunes jusqu'à ⟦30⟧ ans», but no «condamnés jusqu'à 30 ans de prison»
+    if not glued_article(reading.language):
+        # «les jeunes jusqu'à ⟦30⟧ ans», but no «condamnés jusqu'à 30 ans de prison»
         persons = reading.is_word(bounded[0] - 1) and reading.may_be_person(bounded[0] - 1)
         up_to = reading.says(bounded[0], "age", "up_to") and not reading.says(last, "partitive", "links")
         return persons and up_to
@@ -221,7 +220,7 @@ def bare_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | R
     if mention.value > _OLDEST or not is_whole_or_half(mention):
         return None
     found = _without_years(reading, mentions, place)
-    return None if found and _has_years_behind(reading, mentions, place) else found
+    return None if found and has_years_behind(reading, mentions, place) else found
 
 
 @asked_beside(front="ranges.and")
@@ -234,15 +233,9 @@ def second_age(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     adjoins = unit is not None and unit[0] == mention.first - 1 and reading.is_stop(mention.last)
     if unit is None or not adjoins or mention.value > _OLDEST or not is_whole_or_half(mention):
         return None
-    if not is_age(reading, previous, unit[1], unit[0]) or _has_years_behind(reading, mentions, place):
+    if not is_age(reading, previous, unit[1], unit[0]) or has_years_behind(reading, mentions, place):
         return None
     return Draft("bare_age", AGE, mention, mention.value, mention.last, "a")
-
-
-def _has_years_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:
-    """«أعمارهم بين ⟦15⟧ و16 عاما»: whether the years stand behind the second of two numbers."""
-    both = range_with_next(reading, mentions, place)
-    return both is not None and unit_at(reading, both[1]) is not None
 
 
 def _without_years(reading: Reading, mentions: list[Mention], place: int) -> Draft | None:

@@ -48,9 +48,14 @@ def _age(
     mention = mentions[place]
     if not 0 < mention.value < _OLDEST or not is_whole_or_half(mention) or not told(reading, mention):
         return None
-    both = range_with_next(reading, mentions, place)
-    years = both is not None and unit_at(reading, both[1]) is not None
+    years = has_years_behind(reading, mentions, place)
     return None if years else Draft(rule, AGE, mention, mention.value, mention.last, "a")
+
+
+def has_years_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether the years stand behind the second of two numbers: «أعمارهم بين ⟦15⟧ و16 عاما»."""
+    both = range_with_next(reading, mentions, place)
+    return both is not None and unit_at(reading, both[1]) is not None
 
 
 def is_whole_or_half(mention: Mention) -> bool:

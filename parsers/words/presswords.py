@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,3 +35,12 @@ def words_of(table: str, key: str) -> tuple[str, ...]:
     """
     words = {word for content in press_words(table).values() for word in content.get(key, ())}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def longest_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Give the longest word of each phrase: a text with none of them has no phrase, and needs no pattern tried on it.
+
+    >>> sorted(longest_words(["written by", "par"]))
+    ['par', 'written']
+    """
+    return frozenset(max(phrase.split(), key=len) for phrase in phrases)
