@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -22,7 +21,7 @@ def predictions(gold: Path, country: str | None) -> list[dict[str, object]]:
     return [
         {
             "id": row["id"],
-            "facts": [asdict(fact) for fact in find_facts(row["text"], row["lang"], row.get("country", country))],
+            "facts": [fact._asdict() for fact in find_facts(row["text"], row["lang"], row.get("country", country))],
         }
         for row in rows
     ]

@@ -6,7 +6,7 @@ Each fact names the rule that found it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import lexicons
 from parsers.noun_phrases.concepts import concept_of
@@ -50,8 +50,7 @@ _SENTENCE_REACH = 1000
 """Characters of a sentence on either side of a number, at most."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFact:
+class KeyFact(NamedTuple):
     """One quantity of a text; offsets are code points, half-open, `text[number_start:number_end] == number`."""
 
     kind: str

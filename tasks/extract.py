@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
-from operator import attrgetter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lexicons import languages
@@ -23,9 +22,6 @@ from sources import Source, SourceError, load
 from tasks.archive import read_page
 from tasks.progress import tell
 from tasks.workers import Crashed, TimedOut, WorkerPool
-
-_COPIED = tuple(field.name for field in fields(KeyFact))
-_copied_values = attrgetter(*_COPIED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +144,7 @@ def _of_run(run_id: str, page: Page, answer: Extracted | TimedOut | Crashed) -> 
 def _row(article: Article, where: str, fact: KeyFact) -> Fact:
     key = "\0".join((article.article_id, where, str(fact.number_start), str(fact.number_end), fact.kind))
     return Fact(
-        **dict(zip(_COPIED, _copied_values(fact), strict=True)),
+        **fact._asdict(),
         fact_id=hashlib.sha256(key.encode()).hexdigest()[:16],
         article_id=article.article_id,
         source=article.source,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import partial
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.pages.captions import calls_caption
 from parsers.pages.furniture_words import AHEAD, also, announced, letters_of, may_begin
+from parsers.words.remembered import Remembered
 from parsers.words.typography import fold
 
 _NEVER = frozenset(
@@ -91,6 +92,8 @@ _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
 _SHORT = 350
 _ANY_LENGTH = 10**9
+_LONGEST_NAMES = 200
+"""Letters of a class or id whose limit is kept."""
 _LONGEST_HEADING = 60
 _LONGEST_LEAD = 600
 
@@ -148,18 +151,22 @@ def _is_furniture(element: HtmlElement, limit: int) -> bool:
 def _limit(element: HtmlElement) -> int:
     """Characters up to which an element is furniture by its names; 0 where they say nothing."""
     class_, id_ = element.get("class"), element.get("id")
-    limit = _limit_of_name(class_, _NEVER_CLASS) if class_ else 0
-    return max(limit, _limit_of_name(id_, _NEVER_ID)) if id_ else limit
+    limit = _OF_CLASS[class_] if class_ else 0
+    return max(limit, _OF_ID[id_]) if id_ else limit
 
 
-@lru_cache(16_384)
-def _limit_of_name(name: str, never: re.Pattern[str]) -> int:
+def _limit_of_name(never: re.Pattern[str], name: str) -> int:
     if never.search(name.lower()):
         return _ANY_LENGTH
     called = f" {name.lower()}"
     if _CALLED.search(called):
         return _MOST_TEXT
     return _SHORT if _MAYBE_CALLED.search(called) or calls_caption(name) else 0
+
+
+_OF_CLASS = Remembered(partial(_limit_of_name, _NEVER_CLASS), _LONGEST_NAMES)
+_OF_ID = Remembered(partial(_limit_of_name, _NEVER_ID), _LONGEST_NAMES)
+"""The limits of names: a site's pages share them, and each page repeats its own."""
 
 
 def _leading_away(elements: list[HtmlElement]) -> set[HtmlElement]:

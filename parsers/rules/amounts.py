@@ -131,6 +131,9 @@ def _with_unit(reading: Reading, mention: Mention) -> Amount | None:
 
 
 def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
+    found = unit_at(reading, _behind_article(reading, mention)) or _behind_more(reading, mention)
+    if found is None:
+        return None
     linked = reading.says(mention.last, "phrase", "unit_links")
     if mention.kind == FRACTION and reading.says(mention.last, "periods", "halved"):
         return None  # «عن نصف العام الماضي»
@@ -138,8 +141,7 @@ def _unit_behind(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:
         return None  # «مقتل العشرات الأسبوع الماضي»
     if _is_share_of_many(reading, mention) or names_an_edition(reading, mention) or _is_ranked_thing(reading, mention):
         return None
-    found = unit_at(reading, _behind_article(reading, mention)) or _behind_more(reading, mention)
-    return None if found and mention.value == _HALF and _is_feat(reading, mention, found[1]) else found
+    return None if mention.value == _HALF and _is_feat(reading, mention, found[1]) else found
 
 
 def _behind_more(reading: Reading, mention: Mention) -> tuple[int, Unit] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from parsers.numbers.words import SCALE, number_lexicon
@@ -35,8 +34,7 @@ def with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount 
     last = _same_unit_behind(reading, following.last, unit[1])
     if last == following.last and unit_at(reading, last):
         return None
-    whole = replace(
-        mention,
+    whole = mention._replace(
         last=following.last,
         end=following.end,
         value=mention.value + following.value * _scale(reading, mention),
@@ -86,8 +84,8 @@ def unit_and_share(reading: Reading, share: Mention) -> Amount | None:
     last = _same_unit_behind(reading, share.last, unit)
     if unit_at(reading, share.last) and last == share.last:
         return None
-    whole = replace(
-        share, first=before, start=reading.start(before, skip), value=whole_units + share.value, kind=CARDINAL
+    whole = share._replace(
+        first=before, start=reading.start(before, skip), value=whole_units + share.value, kind=CARDINAL
     )
     return Amount(whole, unit, last)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import MEASURE, Draft, Refusal
@@ -34,7 +32,7 @@ def amount_in_parts(reading: Reading, mentions: list[Mention], place: int) -> Dr
     if part is None:
         return None
     value, last = whole.value + part[0], part[1]
-    both = replace(whole, last=following[0].last, end=following[0].end, value=value)
+    both = whole._replace(last=following[0].last, end=following[0].end, value=value)
     return Draft("amount_in_parts", unit[1].kind, both, value, last, unit[1].code, used=2)
 
 
@@ -64,7 +62,7 @@ def _behind_inches(reading: Reading, last: int) -> int:
 
 def _height(feet: Mention, inches: Mention, last: int) -> Draft | None:
     value = feet.value + inches.value / _INCHES
-    both = replace(feet, last=inches.last, end=inches.end, value=value)
+    both = feet._replace(last=inches.last, end=inches.end, value=value)
     return Draft("amount_in_parts", MEASURE, both, value, last, _FOOT, used=2)
 
 
@@ -78,7 +76,7 @@ def _race_time(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     if part is None:
         return None
     value = minutes.value * _SECONDS + row[0].value + part[0]
-    whole = replace(minutes, last=row[1].last, end=row[1].end, value=value)
+    whole = minutes._replace(last=row[1].last, end=row[1].end, value=value)
     return Draft("amount_in_parts", unit[1].kind, whole, value, part[1], unit[1].code, used=3)
 
 

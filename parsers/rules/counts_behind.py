@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
 from parsers.noun_phrases.definite_chains import unknown_plural_before
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
@@ -152,5 +150,5 @@ def count_around_its_noun(reading: Reading, mentions: list[Mention], place: int)
     joined = rest.first == counted.last + 1 and reading.says(counted.last, "ranges", "and")
     if not joined or not reading.glued(rest.first) or not reading.is_stop(rest.last):
         return None
-    whole = replace(mention, last=rest.last, end=rest.end, value=mention.value + rest.value)
+    whole = mention._replace(last=rest.last, end=rest.end, value=mention.value + rest.value)
     return Draft("count_around_its_noun", COUNT, whole, whole.value, rest.last, counted=counted, used=2)

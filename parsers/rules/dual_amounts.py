@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers.numbers.words import number_lexicon
 from parsers.rules.drafts import AGE, DURATION, MEASURE, Draft
 from parsers.rules.mentions import Mention
@@ -49,7 +47,7 @@ def _degrees(reading: Reading, two: Mention, last: int, unit: Unit) -> Draft:
     before = two.first - 1
     if reading.word(before) not in number_lexicon(reading.language, reading.country).says("negative"):
         return Draft("dual_degrees", MEASURE, two, two.value, last, unit.code)
-    below = replace(two, first=before, start=reading.start(before), value=-two.value)
+    below = two._replace(first=before, start=reading.start(before), value=-two.value)
     return Draft("dual_degrees", MEASURE, below, below.value, last, unit.code)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers.noun_phrases.counted import counted_after, seems_own
 from parsers.rules.counts import counted_of_number
 from parsers.rules.cues import asked_beside
@@ -80,7 +78,7 @@ def share_like_a_rank(reading: Reading, mentions: list[Mention], place: int) -> 
     joined = reading.word(mention.last) == "-" and reading.glued(mention.last)  # "by a third-place finish"
     if not told or not alone or joined:
         return None
-    whole = replace(mention, first=article, start=reading.start(article))
+    whole = mention._replace(first=article, start=reading.start(article))
     return Draft("share_like_a_rank", FRACTION_FACT, whole, _as_decimal(1 / mention.value), mention.last)
 
 
@@ -155,7 +153,7 @@ def magnified(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     grows = reading.any_says(mention.first - _GROWTH_REACH, mention.first, "change", "words")
     if not (grows or reading.says(letter + 1, "fractions", "magnifying") or _is_compared(reading, letter + 1)):
         return None
-    whole = replace(mention, last=letter + 1, end=reading.end(letter + 1))
+    whole = mention._replace(last=letter + 1, end=reading.end(letter + 1))
     return Draft("magnified", FRACTION_FACT, whole, mention.value, letter + 1)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import MONEY, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention, joined
@@ -21,7 +19,7 @@ def with_fused_scale(reading: Reading, mention: Mention) -> Mention:
     for scale in ("1000", "1000000", "1000000000"):
         if reading.says(mention.last, "money_scales", scale):
             end = reading.tokens.ends[mention.last]
-            return replace(mention, last=mention.last + 1, end=end, value=mention.value * float(scale))
+            return mention._replace(last=mention.last + 1, end=end, value=mention.value * float(scale))
     return mention
 
 
@@ -37,7 +35,7 @@ def money_range(reading: Reading, mentions: list[Mention], place: int) -> Draft 
         return None
     scaled = with_fused_scale(reading, low)
     if scaled.last == low.last:
-        scaled = replace(low, value=low.value * high.value / plain.value)
+        scaled = low._replace(value=low.value * high.value / plain.value)
     last = plain.first - (unit_before(reading, plain.first) is not None)
     bounds = last == scaled.last + 1 and scaled.value < high.value and _joins(reading, low.first, scaled.last)
     if not bounds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parsers.numbers.words import number_lexicon
 from parsers.numerals import Numeral
@@ -23,8 +23,7 @@ _HUNDRED, _BLANKS = 100, 3
 CARDINAL, ORDINAL, FRACTION = "cardinal", "ordinal", "fraction"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number in the text: token indices `first` to `last`, characters `start` to `end`, half-open both."""
 
     first: int
@@ -57,7 +56,7 @@ def mentions_of(reading: Reading, numerals: Sequence[Numeral], blocked: Sequence
         if not _is_other_word(reading, numeral):
             mention = _mention(reading, numeral)
             if numeral.either and mention.kind == ORDINAL and _is_bounded(reading, found, mention):
-                mention = replace(mention, kind=CARDINAL)
+                mention = mention._replace(kind=CARDINAL)
             if found and _restates(reading, mention, found[-1]):
                 found[-1] = _with_figures(reading, found[-1], mention)
                 continue
@@ -68,7 +67,7 @@ def mentions_of(reading: Reading, numerals: Sequence[Numeral], blocked: Sequence
 def _with_figures(reading: Reading, said: Mention, figures: Mention) -> Mention:
     """A number said in words with the figures that say it again, and the bracket that closes them."""
     closed = reading.text[figures.end : figures.end + 1] in _CLOSING
-    return replace(said, last=figures.last + (reading.word(figures.last) in _CLOSING), end=figures.end + closed)
+    return said._replace(last=figures.last + (reading.word(figures.last) in _CLOSING), end=figures.end + closed)
 
 
 def _restates(reading: Reading, mention: Mention, previous: Mention) -> bool:
@@ -172,8 +171,7 @@ def spells_cardinal(reading: Reading, place: int) -> bool:
 def joined(low: Mention, high: Mention) -> Mention:
     """One range from two numbers."""
     least, most = sorted((low.value, high.value))
-    return replace(
-        low,
+    return low._replace(
         last=high.last,
         end=high.end,
         value=least,

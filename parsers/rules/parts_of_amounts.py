@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from parsers.rules.drafts import COUNT, DURATION, MEASURE, Draft
@@ -60,7 +59,7 @@ def _both(reading: Reading, whole: Draft, part: Draft, joints: tuple[str, ...]) 
     value = _sum(reading, whole, part) if plain and whole.kind in (MEASURE, DURATION) else None
     if value is None:
         return None
-    mention = replace(whole.mention, last=part.mention.last, end=part.mention.end)
+    mention = whole.mention._replace(last=part.mention.last, end=part.mention.end)
     counted = None if part.kind == COUNT else part.counted
     return whole._replace(
         rule="amount_in_parts", mention=mention, value=value[0], unit=value[1], last=part.last, counted=counted

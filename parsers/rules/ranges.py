@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from parsers.rules.mentions import CARDINAL, Mention, joined
@@ -173,7 +172,7 @@ def _dash(reading: Reading, low: Mention, high: Mention) -> bool:
 def scaled_like(reading: Reading, low: Mention, high: Mention, most: float = 1) -> Mention:
     """«بين 3 و5 ملايين»: a scale behind the second figure is meant for both, unless the first is `most` times it."""
     if _is_short_for_thousands(reading, low, high):
-        return replace(low, value=low.value * _SCALES[2])
+        return low._replace(value=low.value * _SCALES[2])
     figures = low.text(reading).replace(",", "").replace(".", "").isdigit()
     if reading.tokens.kind(high.last - 1) == DIGITS or not (figures or low.last - low.first == 1):
         return low  # «خمسة إلى ستة آلاف» are thousands both, «مئة ألف إلى مليون» each of its own
@@ -200,4 +199,4 @@ def part_of_scaled(reading: Reading, mentions: list[Mention], place: int) -> Men
     linked = reading.says(part.last, "partitive", "links") and part.last < following[0].first
     scale = next(scale for scale in _SCALES if following[0].value >= scale)
     small = 1 < part.value < following[0].value / scale and part.kind == following[0].kind == CARDINAL
-    return replace(part, value=part.value * scale) if small and linked else None
+    return part._replace(value=part.value * scale) if small and linked else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from parsers.rules.drafts import AGE, DURATION, MEASURE, Draft
@@ -66,11 +65,11 @@ def _ranged(reading: Reading, draft: Draft) -> Draft:
         return draft
     value, one, code = both
     if after is not None and value < one:
-        whole = replace(draft.mention, end=reading.end(place + 1), comparator=RANGE)
+        whole = draft.mention._replace(end=reading.end(place + 1), comparator=RANGE)
         return draft._replace(rule="period_range", mention=whole, value=value, value_max=one, unit=code, last=place + 1)
     if before is not None and one < value:
         start = reading.start(place, reading.lexeme(place).skip)
-        whole = replace(draft.mention, comparator=RANGE)
+        whole = draft.mention._replace(comparator=RANGE)
         return draft._replace(rule="period_range", mention=whole, value=one, value_max=value, unit=code, start=start)
     return draft
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from parsers.noun_phrases.counted import Span, counted_after
@@ -34,7 +33,7 @@ def ratio(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     end = named.last if named else part.last
     if not _is_link(reading, end, whole.first) or not _is_share(reading, part, whole, named):
         return None
-    both = replace(part, last=whole.last, end=whole.end)
+    both = part._replace(last=whole.last, end=whole.end)
     counted = named or counted_after(reading, whole.last, whole.value)
     share = round(part.value / whole.value, _DECIMALS)
     return Draft("ratio", FRACTION, both, share, whole.last, counted=counted, used=2)

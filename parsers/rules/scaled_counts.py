@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
@@ -31,5 +29,5 @@ def count_in_millions(reading: Reading, mentions: list[Mention], place: int) -> 
         reading.may_be_person(counted.head) or reading.says(counted.head, "counts", "by_millions")
     ):
         return None
-    scaled = replace(mention, last=letter + 1, end=reading.tokens.ends[letter], value=mention.value * _MILLION)
+    scaled = mention._replace(last=letter + 1, end=reading.tokens.ends[letter], value=mention.value * _MILLION)
     return Draft("count_in_millions", COUNT, scaled, scaled.value, counted.last, counted=counted)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
@@ -27,7 +25,7 @@ def typed_decimal(reading: Reading, mentions: list[Mention], place: int) -> Draf
     unit = unit_at(reading, whole.last)
     if unit is None or unit[1].kind != PERCENT or len(decimals.text(reading)) > _MOST_DECIMALS:
         return None
-    both = replace(decimals, last=whole.last, end=whole.end)
+    both = decimals._replace(last=whole.last, end=whole.end)
     value = float(f"{int(whole.value)}.{decimals.text(reading)}")
     return Draft("typed_decimal", PERCENT, both, value, unit[0], unit[1].code, used=2)
 

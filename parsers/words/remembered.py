@@ -10,7 +10,7 @@ _Answer = TypeVar("_Answer")
 
 _MOST = 1 << 16
 _LONGEST = 40
-"""Letters of a word that is kept; what is longer is noise, and might be a megabyte."""
+"""Letters of a word that is kept unless told otherwise; what is longer is noise, and might be a megabyte."""
 
 
 class Remembered(dict[str, _Answer]):
@@ -21,15 +21,17 @@ class Remembered(dict[str, _Answer]):
     ([3, 5, 3], ['one', 'three'])
     """
 
-    __slots__ = ("_ask",)
+    __slots__ = ("_ask", "_longest")
 
-    def __init__(self, ask: Callable[[str], _Answer]) -> None:
+    def __init__(self, ask: Callable[[str], _Answer], longest: int = _LONGEST) -> None:
+        """Keep what `ask` answers of words up to `longest` letters."""
         super().__init__()
         self._ask = ask
+        self._longest = longest
 
     def __missing__(self, word: str) -> _Answer:
         answer = self._ask(word)
-        if len(word) <= _LONGEST:
+        if len(word) <= self._longest:
             if len(self) >= _MOST:
                 self.clear()
             self[word] = answer
