@@ -11,6 +11,7 @@ from parsers.calendar.periods import day_at, period_at, ranked_period_at, weekda
 from parsers.calendar.reading import CalendarSpan, SpanReader
 from parsers.calendar.words import MONTH, WEEKDAY
 from parsers.calendar.years import bare_year_at, year_at
+from parsers.numbers.reading import CARDINAL
 from parsers.numerals import Numeral, find_numerals_in
 from parsers.words.text import DIGITS, WORD, Tokens, tokenize
 
@@ -27,6 +28,9 @@ _BY_ANCHOR: dict[str, _Read] = {
 }
 _OF_FIGURES: tuple[_Read, ...] = (numeric_date_at, time_at, ranked_period_at, bare_year_at)
 _OF_NUMBER_WORDS: tuple[_Read, ...] = (time_at, ranked_period_at)
+_YEAR_FIGURES = 4
+_SIGNS_BEHIND = frozenset((*"/-.", *":ap"))
+"""Signs and letters that join figures to a date or to a time."""
 
 
 def find_calendar_spans(text: str, language: str, country: str | None = None) -> list[CalendarSpan]:
@@ -70,11 +74,23 @@ def _span_at(reader: SpanReader, index: int) -> CalendarSpan | None:
     return None
 
 
+def _may_be_of_calendar(reader: SpanReader, index: int) -> bool:
+    """Whether figures have anything of a year, a date or a time: behind most figures a noun stands, apart from them."""
+    numeral = reader.begins.get(index)
+    if numeral is None or numeral.last != index + 1 or numeral.kind != CARDINAL or reader.is_glued(index + 1):
+        return True
+    figures = reader.tokens.words[index]
+    if len(figures) == _YEAR_FIGURES or "." in figures or index + 1 in reader.begins:
+        return True
+    following = reader.folded(index + 1)
+    return following in _SIGNS_BEHIND or reader.lexicon.knows(following)
+
+
 def _readers_at(reader: SpanReader, index: int) -> Iterable[_Read]:
     """Who may read an expression at a token, in order."""
     kind = reader.tokens.kind(index)
     if kind == DIGITS:
-        return _OF_FIGURES
+        return _OF_FIGURES if _may_be_of_calendar(reader, index) else ()
     if kind != WORD:
         return ()
     named = [_BY_ANCHOR[name] for name in reader.lexicon.anchors(reader.tokens.words[index])]

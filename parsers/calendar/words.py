@@ -61,6 +61,10 @@ class CalendarLexicon:
         """The words for any of the uses, by the names of the lexicon's [words]; none where a language needs none."""
         return frozenset().union(*(self._said.get(use, ()) for use in uses))
 
+    def knows(self, folded: str) -> bool:
+        """Whether a folded word as it stands is one for any use."""
+        return folded in self._uses
+
     def stem_says(self, folded: str, use: str) -> bool:
         """Whether a folded word, with or without clitics, is one for a use."""
         return self.stem(folded) in self.says(use)

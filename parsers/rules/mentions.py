@@ -72,12 +72,13 @@ def _with_figures(reading: Reading, said: Mention, figures: Mention) -> Mention:
 
 def _restates(reading: Reading, mention: Mention, previous: Mention) -> bool:
     """«ثلاثين (30) سنة»: contracts and police reports say a number in words, and again in figures."""
+    if mention.value != previous.value or mention.kind != previous.kind:
+        return False
     bracketed = reading.word(previous.last) in _OPENING_SIGNS and reading.word(mention.last) in _CLOSING
     near = mention.first == previous.last + bracketed
-    same = mention.value == previous.value and near and mention.kind == previous.kind
     figures = reading.tokens.kind(mention.first) == DIGITS
     figures = figures and not (reading.word(mention.last) == "-" and reading.glued(mention.last))  # "two 2-year-olds"
-    return same and figures and reading.tokens.kind(previous.first) != DIGITS
+    return near and figures and reading.tokens.kind(previous.first) != DIGITS
 
 
 def _is_bounded(reading: Reading, found: list[Mention], mention: Mention) -> bool:
@@ -92,8 +93,9 @@ def _is_bounded(reading: Reading, found: list[Mention], mention: Mention) -> boo
 
 def _is_other_word(reading: Reading, numeral: Numeral) -> bool:
     """Whether a number that was only found by taking clitics off is a noun as it stands: «كمية» is no ك and 100."""
-    token = reading.tokens[numeral.first]
-    return numeral.start > token.start and numeral.form == "words" and token.folded in noun_forms(reading.language)
+    if numeral.form != "words" or numeral.start <= reading.start(numeral.first):
+        return False
+    return reading.words[numeral.first] in noun_forms(reading.language)
 
 
 def _mention(reading: Reading, numeral: Numeral) -> Mention:
@@ -101,7 +103,8 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
     if value < 0 and numeral.last - first > 1 and comparator_before(reading, first + 1):
         first, value = first + 1, -value  # "au moins 10" has no minus
         start = reading.tokens.start(first)
-    start -= _opening(reading, start, numeral.end)
+    if numeral.last - first > 1:
+        start -= _opening(reading, start, numeral.end)
     if numeral.either and (
         _is_singular_noun(reading, numeral.last)
         or unit_at(reading, numeral.last)
