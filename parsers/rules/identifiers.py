@@ -235,8 +235,7 @@ def is_counted(reading: Reading, mention: Mention) -> bool:
 
 def _is_of_origin(reading: Reading, place: int) -> bool:
     """«إسرائيلية» says where a thing is from more often than who a woman is."""
-    endings = tuple(reading.rules.text("phrase", "feminine_of_origin").split())
-    return bool(endings) and reading.lexeme(place).adjective and reading.tokens.text(place).endswith(endings)
+    return reading.ends_in(place, "phrase", "feminine_of_origin") and reading.lexeme(place).adjective
 
 
 @asked_beside(front="identifiers.weekdays")

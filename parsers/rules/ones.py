@@ -151,9 +151,8 @@ def _is_one_thing(word: Lexeme) -> bool:
 
 def _agree(reading: Reading, noun: int, other: int) -> bool:
     """Whether a noun may have the gender that an adjective has; «مستشفى» and «ذكرى» end alike."""
-    endings = reading.rules.text("phrase", "feminine_endings").split()
-    feminine, adjective = (reading.tokens.text(at).endswith(tuple(endings)) for at in (noun, other))
-    return feminine == adjective or reading.tokens.text(noun).endswith(reading.rules.text("duals", "verb_ending"))
+    alike = reading.may_be_feminine(noun) == reading.may_be_feminine(other)
+    return alike or reading.ends_in(noun, "duals", "verb_ending")
 
 
 def _governed_unit(reading: Reading, place: int) -> tuple[int, Unit] | None:

@@ -65,17 +65,16 @@ def _construct(reading: Reading, at: int, farthest: int | None, *, feminine: boo
     if farthest is None:
         return None
     word = reading.lexeme(at)
-    masculine = not feminine and reading.tokens.text(at).endswith(reading.rules.text("duals", "verb_ending"))  # «منتدى»
+    masculine = not feminine and reading.ends_in(at, "duals", "verb_ending")  # «منتدى»
     fits = bool(word.forms) and not word.ends and (masculine or _is_feminine(reading, at) == feminine)
     return at if fits else farthest
 
 
 def _is_feminine(reading: Reading, place: int) -> bool:
-    endings = reading.rules.text("phrase", "feminine_endings").split()
     own = reading.lexeme(place).own and any(
         ending in reading.words[place][-4:] for ending in reading.rules.endings("phrase", "own_ending")
     )
-    return reading.tokens.text(place).endswith(tuple(endings)) or own
+    return reading.may_be_feminine(place) or own
 
 
 def _ends_in_yeh(reading: Reading, place: int) -> bool:

@@ -81,8 +81,7 @@ def _ranks_again(reading: Reading, previous: Mention, mention: Mention) -> bool:
     noun = previous.first - 1
     if any(reading.says(noun, section, "before") for section in ("periods", "names", "titles")):
         return False
-    feminine = tuple(reading.rules.text("phrase", "feminine_endings").split())
-    alike = previous.text(reading).endswith(feminine) == mention.text(reading).endswith(feminine)
+    alike = reading.may_be_feminine(previous.last - 1) == reading.may_be_feminine(mention.last - 1)
     ranks = previous.kind == ORDINAL_NUMERAL and previous.definite and mention.definite and alike
     known = reading.is_word(noun) and bool(reading.lexeme(noun).forms) and reading.lexeme(noun).definite
     return ranks and known and mention.value != previous.value + 1
@@ -153,7 +152,7 @@ def _never_leads(reading: Reading, mention: Mention) -> bool:
 def _ranks_in_front(reading: Reading, mention: Mention, after: int) -> bool:
     """«بعد فترة ⟦أولى⟧ امتدت عشر سنوات»: a feminine behind its indefinite noun, and no noun behind it."""
     before = mention.first - 1
-    feminine = mention.text(reading).endswith(tuple(reading.rules.text("phrase", "feminine_endings").split()))
+    feminine = reading.may_be_feminine(mention.last - 1)
     if reading.rules.text("phrase", "order") != "definite_chain" or not feminine or not reading.is_word(before):
         return False
     noun, other = reading.lexeme(before), reading.lexeme(after) if reading.is_word(after) else None

@@ -179,8 +179,7 @@ def _subject_at(reading: Reading, noun: int, mention: Mention) -> Span | None:
     if not reading.is_word(noun) or reading.tokens.kind(noun) != WORD:
         return None
     word = reading.lexeme(noun)
-    endings = tuple(reading.rules.text("phrase", "feminine_endings").split())
-    alike = reading.tokens.text(noun).endswith(endings) == mention.text(reading).endswith(endings)
+    alike = reading.may_be_feminine(noun) == reading.may_be_feminine(mention.last - 1)
     clause = is_singular(word) and alike and not (word.ends or word.own)
     if not (counted_after(reading, noun) if word.definite else clause):
         return None
@@ -189,7 +188,7 @@ def _subject_at(reading: Reading, noun: int, mention: Mention) -> Span | None:
 
 def _says_what_is_better(reading: Reading, mention: Mention) -> bool:
     """«كان ⟦الأولى⟧ الاهتمام بها»: behind a masculine verb it is the more fitting thing, and no first."""
-    feminine = mention.text(reading).endswith(tuple(reading.rules.text("phrase", "feminine_endings").split()))
+    feminine = reading.may_be_feminine(mention.last - 1)
     return mention.value == 1 and feminine and reading.says(mention.first - 1, "ordinals", "masculine_copulas")
 
 
@@ -197,8 +196,7 @@ def _says_what_is_better(reading: Reading, mention: Mention) -> bool:
 def another_person(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """«مقتل شخصين وإصابة ⟦ثالث⟧ بجروح», «قتل اثنين وجرح ⟦ثالثا⟧»: one more of those who are told of."""
     mention = mentions[place]
-    endings = tuple(reading.rules.text("phrase", "feminine_endings").split())
-    masculine = not mention.definite and not mention.text(reading).endswith(endings)  # «إصابة ثانية» ranks the injury
+    masculine = not mention.definite and not reading.may_be_feminine(mention.last - 1)  # «إصابة ثانية» ranks the injury
     if mention.value == 1 or not masculine or not reading.says(mention.first - 1, "counts", "casualties"):
         return None
     return ranked(mention, "another_person", None) if _closes(reading, mention.last) else None

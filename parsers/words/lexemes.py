@@ -51,6 +51,7 @@ class Grammar:
         self.text = cache(self._text)
         self.words = cache(self._words)
         self.endings = cache(self._endings)
+        self.spelled_endings = cache(self._spelled_endings)
         self.all_lists = [(section, key) for section, rows in self._data.items() for key in rows]
         self.agreement = self._endings("phrase", "agreement")
         """What adjectives end in besides their plain form: «كبيرين»."""
@@ -75,6 +76,10 @@ class Grammar:
     def _endings(self, section: str, key: str) -> tuple[str, ...]:
         """A list of word endings, folded."""
         return tuple(sorted(self._words(section, key)))
+
+    def _spelled_endings(self, section: str, key: str) -> tuple[str, ...]:
+        """A list of word endings as they are spelled: folded, «ة» and «ه» are one letter."""
+        return tuple(self._text(section, key).split())
 
 
 _NOWHERE: frozenset[tuple[str, str]] = frozenset()

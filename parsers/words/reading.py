@@ -69,8 +69,16 @@ class Reading:
 
     def is_feminine(self, place: int) -> bool:
         """Whether the word there is spelled with the ending of feminines, «ة»; never in a language without one."""
-        ending = self.rules.text("phrase", "never_own_ending")
-        return bool(ending) and self.is_word(place) and self.tokens.text(place).endswith(ending)
+        return self.ends_in(place, "phrase", "never_own_ending")
+
+    def may_be_feminine(self, place: int) -> bool:
+        """Whether the word there ends as feminines may, in «ة», «ى» or «ات»; so do some masculines («مستشفى»)."""
+        return self.ends_in(place, "phrase", "feminine_endings")
+
+    def ends_in(self, place: int, section: str, key: str) -> bool:
+        """Whether the word there is spelled with an ending that is on a list of the grammar."""
+        endings = self.rules.spelled_endings(section, key)
+        return bool(endings) and self.is_word(place) and self.tokens.text(place).endswith(endings)
 
     def is_stop(self, place: int) -> bool:
         """Whether the text ends there, or a sign or newline parts what stands around."""
