@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import Span, counted_after
+from parsers.rules.changes import changes_from
 from parsers.rules.mentions import Mention
 from parsers.words.reading import Reading
 
@@ -106,8 +107,7 @@ def _moves_from(reading: Reading, mentions: list[Mention], place: int) -> bool:
     if reading.rules.text("phrase", "order") != "definite_chain" or not following:
         return False
     linked = following[0].first == mention.last + 1 and reading.says(mention.last, "ranges", "to")
-    changes = reading.any_says(mention.first - _REACH, mention.first, "change", "words")
-    return linked and changes and reading.says(mention.first - 1, "ranges", "from")
+    return linked and changes_from(reading, mention.first - 1)
 
 
 def announced_behind(reading: Reading, mentions: list[Mention], place: int) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parsers.noun_phrases.counted import Span
+from parsers.rules.changes import changes_before
 from parsers.rules.drafts import AGE, COUNT, DURATION, Draft
 from parsers.rules.mentions import joined
 from parsers.words.comparators import RANGE, comparator_before
 from parsers.words.reading import Reading
 
 _OF_A_UNIT, _OF_A_NOUN = "dual_", "dual"
-_TWO, _THREE, _CHANGE_REACH = 2, 3, 6
+_TWO, _THREE = 2, 3
 
 
 def join_dual_ranges(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -35,7 +36,7 @@ def _bounds(reading: Reading, low: Draft, high: Draft) -> bool:
         return False
     first, last = low.mention.first, high.mention.first
     if last == low.last + 1 and reading.says(low.last, "ranges", "to"):
-        return not reading.any_says(first - _CHANGE_REACH, first, "change", "words")
+        return not changes_before(reading, first)
     before = comparator_before(reading, first)
     with_and = last == low.last and reading.words[last].startswith(tuple(reading.rules.words("ranges", "and")))
     with_and = with_and or (last == low.last + 1 and reading.says(low.last, "ranges", "and"))  # «و5» are two tokens

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import counted_after, seems_own
+from parsers.rules.changes import changes_before
 from parsers.rules.counts import counted_of_number
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import FRACTION as FRACTION_FACT
@@ -150,7 +151,7 @@ def magnified(reading: Reading, mentions: list[Mention], place: int) -> Draft | 
     ranged = reading.word(mention.first - 1) == "-"  # "1-2x as effective"
     if reading.tokens.kind(mention.first) != DIGITS or mention.value <= 1 or ranged:
         return None
-    grows = reading.any_says(mention.first - _GROWTH_REACH, mention.first, "change", "words")
+    grows = changes_before(reading, mention.first, _GROWTH_REACH)
     if not (grows or reading.says(letter + 1, "fractions", "magnifying") or _is_compared(reading, letter + 1)):
         return None
     whole = mention._replace(last=letter + 1, end=reading.end(letter + 1))
@@ -187,7 +188,7 @@ def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
 def _grows_to(reading: Reading, place: int) -> bool:
     """«ارتفع السعر إلى ⟦الضعف⟧», «زاد بنسبة ⟦الضعف⟧»."""
     whole = reading.says(place - 1, "fractions", "whole")
-    return whole and reading.any_says(place - _GROWTH_REACH - 1, place, "change", "words")
+    return whole and changes_before(reading, place, _GROWTH_REACH + 1)
 
 
 def _in_a_word(reading: Reading, rule: str, place: int, value: float) -> Draft:

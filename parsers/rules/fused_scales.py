@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.rules.changes import changes_from
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import MONEY, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention, joined
@@ -9,7 +10,7 @@ from parsers.units import unit_before
 from parsers.words.comparators import RANGE, comparator_before
 from parsers.words.reading import Reading
 
-_CHANGE_REACH, _LONGEST_SIGN = 10, 2
+_LONGEST_SIGN = 2
 
 
 def with_fused_scale(reading: Reading, mention: Mention) -> Mention:
@@ -47,8 +48,7 @@ def money_range(reading: Reading, mentions: list[Mention], place: int) -> Draft 
 def _joins(reading: Reading, first: int, link: int) -> bool:
     """Whether what stands between two amounts makes a range of them: a dash, "to" where nothing changes, "and"."""
     if reading.says(link, "ranges", "to"):
-        moves = reading.says(first - _LONGEST_SIGN, "ranges", "from")
-        return not (moves and reading.any_says(first - _CHANGE_REACH, first, "change", "words"))
+        return not changes_from(reading, first - _LONGEST_SIGN)
     if not reading.says(link, "ranges", "and"):
         return reading.word(link) == "-"
     bounded = comparator_before(reading, first - 1) or comparator_before(reading, first - _LONGEST_SIGN)

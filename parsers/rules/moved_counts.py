@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import counted_after
+from parsers.rules.changes import changes_from
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.words.reading import Reading
 
-_CHANGE_REACH = 10
+_FARTHEST = 10
 
 
 def moves(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -24,15 +25,13 @@ def moves(reading: Reading, mentions: list[Mention], place: int) -> bool:
     counted = None if came else counted_after(reading, low.last, low.value)  # "from 80 cows to ⟦165⟧"
     last = counted.last if counted else low.last
     linked = high.first == last + 1 and reading.says(last, "ranges", "to")
-    if not linked or not reading.says(low.first - 1, "ranges", "from"):
-        return False
-    return reading.any_says(low.first - _CHANGE_REACH, low.first, "change", "words")
+    return linked and changes_from(reading, low.first - 1)
 
 
 def _came_from(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """Whether what it came to stands before: "cases rose to 1,250 on Monday from ⟦980⟧ a week earlier"."""
     mention, previous = mentions[place], mentions[place - 1] if place else None
-    if previous is None or previous.kind != CARDINAL or mention.first - previous.last > _CHANGE_REACH:
+    if previous is None or previous.kind != CARDINAL or mention.first - previous.last > _FARTHEST:
         return False
     to = reading.says(previous.first - 1, "ranges", "to") and reading.says(previous.first - 2, "change", "words")
     parted = any(reading.words[at] == "." for at in range(previous.last, mention.first))

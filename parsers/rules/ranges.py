@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from parsers.rules.changes import changes_from
 from parsers.rules.mentions import CARDINAL, Mention, joined
 from parsers.units import unit_at, unit_before
 from parsers.words.comparators import RANGE, comparator_before
@@ -11,7 +12,7 @@ from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
-_SUBJECT_REACH, _CHANGE_REACH, _SERIES_REACH = 6, 10, 45
+_SUBJECT_REACH, _SERIES_REACH = 6, 45
 _SCALES = (10**9, 10**6, 10**3)
 _LONGEST_LINK = 2
 _SHORT_FOR = 4
@@ -118,10 +119,14 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
     bounded = comparator_before(reading, first)  # «en baisse, de l'ordre de 1 % à 1,5 %»
     apart_from = bounded is not None and not reading.says(bounded[0] - 1, "ranges", "from")
     moves = reading.says(first - 1, "ranges", "from") and not aged and not apart_from
-    apart = reading.word(first - 2) == ","  # "rose in May compared with other states, from 2.1 to 2.7 percent"
-    reach = reading.sentence_window(low.first, _SERIES_REACH) if apart else range(low.first - _CHANGE_REACH, low.first)
-    changes = reading.any_says(reach.start, low.first, "change", "words")
-    return not (moves and (changes or _goes_on_moving(reading, first - 1)))
+    return not (moves and (_is_left(reading, first - 1) or _goes_on_moving(reading, first - 1)))
+
+
+def _is_left(reading: Reading, place: int) -> bool:
+    """Whether "from" tells what something was: "rose in May compared with other states, ⟦from⟧ 2.1 to 2.7 percent"."""
+    if reading.word(place - 1) != ",":
+        return changes_from(reading, place)
+    return changes_from(reading, place, place - reading.sentence_window(place, _SERIES_REACH).start)
 
 
 def _with_sign(reading: Reading, first: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from parsers.rules.changes import changes_from
 from parsers.rules.drafts import AGE, DURATION, MEASURE, Draft
 from parsers.rules.mentions import joined
 from parsers.units import unit_named
@@ -12,7 +13,6 @@ from parsers.words.reading import Reading
 
 _SMALLER = {"a": ("mo", 12.0), "wk": ("d", 7.0), "d": ("h", 24.0), "h": ("min", 60.0), "min": ("s", 60.0)}
 """The next smaller unit of time, and how many of it make one; days make no months."""
-_CHANGE_REACH = 10
 
 
 def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -34,7 +34,7 @@ def _joined(reading: Reading, low: Draft, high: Draft) -> Draft | None:
         return None
     first, last = low.mention.first, high.mention.first
     to = last == low.last + 1 and reading.says(low.last, "ranges", "to") and reading.says(first - 1, "ranges", "from")
-    if not (to and not _moves(reading, first - 1)) and not _is_between(reading, first, low.last, last):
+    if not (to and not changes_from(reading, first - 1)) and not _is_between(reading, first, low.last, last):
         return None
     both = _in_one_unit(low.value, low.unit, high.value, high.unit)
     if both is None or both[0] >= both[1]:
@@ -80,7 +80,7 @@ def _period_after(reading: Reading, draft: Draft) -> int | None:
     if draft.counted is not None:
         return None
     if reading.says(place, "ranges", "to") and reading.says(low - 1, "ranges", "from"):
-        moves = draft.kind != MEASURE and _moves(reading, low - 1)  # «ارتفاع الموج من متر إلى مترين»
+        moves = draft.kind != MEASURE and changes_from(reading, low - 1)  # «ارتفاع الموج من متر إلى مترين»
         return None if moves or not _is_period(reading, place + 1) else place + 1
     between = comparator_before(reading, low)
     with_and = reading.is_word(place) and reading.words[place].startswith(reading.rules.endings("ranges", "and"))
@@ -91,7 +91,7 @@ def _period_before(reading: Reading, draft: Draft) -> int | None:
     """Where the lesser bound stands, in front of «إلى» or of «و»."""
     place = draft.mention.first - 1
     if reading.says(place, "ranges", "to"):
-        moves = draft.kind != MEASURE and _moves(reading, place - 2)
+        moves = draft.kind != MEASURE and changes_from(reading, place - 2)
         first = reading.says(place - 2, "ranges", "from") and not moves
         return place - 1 if first and _is_period(reading, place - 1) else None
     joints = reading.rules.endings("ranges", "and")
@@ -107,11 +107,6 @@ def _is_period(reading: Reading, place: int) -> bool:
     return (
         reading.says(place, "ranges", "periods") and not reading.lexeme(place).definite and place not in reading.blocked
     )
-
-
-def _moves(reading: Reading, first: int) -> bool:
-    """«رفعت المدة من 6 أشهر إلى سنة»: two periods, of which the first is left."""
-    return reading.any_says(first - _CHANGE_REACH, first, "change", "words")
 
 
 def _in_one_unit(value: float, unit: str, other: float, other_unit: str) -> tuple[float, float, str] | None:
