@@ -36,7 +36,7 @@ def bracketed_age(reading: Reading, mentions: list[Mention], place: int) -> Draf
     return _age(reading, mentions, place, "bracketed_age", _is_bracketed)
 
 
-@asked_beside(front="age.limits")
+@asked_beside(front="age.limits age.comparatives")
 def limit_of_age(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """An age that bounds how old persons are: "a child under 13 was hurt"."""
     return _age(reading, mentions, place, "limit_of_age", _is_limit)
@@ -83,7 +83,18 @@ def _is_predicate(reading: Reading, mention: Mention) -> bool:
     if reading.says(subject, "age", "subjects"):
         return True
     named = reading.is_word(subject) and reading.tokens.text(subject)[:1].isupper()
-    return named and not reading.says(subject, "phrase", "ends") and not reading.says(subject, "age", "never_named")
+    named = named and not reading.says(subject, "phrase", "ends") and not reading.says(subject, "age", "never_named")
+    return named or _tells_of_ages(reading, subject)
+
+
+def _tells_of_ages(reading: Reading, last: int) -> bool:
+    """Whether the subject that ends at a place is an age: "the average ⟦age of victims⟧ was 45", "the legal age is"."""
+    for at in range(last, max(last - _LIMIT_REACH, -1), -1):
+        if reading.is_stop(at):
+            return False
+        if reading.says(at, "age", "of"):
+            return reading.any_says(at - 2, at + 2, "age", "averaged")
+    return False
 
 
 def _is_closed(reading: Reading, last: int) -> bool:
@@ -162,9 +173,12 @@ def _is_bracketed(reading: Reading, mention: Mention) -> bool:
 def _is_limit(reading: Reading, mention: Mention) -> bool:
     """Whether it bounds how old persons are: "a child under ⟦13⟧ was hurt", but no "staff under 10 managers"."""
     person, last = mention.first - 2, mention.last
-    if not reading.says(person + 1, "age", "limits") or person < 0:
+    compared = reading.says(person, "age", "comparatives")  # "those ⟦younger than 21⟧"
+    if not (compared or reading.says(person + 1, "age", "limits")) or person < 0:
         return False
+    person -= reading.says(person, "age", "plural_copulas")  # "half of them ⟦were⟧ under 18"
     told = reading.is_word(person) and (reading.may_be_person(person) or reading.says(person, "age", "anyone"))
+    told = told or compared
     alone = reading.is_stop(last) or (reading.is_word(last) and reading.lexeme(last).ends)
     return told and alone and reading.word(last) not in ("%", "-") and not unit_at(reading, last)
 

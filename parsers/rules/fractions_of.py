@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from parsers.noun_phrases.counted import counted_after, seems_own
 from parsers.rules.changes import changes_before
 from parsers.rules.counts import counted_of_number
@@ -13,8 +16,9 @@ from parsers.rules.ranges import range_with_next
 from parsers.rules.unranked import is_proper
 from parsers.words.clitics import clitic_splits
 from parsers.words.comparators import comparator_before
+from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
-from parsers.words.text import DIGITS
+from parsers.words.text import DIGITS, fold_word
 
 _GROWTH_REACH, _MOVE_REACH = 4, 5
 _DECIMALS = 4
@@ -178,11 +182,29 @@ def find_multiples(reading: Reading, taken: set[int]) -> list[Draft]:
         for place in reading.places_of("multiples", "bounded")
         if place not in taken and (comparator_before(reading, place) or _grows_to(reading, place))
     ]
+    found += [
+        _in_a_word(reading, "multiple_in_a_word", place, _folds(reading.language)[reading.words[place]])
+        for place in reading.places_of("multiples", "folds")
+        if place not in taken
+    ]
     for value in ("2", "3", "4"):
         for place in reading.places_of("multiples", value):
-            if place not in taken and _has_object(reading, place):
+            if place not in taken and (_has_object(reading, place) or _compares(reading, place)):
                 found.append(_in_a_word(reading, "multiple_in_a_word", place, float(value)))
     return found
+
+
+@cache
+def _folds(language: str) -> Mapping[str, float]:
+    """So many times in one word, "twofold" to "tenfold", as the grammar lists them in order."""
+    listed = grammar(language).text("multiples", "folds").split()
+    return {fold_word(word): float(times) for times, word in enumerate(listed, 2)}
+
+
+def _compares(reading: Reading, place: int) -> bool:
+    """Whether an adverb is so many times of what follows: "⟦twice⟧ as many", "⟦twice⟧ the size"."""
+    adverb = reading.words[place] in reading.rules.words("multiples", "compared")
+    return adverb and reading.says(place + 1, "multiples", "compared_with")
 
 
 def _grows_to(reading: Reading, place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.numbers.words import number_lexicon
+from parsers.numbers.words import HUNDRED, SCALE, number_lexicon
 from parsers.numerals import Numeral
 from parsers.units import unit_at
 from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_before
@@ -17,7 +17,7 @@ from parsers.words.text import DIGITS
 _FIRST_TENS = 20
 _OPENING_SIGNS = ("(", "[", "/")
 _CLOSING = (")", "]", "/")
-_HUNDRED, _BLANKS = 100, 3
+_HUNDRED, _BLANKS, _MOST_PARTS = 100, 3, 16
 """Blanks between a bracket and its number, with the bracket."""
 
 CARDINAL, ORDINAL, FRACTION = "cardinal", "ordinal", "fraction"
@@ -59,9 +59,42 @@ def mentions_of(reading: Reading, numerals: Sequence[Numeral], blocked: Sequence
                 mention = mention._replace(kind=CARDINAL)
             if found and _restates(reading, mention, found[-1]):
                 found[-1] = _with_figures(reading, found[-1], mention)
-                continue
-            found.append(mention)
+            elif found and _is_part_in_figures(reading, found[-1], mention):
+                found[-1] = _part(found[-1], mention)
+            else:
+                found.append(_coupled(reading, mention))
     return found
+
+
+def _coupled(reading: Reading, mention: Mention) -> Mention:
+    """Read the couple in front of a scale with it: "a ⟦couple of hundred⟧ protesters" are two hundred."""
+    if reading.tokens.kind(mention.first) == DIGITS:
+        return mention
+    couple = mention.first - 1
+    couple -= reading.says(couple, "partitive", "links")
+    words = reading.rules.words("pairs", "words")
+    if reading.word(couple) not in words or reading.word(couple - 1) not in reading.rules.words("pairs", "articles"):
+        return mention
+    scale = number_lexicon(reading.language, reading.country).find(reading.words[mention.first])
+    if scale is None or scale[1].role not in (SCALE, HUNDRED):
+        return mention
+    return mention._replace(first=couple, start=reading.start(couple), value=2 * mention.value, comparator=EXACT)
+
+
+def _is_part_in_figures(reading: Reading, above: Mention, below: Mention) -> bool:
+    """Whether two figures and the bar between them are a share of what follows: "⟦1/2⟧ teaspoon", "⟦2/3⟧ of voters"."""
+    bar = above.last
+    if reading.word(bar) != "/" or below.first != bar + 1 or not (reading.glued(bar) and reading.glued(bar + 1)):
+        return False
+    figures = reading.tokens.kind(above.first) == DIGITS == reading.tokens.kind(below.first)
+    longer = reading.word(below.last) == "/" or (reading.word(above.first - 1) == "/" and reading.glued(above.first))
+    if not figures or longer or not 0 < above.value < below.value <= _MOST_PARTS:
+        return False
+    return unit_at(reading, below.last) is not None or reading.says(below.last, "partitive", "links")
+
+
+def _part(above: Mention, below: Mention) -> Mention:
+    return above._replace(last=below.last, end=below.end, kind=FRACTION, value=above.value / below.value)
 
 
 def _with_figures(reading: Reading, said: Mention, figures: Mention) -> Mention:

@@ -1,4 +1,4 @@
-"""Two of a thing in words that are no number: "a couple of cousins", "a pair of shoes"."""
+"""So many of a thing in words that are no number: "a couple of cousins", "a pair of shoes", "scores of flights"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from parsers.noun_phrases.counted import counted_after
 from parsers.rules.drafts import COUNT, Draft
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at
+from parsers.words.comparators import VAGUE
 from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
+
+_SCORE = 20.0
 
 
 def find_pairs(reading: Reading, taken: set[int]) -> list[Draft]:
@@ -15,7 +18,21 @@ def find_pairs(reading: Reading, taken: set[int]) -> list[Draft]:
     articles = reading.rules.words("pairs", "articles")
     places = [place for place in reading.places_of("pairs", "words") if place not in taken]
     drafts = [_pair(reading, place) for place in places if reading.word(place - 1) in articles]
+    drafts += [_scores(reading, place) for place in reading.places_of("pairs", "scores") if place not in taken]
     return [draft for draft in drafts if draft]
+
+
+def _scores(reading: Reading, place: int) -> Draft | None:
+    """Read "⟦scores⟧ of people": some twenties; those of matches and tests stand behind an article or a noun."""
+    before = place - 1
+    bare = reading.begins_sentence(place) or (reading.is_word(before) and not reading.lexeme(before).forms)
+    determined = reading.says(before, "phrase", "articles") or reading.says(before, "fractions", "whole_of")
+    counted = counted_after(reading, place + 1) if reading.says(place + 1, "partitive", "links") else None
+    if not bare or determined or counted is None or not is_plural(reading.lexeme(counted.head)):
+        return None
+    token = reading.tokens[place]
+    mention = Mention(place, place + 1, token.start, token.end, CARDINAL, _SCORE, comparator=VAGUE)
+    return Draft("scores", COUNT, mention, _SCORE, counted.last, counted=counted)
 
 
 def _pair(reading: Reading, place: int) -> Draft | None:
