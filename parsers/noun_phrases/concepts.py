@@ -7,15 +7,12 @@ from itertools import product
 
 from parsers.noun_phrases.counted import Span
 from parsers.noun_phrases.joined_words import behind_hyphens
-from parsers.words.lexemes import Lexeme
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, noun_forms, noun_phrases, ranked_concepts
 from parsers.words.reading import Reading
 from parsers.words.text import fold_word
 
 _NEAR = 6
 """Words on either side of a noun that tell which of its meanings it has."""
-_ALIFS = ("أ", "ا")
-"""A root's last letter, and what a counted noun has in the accusative."""
 _TWO, _LAST_PLURAL = 2, 10
 """Arabic counts up to ten with a plural, beyond with a singular."""
 
@@ -51,7 +48,7 @@ def _concept_of(reading: Reading, span: Span | None, value: float | None, *, ran
     if leads and head + 1 < span.last:
         head += 1
     first = {ONE} if ranked else _number_asked_for(reading, span, value)
-    concepts = _of_word(reading.lexeme(head), value, reading.tokens.text(head), first)
+    concepts = _of_word(reading, head, value, first)
     return _only(concepts) or _by_neighbours(reading, span, concepts)
 
 
@@ -119,7 +116,7 @@ def _complement(reading: Reading, span: Span) -> str | None:
         if linked and not _is_linked(reading, place):
             continue
         if word.forms and not (word.adjective or reading.names(place, "phrase", "light")):
-            concept = _only(_of_word(word, None, reading.tokens.text(place)))
+            concept = _only(_of_word(reading, place, None))
             return concept if _may_be_one(reading, span.head, place) else None
     return None
 
@@ -151,17 +148,19 @@ def _by_neighbours(reading: Reading, span: Span, concepts: AbstractSet[str]) -> 
     return _only(concepts & lists) if len(concepts) > 1 else None
 
 
-def _of_word(word: Lexeme, value: float | None, spelled: str, first: set[str] | None = None) -> set[str]:
+def _of_word(reading: Reading, place: int, value: float | None, first: set[str] | None = None) -> set[str]:
     """The concepts of a word's forms, of those in the number that the value asks for before all others."""
-    forms = [form for form in word.forms if not (form.own and spelled.endswith("ة"))]
+    feminine = reading.is_feminine(place)
+    forms = [form for form in reading.lexeme(place).forms if not (form.own and feminine)]
     wanted = first if first and any(form.number in first and not form.own for form in forms) else _numbers(value)
     fitting = [form for form in forms if form.number in wanted and not form.own]
     fitting = fitting or [form for form in forms if form.number in wanted] or list(forms)
     if value is not None and value != _TWO:  # «300 موسمي» are seasonal, and no two seasons
-        mine = spelled.endswith("ي")
+        mine = reading.ends_in(place, "phrase", "mine")
         fitting = [form for form in fitting if form.number != TWO_OF and not (mine and form.own and form.number == ONE)]
-    if first == {ONE} and value is not None and spelled.endswith(_ALIFS):  # «48 خطا» are lines, «48 خطأ» mistakes
-        lemma = fold_word(spelled) if spelled.endswith(_ALIFS[0]) else fold_word(spelled)[:-1]
+    rooted = reading.ends_in(place, "phrase", "root_alif")  # «48 خطا» are lines, «48 خطأ» mistakes
+    if first == {ONE} and value is not None and (rooted or reading.ends_in(place, "phrase", "accusative_endings")):
+        lemma = reading.words[place] if rooted else reading.words[place][:-1]
         fitting = [form for form in fitting if form.lemma == lemma] or fitting
     plain = [form for form in fitting if not form.own] or fitting
     return {form.concept for form in plain}

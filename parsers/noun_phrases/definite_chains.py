@@ -10,8 +10,6 @@ from parsers.words.text import DIGITS
 
 _SHORTEST_PLURAL, _FEW = 5, (3, 10)
 _SHORTEST_OWN = 5
-_FEMININE = "ت"
-"""What ة becomes in front of an ending."""
 _NUN_ENDING = 2
 _THOUSAND = 1000
 _QUOTES = {'"', "«"}
@@ -66,8 +64,7 @@ def _is_head(reading: Reading, place: int) -> bool:
         return False
     if reading.words[place] in reading.rules.words("phrase", "articles"):
         return False
-    origin = tuple(reading.rules.text("phrase", "feminine_of_origin").split())
-    if not word.forms and not word.definite and reading.tokens.text(place).endswith(origin):
+    if not word.forms and not word.definite and reading.ends_in(place, "phrase", "feminine_of_origin"):
         return False
     return bool(word.forms) or not _is_verb(reading, place, word)
 
@@ -154,18 +151,18 @@ def _may_govern(reading: Reading, place: int, noun: Lexeme, value: float | None)
     spelled = reading.words[place]
     if noun.definite or noun.adjective:
         return False
-    if spelled.endswith(reading.rules.endings("phrase", "closing_endings")) and _ends_in_nun(noun):
+    if spelled.endswith(reading.rules.endings("phrase", "closing_endings")) and _ends_in_nun(reading, noun):
         return False
     tanwin = spelled.endswith(reading.rules.endings("phrase", "accusative_endings")) and len(spelled) > 3
     singular = value is not None and value > 10 and is_singular(noun)
     return not tanwin and not singular
 
 
-def _ends_in_nun(noun: Lexeme) -> bool:
+def _ends_in_nun(reading: Reading, noun: Lexeme) -> bool:
     """Whether the last letters are the ending of a sound plural or dual, and not a broken plural's own («سكان»)."""
-    stem = noun.stem[:-_NUN_ENDING]
+    stem, feminine = noun.stem[:-_NUN_ENDING], reading.rules.text("phrase", "own_ending")
     lemmas = {form.lemma for form in noun.forms if form.number != ONE}
-    return any(lemma.startswith(stem) or lemma[:-1] + _FEMININE == stem for lemma in lemmas)  # «سيارة» in «سيارتان»
+    return any(lemma.startswith(stem) or lemma[:-1] + feminine == stem for lemma in lemmas)  # «سيارة» in «سيارتان»
 
 
 def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -> tuple[int, bool] | None:
@@ -273,7 +270,7 @@ def seems_own(reading: Reading, place: int) -> bool:
         unknown
         and not verb
         and reading.words[place].endswith(reading.rules.endings("phrase", "own_ordinal_endings"))
-        and not spelled.endswith(reading.rules.text("phrase", "never_own_ending"))
+        and not reading.is_feminine(place)
     )
 
 

@@ -26,8 +26,6 @@ from parsers.words.text import BREAK, DIGITS
 
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
-_BY = ("ب", "بـ")
-"""«يقدر عددهم بـ300»."""
 _THOUSAND, _LONGEST_MANNER = 1000, 3
 _LEAST_LEVEL, _WHOLE_REACH = 1000, 20
 
@@ -49,7 +47,8 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""
     verb = mention.last + reading.says(mention.last, "counts", "before_after_bare")
     said = reading.says(mention.first - 1, "counts", "before_bare") or reading.says(verb, "counts", "after_bare")
-    said = said or (reading.word(mention.first - 1) in _BY and reading.says(mention.first - 2, "counts", "announced"))
+    by = reading.word(mention.first - 1) in reading.rules.words("counts", "announced_by")
+    said = said or (by and reading.says(mention.first - 2, "counts", "announced"))
     spelled = spelled and not reading.says(mention.first - 1, "counts", "never_bare_after")
     said = said or any(rule(reading, mentions, place) for rule in _SAID)
     if not (bounded or scaled or spelled or said):

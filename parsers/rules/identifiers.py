@@ -9,7 +9,7 @@ from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at, unit_before
-from parsers.words.clitics import clitic_runs
+from parsers.words.clitics import clitic_runs, glued_article
 from parsers.words.nouns import MANY
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
@@ -17,7 +17,7 @@ from parsers.words.text import BREAK, DIGITS, fold_word
 
 _LINKS = {"/", "-", ".", ":", "_", "#", "@", "+", "\\", "="}
 _CLOSE_LINKS = {":", "_", "@", "#", ")"}
-_OPENERS = {"(", '"', "«", ":", "-", "'", "ال", ".", "°", "º"}
+_OPENERS = {"(", '"', "«", ":", "-", "'", ".", "°", "º"}
 _CODE_ZEROS = "00"
 """So figures begin that count nothing: "agent 007"."""
 _LONGEST_LIST = 8
@@ -171,7 +171,8 @@ def list_start(reading: Reading, mentions: list[Mention], place: int) -> int:
         place -= 1
         first = mentions[place].first
     least = max(first - _LONGEST_LIST, 0)
-    while first > least and reading.words[first - 1] in _OPENERS:
+    article = glued_article(reading.language)  # «ال134»
+    while first > least and (reading.words[first - 1] in _OPENERS or reading.words[first - 1] == article):
         first -= 1
     return first
 
@@ -242,7 +243,8 @@ def _is_of_origin(reading: Reading, place: int) -> bool:
 def weekday(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Refuse «الاثنين», which is Monday unless a noun in the dual stands in front."""
     mention = mentions[place]
-    if reading.tokens.words[mention.first].removeprefix("و") not in reading.rules.words("identifiers", "weekdays"):
+    alone = reading.words[mention.first].removeprefix(reading.rules.text("ranges", "and"))  # «والاثنين»
+    if alone not in reading.rules.words("identifiers", "weekdays"):
         return None
     dual = reading.word(mention.first - 1).endswith(reading.rules.endings("duals", "endings"))
     return None if dual and reading.word(mention.first - 1) else Refusal("weekday")
