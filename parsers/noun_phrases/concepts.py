@@ -88,7 +88,8 @@ def _as_ranked(reading: Reading, span: Span) -> str | None:
 def _lemmas(reading: Reading, place: int) -> list[str]:
     """What the lexicon may list a word under: its lemmas, itself, itself without the ending of a plural."""
     word = reading.lexeme(place)
-    return [*(form.lemma for form in word.forms), word.stem, word.stem.removesuffix("s")]
+    plural = reading.rules.text("phrase", "regular_plural")
+    return [*(form.lemma for form in word.forms), word.stem, word.stem.removesuffix(plural)]
 
 
 def _agreeing(reading: Reading, place: int) -> list[str]:

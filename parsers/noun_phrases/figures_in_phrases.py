@@ -31,7 +31,8 @@ def figures_go_on(reading: Reading, place: int, first: int) -> bool:
 
 def is_plural_figure(reading: Reading, place: int) -> bool:
     """Whether the ending of a plural is glued to figures: "70 Boeing 787⟦s⟧"."""
-    return reading.words[place] == "s" and reading.glued(place) and reading.words[place - 1].isdigit()
+    ending = reading.says(place, "phrase", "regular_plural") and reading.glued(place)
+    return ending and reading.words[place - 1].isdigit()
 
 
 def _joins(reading: Reading, sign: int) -> bool:

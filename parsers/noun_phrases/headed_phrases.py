@@ -80,15 +80,14 @@ def _is_adverb(reading: Reading, place: int) -> bool:
 def _agreeing(reading: Reading, head: int) -> int:
     """Behind the adjectives that agree with the noun in number."""
     last = noun_end = behind_hyphens(reading, head)
-    plural = reading.words[last - 1].endswith(("s", "x", "z"))
+    plural = reading.words[last - 1].endswith(reading.rules.endings("phrase", "plural_endings"))
+    agreeing = reading.rules.endings("phrase", "adjective_plurals" if plural else "adjective_endings")
     while last - noun_end < _MOST_ADJECTIVES and _is_plain(reading, last):
         word = reading.words[last]
         if reading.tokens.text(last)[:1].isupper() or word.endswith("'"):
             break
-        agrees = (
-            word.endswith(("s", "x")) if plural else word.endswith(reading.rules.endings("phrase", "adjective_endings"))
-        )
-        if not agrees or (reading.lexeme(last).forms and not reading.lexeme(last).adjective and plural is False):
+        noun = reading.lexeme(last).forms and not reading.lexeme(last).adjective
+        if not word.endswith(agreeing) or (noun and not plural):
             break
         last += 1
     return last
@@ -229,14 +228,14 @@ def _sign_goes_on(reading: Reading, place: int, sign: str) -> bool:
         return is_initial(reading, place) or joins_a_model(reading, place)
     if sign in ("(", ")"):
         return holds_an_acronym(reading, place if sign == "(" else place - 2)
-    return sign in ("$", "&") or (sign == "'" and reading.word(place + 1) in ("s", ""))
+    owned = sign == "'" and (place + 1 == len(reading) or reading.says(place + 1, "phrase", "possessive"))
+    return owned or sign in ("$", "&")
 
 
 def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
     text = reading.tokens.text(place)
-    if reading.words[place] == "s" and (
-        (place != first and reading.words[place - 1] == "'") or is_plural_figure(reading, place)
-    ):
+    owned = place != first and reading.words[place - 1] == "'" and reading.says(place, "phrase", "possessive")
+    if owned or is_plural_figure(reading, place):
         return True  # "the city's hospitals", "70 Boeing 787s"
     joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
     ends = reading.word(place - 1) == "-" and reading.glued(place) and place - 1 > first  # "agave-based spirits"
@@ -266,12 +265,13 @@ def _is_english_plural(reading: Reading, place: int) -> bool:
     if word.forms:
         return is_plural(word)
     spelled, text = reading.words[place], reading.tokens.text(place)
-    if spelled == "s" and is_plural_figure(reading, place):
+    if is_plural_figure(reading, place):
         return True
-    if len(text) > _SHORTEST_ACRONYM and text[:-1].isupper() and text.endswith("s"):
+    plural = reading.rules.endings("phrase", "regular_plural")
+    if len(text) > _SHORTEST_ACRONYM and text[:-1].isupper() and text.endswith(plural):
         return True  # "650 MPs"
-    if len(spelled) > 3 and spelled.endswith("s"):
-        return not spelled.endswith(("ss", "us", "is"))
+    if len(spelled) > 3 and spelled.endswith(plural):
+        return not spelled.endswith(reading.rules.endings("phrase", "singular_endings"))
     return spelled.endswith(reading.rules.endings("phrase", "word_plurals"))  # "schoolchildren"
 
 
@@ -281,7 +281,7 @@ def _noun_follows(reading: Reading, place: int) -> bool:
     if reading.word(following) == "-":
         return reading.glued(following)
     if reading.word(following) == "'":
-        return reading.word(following + 1) == "s"
+        return reading.says(following + 1, "phrase", "possessive")
     if not reading.is_word(following) or reading.says(following, "phrase", "ends"):
         return False
     named = reading.tokens.text(place)[:1].isupper() and reading.tokens.text(following)[:1].isupper()

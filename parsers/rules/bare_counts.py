@@ -81,7 +81,7 @@ def _is_a_name(reading: Reading, mention: Mention) -> bool:
         return False
     spelled = reading.tokens.kind(mention.first) != DIGITS and mention.text(reading)[:1].isupper()
     bloc = spelled and reading.says(mention.first - 1, "phrase", "group_articles")  # «les Vingt-Sept»
-    return mention.text(reading).endswith("M") or bloc
+    return mention.text(reading).endswith(reading.rules.spelled_endings("counts", "scale_letters")) or bloc
 
 
 def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | None:

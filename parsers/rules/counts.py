@@ -20,7 +20,6 @@ _LONGEST_WHOLE = 6
 _THOUSAND = 1000
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,،]\d{3}")
 
-_PLURAL_ENDINGS = ("s", "x", "z")
 _CLOSING_QUOTES = ("»", "”")
 _LEAST_LINKED = 1e6
 _RATED_BY = frozenset(10.0**power for power in range(2, 7))
@@ -163,11 +162,15 @@ def _is_of_a_kind(reading: Reading, mention: Mention, counted: Span) -> bool:
     if reading.rules.text("phrase", "order") != "head_first" or mention.comparator != EXACT:
         return False
     linked = counted.first == mention.last + 1 and reading.says(mention.last, "partitive", "plain_links")
-    whole = counted.first > mention.last and not reading.words[counted.head].endswith(_PLURAL_ENDINGS)
+    whole = counted.first > mention.last and not _ends_as_plural(reading, counted.head)
     linked = linked or (whole and mention.value > 1)  # «les chapitres 3 et ⟦4⟧ du rapport», «trois de l'équipe»
     scale = number_lexicon(reading.language, reading.country).find(reading.words[mention.last - 1])
     collective = scale is not None and scale[1].role == SCALE  # «une douzaine d'œufs»
     return linked and not collective and mention.value < _LEAST_LINKED
+
+
+def _ends_as_plural(reading: Reading, place: int) -> bool:
+    return reading.words[place].endswith(reading.rules.endings("phrase", "plural_endings"))
 
 
 def _is_plural_verb(reading: Reading, place: int) -> bool:
@@ -189,7 +192,7 @@ def _is_participle(reading: Reading, place: int) -> bool:
 
 def _is_a_whole(reading: Reading, mention: Mention, counted: Span) -> bool:
     """Whether the noun stands in front of it: «un Marocain sur ⟦trois⟧ souffre d'hypertension»."""
-    noun = reading.lexeme(counted.head).forms or reading.words[counted.head].endswith(_PLURAL_ENDINGS)
+    noun = reading.lexeme(counted.head).forms or _ends_as_plural(reading, counted.head)
     return reading.says(mention.first - 1, "counts", "out_of") and not noun
 
 

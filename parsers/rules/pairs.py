@@ -42,6 +42,11 @@ def _pair(reading: Reading, place: int) -> Draft | None:
     if unit:
         return Draft("pair", unit[1].kind, mention, 2.0 * unit[1].factor, unit[0], unit[1].code)
     counted = counted_after(reading, place + 1, 2)
-    if counted is None or not (is_plural(reading.lexeme(counted.head)) or reading.words[counted.head].endswith("s")):
+    if counted is None or not _are_many(reading, counted.head):
         return None
     return Draft("pair", COUNT, mention, 2.0, counted.last, counted=counted)
+
+
+def _are_many(reading: Reading, place: int) -> bool:
+    regular = reading.words[place].endswith(reading.rules.endings("phrase", "regular_plural"))
+    return regular or is_plural(reading.lexeme(place))

@@ -113,7 +113,7 @@ def _verbal(reading: Reading, spelled: str) -> bool:
 def unknown_noun(reading: Reading, mention: Mention, place: int) -> Span | None:
     """The phrase behind an ordinal and its article or owner, though no noun in it is known: "her first cookbook"."""
     before = mention.first - 1
-    owned = reading.word(before) == "s" and reading.word(before - 1) == "'"
+    owned = reading.says(before, "phrase", "possessive") and reading.word(before - 1) == "'"
     if reading.rules.text("phrase", "order") != "head_last" or not reading.is_word(place):
         return None
     if not (owned or reading.says(before, "phrase", "articles")):

@@ -88,7 +88,8 @@ def _is_counted(reading: Reading, behind: Span, named: Span | None) -> bool:
     """«un avis sur ⟦trois⟧ dossiers», "one man in ⟦two⟧ cities": the whole has its own noun, as the part has."""
     if reading.rules.text("phrase", "order") != "head_first":
         return named is not None
-    return is_plural(reading.lexeme(behind.head)) or reading.words[behind.head].endswith(("s", "x"))
+    plural = reading.words[behind.head].endswith(reading.rules.endings("phrase", "plural_endings"))
+    return plural or is_plural(reading.lexeme(behind.head))
 
 
 def _in_brackets(reading: Reading, whole: Mention) -> bool:

@@ -63,12 +63,12 @@ def _says_when(reading: Reading, mention: Mention) -> bool:
     before, after = mention.first - 1, mention.last
     if reading.says(after, "ordinals", "adverbial") and reading.says(before - 1, "ordinals", "adverbial_in"):
         return True
-    if reading.word(before) == "to" and reading.says(before - 1, "ordinals", "willing"):
+    if reading.says(before, "ordinals", "infinitive") and reading.says(before - 1, "ordinals", "willing"):
         return True  # "you may want to first try it"
     past = reading.rules.endings("ordinals", "past_endings")
     if not past or not reading.word(after).endswith(past) or not reading.is_word(before):
         return False
-    return reading.word(before) != "s" and not reading.says(before, "phrase", "ends")
+    return not reading.says(before, "phrase", "ends")
 
 
 def _number_at(mentions: list[Mention], place: int, first: int) -> bool:
