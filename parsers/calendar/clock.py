@@ -33,13 +33,14 @@ def time_at(reader: SpanReader, index: int) -> CalendarSpan | None:
 
 
 _BEHIND_HOURS = ("clock_mark", "clock_unit", "range", "meridiem", "half_day_links")
-_SIGNS_BEHIND = frozenset((":", "a", "p"))
 
 
 def _may_be_hour(reader: SpanReader, index: int, last: int) -> bool:
     """Whether a word, sign or number that may stand behind an hour's figures does so: behind most figures none does."""
-    if last in reader.begins or reader.folded(last) in _SIGNS_BEHIND or reader.says(last, *_BEHIND_HOURS):
+    if last in reader.begins or reader.folded(last) == ":" or reader.says(last, *_BEHIND_HOURS):
         return True
+    if reader.folded(last) in reader.lexicon.begin_half_days:
+        return True  # "8 ⟦p⟧.m."
     return last != index + 1 and (reader.folded(index + 1) == ":" or reader.says(index + 1, "clock_mark"))
 
 
@@ -79,7 +80,8 @@ def _with_half_day(reader: SpanReader, last: int) -> int:
         named = last + 1 + reader.says(last + 1, "clock_half_day_article")
         if reader.says(named, "half_days"):
             return named + 1
-    if reader.folded(last) in ("a", "p") and reader.folded(last + 1) == "." and reader.folded(last + 2) == "m":
+    dotted = reader.folded(last + 1) == "."
+    if dotted and (reader.folded(last), reader.folded(last + 2)) in reader.lexicon.short_half_days:
         return last + 3 + (reader.folded(last + 3) == ".")
     return last
 

@@ -29,8 +29,8 @@ _BY_ANCHOR: dict[str, _Read] = {
 _OF_FIGURES: tuple[_Read, ...] = (numeric_date_at, time_at, ranked_period_at, bare_year_at)
 _OF_NUMBER_WORDS: tuple[_Read, ...] = (time_at, ranked_period_at)
 _YEAR_FIGURES = 4
-_SIGNS_BEHIND = frozenset((*"/-.", *":ap"))
-"""Signs and letters that join figures to a date or to a time."""
+_SIGNS_BEHIND = frozenset("/-.:")
+"""Signs that join figures to a date or to a time."""
 
 
 def find_calendar_spans(text: str, language: str, country: str | None = None) -> list[CalendarSpan]:
@@ -83,7 +83,8 @@ def _may_be_of_calendar(reader: SpanReader, index: int) -> bool:
     if len(figures) == _YEAR_FIGURES or "." in figures or index + 1 in reader.begins:
         return True
     following = reader.folded(index + 1)
-    return following in _SIGNS_BEHIND or reader.lexicon.knows(following)
+    lexicon = reader.lexicon
+    return following in _SIGNS_BEHIND or lexicon.knows(following) or following in lexicon.begin_half_days
 
 
 def _readers_at(reader: SpanReader, index: int) -> Iterable[_Read]:

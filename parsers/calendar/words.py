@@ -31,6 +31,11 @@ class CalendarWord(NamedTuple):
     rest: tuple[str, ...] = ()
 
 
+def _letters(abbreviation: str) -> tuple[str, ...]:
+    """The letters that the dots of an abbreviation part: "p.m." as ("p", "m")."""
+    return tuple(fold_word(letter) for letter in abbreviation.split(".") if letter)
+
+
 class CalendarLexicon:
     """One language's words of dates and clock times, folded."""
 
@@ -41,6 +46,8 @@ class CalendarLexicon:
         self.day_after_month = bool(data.get("day_after_month", False))
         self.plain_years = bool(data.get("plain_years", False))
         self.never_day_endings = tuple(data.get("never_day_endings", ()))
+        self.short_half_days = frozenset(map(_letters, data.get("short_half_days", ())))
+        self.begin_half_days = frozenset(letters[0] for letters in self.short_half_days)
         self.has_short_decades = bool(data.get("short_decades", False))
         self._said = {use: frozenset(map(fold_word, words)) for use, words in data["words"].items()}
         self.names: dict[str, list[CalendarWord]] = {}
