@@ -41,6 +41,7 @@ from schemas.article import Article  # noqa: E402
 from schemas.fact import Fact  # noqa: E402
 from tasks.extract import article_facts  # noqa: E402
 
+GOLD = ROOT.parent / "shared" / "gold"
 COUNTRIES = {"ar": "MA", "fr": "MA", "en": "US"}
 BASELINE = re.compile(r"\d+(?:[.,]\d+)*\s+\w+")
 """What one would write in a minute: figures with the word behind them."""
@@ -166,6 +167,18 @@ def print_hostile() -> None:
         print(f"{name:<22}{len(texts[1].encode()) / 1e6 / long:>8.2f}{long / short:>10.1f}")
 
 
+def check_gold(gold: Path) -> None:
+    """End the run with a line that names it where a file of the gold is missing, or the whole folder that was given."""
+    if not gold.is_dir():
+        if gold != GOLD:
+            raise SystemExit(f"{gold} is no folder; give the gold's with --gold, or leave it out to measure the speed")
+        return
+    wanted = ("score.py", *(f"facts_{language}_dev.jsonl" for language in COUNTRIES))
+    missing = [name for name in wanted if not (gold / name).is_file()]
+    if missing:
+        raise SystemExit(f"{gold} has no {', '.join(missing)}; give the gold's folder with --gold")
+
+
 def scores(gold: Path, language: str) -> str:
     """What the gold's own scorer prints for a language."""
     file = gold / f"facts_{language}_dev.jsonl"
@@ -180,10 +193,11 @@ def scores(gold: Path, language: str) -> str:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
+    parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--pages", type=Path, default=ROOT.parent / "shared" / "pages")
     options = parser.parse_args()
     gold = options.gold
+    check_gold(gold)
     logging.disable(logging.CRITICAL)
     print(f"{'language':<10}{'facts MB/s':>12}{'baseline MB/s':>15}")
     for language in COUNTRIES:

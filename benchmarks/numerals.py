@@ -138,9 +138,14 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=1.0)
     parser.add_argument("--cases", type=Path, default=CASES)
     arguments = parser.parse_args()
+    scored = arguments.cases.is_file()
+    if not scored and arguments.cases != CASES:
+        raise SystemExit(f"{arguments.cases} is no file; name one of cases, JSON lines, or leave --cases out")
     show_speed(arguments.megabytes)
-    if arguments.cases.is_file():
+    if scored:
         show_scores(arguments.cases)
+    else:
+        print(f"no cases at {arguments.cases}: scores are left out; name a file of them with --cases")
 
 
 if __name__ == "__main__":

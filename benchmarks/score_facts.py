@@ -9,21 +9,30 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from parsers.facts import find_facts  # the checkout must be importable first
 
 
+def rows_of(gold: Path) -> list[dict[str, Any]]:
+    """The rows of a gold file; one that cannot be read ends the run with a line that names it."""
+    try:
+        text = gold.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SystemExit(f"{gold}: {error.strerror or error}; name a gold file, JSON lines") from error
+    return [json.loads(line) for line in text.splitlines() if line]
+
+
 def predictions(gold: Path, country: str | None) -> list[dict[str, object]]:
     """The facts found in each article of a gold file, as the scorer reads them."""
-    rows = (json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line)
     return [
         {
             "id": row["id"],
             "facts": [fact._asdict() for fact in find_facts(row["text"], row["lang"], row.get("country", country))],
         }
-        for row in rows
+        for row in rows_of(gold)
     ]
 
 
