@@ -15,7 +15,7 @@ from parsers.rules.counts_of_verbs import (
 )
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
-from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.mentions import CARDINAL, Mention, follows_and
 from parsers.rules.moved_counts import moves
 from parsers.rules.rows import continues, time_of_them
 from parsers.rules.told_nouns import noun_left_out
@@ -99,8 +99,11 @@ def _continued(reading: Reading, mentions: list[Mention], place: int) -> Unit | 
 def _joined_money(reading: Reading, mention: Mention, before: list[Mention]) -> Unit | None:
     """«700 ألف درهم نقدا و⟦300 ألف⟧ بشيك»: thousands that «و» joins to an amount right before."""
     chain = reading.rules.text("phrase", "order") == "definite_chain" and mention.value >= _THOUSAND
-    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
-    if not (before and chain and joined) or mention.text(reading).isdigit() or mention.comparator == VAGUE:
+    if (
+        not (before and chain and follows_and(reading, mention))
+        or mention.text(reading).isdigit()
+        or mention.comparator == VAGUE
+    ):
         return None
     unit = unit_at(reading, before[0].last)
     near = unit is not None and mention.first - unit[0] <= _LONGEST_MANNER

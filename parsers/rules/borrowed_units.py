@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.amounts_and_shares import Amount
-from parsers.rules.mentions import CARDINAL, FRACTION, Mention
+from parsers.rules.mentions import CARDINAL, FRACTION, Mention, follows_and
 from parsers.rules.ranges import part_of_scaled, scaled_like
 from parsers.rules.rows import is_at_a_place
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
@@ -159,8 +159,7 @@ def _with_unit_of_joined(reading: Reading, mentions: list[Mention], place: int) 
     if previous is None or mention.kind != CARDINAL or not reading.is_word(mention.last):
         return None
     unit = unit_at(reading, previous.last)
-    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
-    if unit is None or not joined or mention.first - unit[0] > _JOINED_REACH:
+    if unit is None or not follows_and(reading, mention) or mention.first - unit[0] > _JOINED_REACH:
         return None
     if unit[1].kind in (MEASURE, PERCENT):  # «72 ملم بشفشاون و⟦38⟧ بطنجة»
         places = is_at_a_place(reading, unit[0]) and is_at_a_place(reading, mention.last)

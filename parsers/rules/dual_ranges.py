@@ -7,8 +7,8 @@ from itertools import pairwise
 from parsers.noun_phrases.counted import Span
 from parsers.rules.changes import changes_before
 from parsers.rules.drafts import AGE, COUNT, DURATION, Draft
-from parsers.rules.mentions import joined
-from parsers.words.comparators import RANGE, comparator_before
+from parsers.rules.mentions import joined, joined_by_and
+from parsers.words.comparators import says_between
 from parsers.words.reading import Reading
 
 _OF_A_UNIT, _OF_A_NOUN = "dual_", "dual"
@@ -37,10 +37,7 @@ def _bounds(reading: Reading, low: Draft, high: Draft) -> bool:
     first, last = low.mention.first, high.mention.first
     if last == low.last + 1 and reading.says(low.last, "ranges", "to"):
         return not changes_before(reading, first)
-    before = comparator_before(reading, first)
-    with_and = last == low.last and reading.words[last].startswith(tuple(reading.rules.words("ranges", "and")))
-    with_and = with_and or (last == low.last + 1 and reading.says(low.last, "ranges", "and"))  # «و5» are two tokens
-    return with_and and before is not None and before[1] == RANGE
+    return joined_by_and(reading, low.last, last) and says_between(reading, first)
 
 
 def _or_three(reading: Reading, low: Draft, high: Draft) -> bool:

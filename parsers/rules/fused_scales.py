@@ -7,7 +7,7 @@ from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import MONEY, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention, joined
 from parsers.units import unit_before
-from parsers.words.comparators import RANGE, comparator_before
+from parsers.words.comparators import says_between
 from parsers.words.reading import Reading
 
 _LONGEST_SIGN = 2
@@ -51,5 +51,4 @@ def _joins(reading: Reading, first: int, link: int) -> bool:
         return not changes_from(reading, first - _LONGEST_SIGN)
     if not reading.says(link, "ranges", "and"):
         return reading.word(link) == "-"
-    bounded = comparator_before(reading, first - 1) or comparator_before(reading, first - _LONGEST_SIGN)
-    return bounded is not None and bounded[1] == RANGE
+    return says_between(reading, first - 1) or says_between(reading, first - _LONGEST_SIGN)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from parsers.numbers.words import HUNDRED, SCALE, number_lexicon
 from parsers.numerals import Numeral
 from parsers.units import unit_at
-from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_before
+from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_before, says_between
 from parsers.words.lexemes import is_plural, is_singular
 from parsers.words.nouns import noun_forms
 from parsers.words.reading import Reading
@@ -120,8 +120,7 @@ def _is_bounded(reading: Reading, found: list[Mention], mention: Mention) -> boo
         return True
     if not found or found[-1].kind != CARDINAL or found[-1].last != mention.first:
         return False
-    bounded = comparator_before(reading, found[-1].first)
-    return bounded is not None and bounded[1] == RANGE
+    return says_between(reading, found[-1].first)
 
 
 def _is_other_word(reading: Reading, numeral: Numeral) -> bool:
@@ -202,6 +201,18 @@ def spells_cardinal(reading: Reading, place: int) -> bool:
     """Whether a number's word stands there that ranks nothing, with or without clitics: «وثلاثة»."""
     found = number_lexicon(reading.language, reading.country).find(reading.word(place))
     return found is not None and not found[1].ordinal
+
+
+def joined_by_and(reading: Reading, last: int, first: int) -> bool:
+    """Whether nothing but «و», glued or apart, stands between what ends and what begins at two places."""
+    joints = reading.rules.endings("ranges", "and")
+    glued = first == last and reading.words[first].startswith(joints)
+    return glued or (first == last + 1 and reading.word(last) in joints)
+
+
+def follows_and(reading: Reading, mention: Mention) -> bool:
+    """Whether a number stands behind "and" or something glued to it, «و⟦38⟧ بطنجة»."""
+    return mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
 
 
 def joined(low: Mention, high: Mention) -> Mention:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.rules.drafts import COUNT, DURATION, MEASURE, Draft
-from parsers.words.comparators import RANGE, comparator_before
+from parsers.rules.mentions import joined_by_and
+from parsers.words.comparators import says_between
 from parsers.words.reading import Reading
 
 
@@ -33,29 +34,25 @@ _HUNDRED = 100
 
 def join_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Make one amount of two in units of one kind, the smaller right behind the greater."""
-    joints = reading.rules.endings("ranges", "and")
-    if not reading.rules.words("units", "hundredths") or not joints:
+    if not reading.rules.words("units", "hundredths"):
         return drafts
-    return list(_joined(reading, sorted(drafts, key=lambda draft: draft.mention.start), joints))
+    return list(_joined(reading, sorted(drafts, key=lambda draft: draft.mention.start)))
 
 
-def _joined(reading: Reading, drafts: list[Draft], joints: tuple[str, ...]) -> Iterator[Draft]:
+def _joined(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
     place = 0
     while place < len(drafts):
         whole, place = drafts[place], place + 1
-        while place < len(drafts) and (both := _both(reading, whole, drafts[place], joints)):
+        while place < len(drafts) and (both := _both(reading, whole, drafts[place])):
             whole, place = both, place + 1
         yield whole
 
 
-def _both(reading: Reading, whole: Draft, part: Draft, joints: tuple[str, ...]) -> Draft | None:
-    first, last = part.mention.first, whole.last
-    apart = first == last + 1 and reading.word(last) in joints
-    if not apart and not (first == last and reading.words[first].startswith(joints)):
+def _both(reading: Reading, whole: Draft, part: Draft) -> Draft | None:
+    if not joined_by_and(reading, whole.last, part.mention.first):
         return None
-    between = comparator_before(reading, whole.mention.first)
     plain = whole.value_max is None and part.value_max is None and whole.counted is None
-    plain = plain and not (between and between[1] == RANGE)
+    plain = plain and not says_between(reading, whole.mention.first)
     value = _sum(reading, whole, part) if plain and whole.kind in (MEASURE, DURATION) else None
     if value is None:
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from parsers.rules.changes import changes_from
-from parsers.rules.mentions import CARDINAL, Mention, joined
+from parsers.rules.mentions import CARDINAL, Mention, joined, joined_by_and
 from parsers.units import unit_at, unit_before
-from parsers.words.comparators import RANGE, comparator_before
+from parsers.words.comparators import comparator_before, says_between
 from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
@@ -37,8 +37,8 @@ def _range_with_next(reading: Reading, mentions: list[Mention], place: int) -> t
     if not _linked(reading, low, high):
         return None
     low = scaled_like(reading, low, high)
-    if low.value == high.value or not (low.value < high.value or _is_between(reading, low)):
-        return None
+    if low.value == high.value or not (low.value < high.value or says_between(reading, low.first)):
+        return None  # «بين ⟦7 و3⟧ سنوات»: the bounds that "between" tells may stand in any order
     third = _third_bound(reading, mentions, place)
     return (joined(joined(low, high), third), third.last) if third else (joined(low, high), high.last)
 
@@ -48,10 +48,8 @@ def _third_bound(reading: Reading, mentions: list[Mention], place: int) -> Menti
     low, middle, others = mentions[place], mentions[place + 1], mentions[place + 2 : place + 3]
     if not others or others[0].kind != CARDINAL or not low.value < middle.value < others[0].value:
         return None
-    joints, first = reading.rules.words("ranges", "and"), others[0].first
-    glued = first == middle.last and reading.words[first].startswith(tuple(joints))
-    apart = first == middle.last + 1 and reading.words[middle.last] in joints
-    return others[0] if (glued or apart) and _is_between(reading, low) else None
+    third = joined_by_and(reading, middle.last, others[0].first) and says_between(reading, low.first)
+    return others[0] if third else None
 
 
 def _are_joined(reading: Reading, low: Mention, high: Mention) -> bool:
@@ -63,12 +61,6 @@ def _are_joined(reading: Reading, low: Mention, high: Mention) -> bool:
 @cache
 def _joints(language: str) -> frozenset[str]:
     return frozenset("-").union(*(grammar(language).words("ranges", key) for key in ("and", "to", "or")))
-
-
-def _is_between(reading: Reading, low: Mention) -> bool:
-    """«بين ⟦7 و3⟧ سنوات»: the bounds that "between" tells may stand in any order."""
-    before = comparator_before(reading, low.first)
-    return before is not None and before[1] == RANGE
 
 
 def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
@@ -88,8 +80,8 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
     if len(between) == 3 and between[0] == between[2] == "-":
         between = between[1:2]  # "one-to-seven days"
     signed = low.start < reading.tokens.start(low.first)  # «بين -5 و3 درجات»
-    before = comparator_before(reading, low.first - (signed or unit_before(reading, low.first) is not None))
-    if before and before[1] == RANGE and len(between) == 1:
+    first = low.first - (signed or unit_before(reading, low.first) is not None)
+    if len(between) == 1 and says_between(reading, first):
         joins = {"-"} | reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to")
         return joins >= set(between)
     return bool(between) and _to(reading, low, high, between)

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from parsers.rules.changes import changes_from
 from parsers.rules.drafts import AGE, DURATION, MEASURE, Draft
-from parsers.rules.mentions import joined
+from parsers.rules.mentions import joined, joined_by_and
 from parsers.units import unit_named
-from parsers.words.comparators import RANGE, comparator_before
+from parsers.words.comparators import RANGE, says_between
 from parsers.words.reading import Reading
 
 _SMALLER = {"a": ("mo", 12.0), "wk": ("d", 7.0), "d": ("h", 24.0), "h": ("min", 60.0), "min": ("s", 60.0)}
@@ -33,8 +33,9 @@ def _joined(reading: Reading, low: Draft, high: Draft) -> Draft | None:
     if low.value_max is not None or high.value_max is not None or not low.unit or not high.unit:
         return None
     first, last = low.mention.first, high.mention.first
-    to = last == low.last + 1 and reading.says(low.last, "ranges", "to") and reading.says(first - 1, "ranges", "from")
-    if not (to and not changes_from(reading, first - 1)) and not _is_between(reading, first, low.last, last):
+    begins = reading.says(first - 1, "ranges", "from") and not changes_from(reading, first - 1)
+    to = begins and last == low.last + 1 and reading.says(low.last, "ranges", "to")
+    if not to and not (joined_by_and(reading, low.last, last) and says_between(reading, first)):
         return None
     both = _in_one_unit(low.value, low.unit, high.value, high.unit)
     if both is None or both[0] >= both[1]:
@@ -43,15 +44,6 @@ def _joined(reading: Reading, low: Draft, high: Draft) -> Draft | None:
     return low._replace(
         rule="period_range", mention=whole, value=both[0], value_max=both[1], unit=both[2], last=high.last
     )
-
-
-def _is_between(reading: Reading, first: int, last: int, other: int) -> bool:
-    """Whether "between" stands in front of an amount, and «و» joins the other one right behind it."""
-    between = comparator_before(reading, first)
-    joints = reading.rules.endings("ranges", "and")
-    apart = other == last + 1 and reading.word(last) in joints
-    joined_to = other == last and reading.words[other].startswith(joints)
-    return between is not None and between[1] == RANGE and (apart or joined_to)
 
 
 def _ranged(reading: Reading, draft: Draft) -> Draft:
@@ -82,9 +74,8 @@ def _period_after(reading: Reading, draft: Draft) -> int | None:
     if reading.says(place, "ranges", "to") and reading.says(low - 1, "ranges", "from"):
         moves = draft.kind != MEASURE and changes_from(reading, low - 1)  # «ارتفاع الموج من متر إلى مترين»
         return None if moves or not _is_period(reading, place + 1) else place + 1
-    between = comparator_before(reading, low)
     with_and = reading.is_word(place) and reading.words[place].startswith(reading.rules.endings("ranges", "and"))
-    return place if between and between[1] == RANGE and with_and and _is_period(reading, place) else None
+    return place if with_and and says_between(reading, low) and _is_period(reading, place) else None
 
 
 def _period_before(reading: Reading, draft: Draft) -> int | None:
@@ -97,9 +88,8 @@ def _period_before(reading: Reading, draft: Draft) -> int | None:
     joints = reading.rules.endings("ranges", "and")
     apart = reading.word(place) in joints
     place -= apart
-    between = comparator_before(reading, place)
     joined = apart or reading.words[draft.mention.first].startswith(joints)
-    return place if joined and between and between[1] == RANGE and _is_period(reading, place) else None
+    return place if joined and says_between(reading, place) and _is_period(reading, place) else None
 
 
 def _is_period(reading: Reading, place: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.announced_counts import announced_before
-from parsers.rules.mentions import CARDINAL, ORDINAL, Mention
+from parsers.rules.mentions import CARDINAL, ORDINAL, Mention, follows_and
 from parsers.units import DURATION, Unit, unit_at
-from parsers.words.comparators import RANGE, comparator_before
+from parsers.words.comparators import says_between
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS, MARK
 
@@ -112,8 +112,7 @@ def _begins_a_row(reading: Reading, mentions: list[Mention], place: int, *, of_p
         known = counted is not None and bool(reading.lexeme(counted.head).forms)
         if known or (counted is not None and not reading.says(previous.last, "partitive", "plain_links")):
             return known
-        parted = comparator_before(reading, previous.first)
-        ranges = parted is not None and parted[1] == RANGE  # «تتوزع بين 246 للرجال و⟦83⟧ للنساء»
+        ranges = says_between(reading, previous.first)  # «تتوزع بين 246 للرجال و⟦83⟧ للنساء»
         if ranges or (of_parts and announced_before(reading, previous.first)):
             return True
         following = previous
@@ -155,8 +154,8 @@ def _leads_to_a_phrase(reading: Reading, mention: Mention) -> bool:
     if not reading.is_word(mention.last):
         return False
     behind = reading.lexeme(mention.last)
-    joined = mention.start > reading.tokens.start(mention.first) or reading.says(mention.first - 1, "ranges", "and")
-    return (behind.ends or behind.governed) and (joined or _follows_a_verb(reading, mention.first - 1))
+    apart = follows_and(reading, mention) or _follows_a_verb(reading, mention.first - 1)
+    return apart and (behind.ends or behind.governed)
 
 
 def _follows_a_verb(reading: Reading, place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import Span, counted_after
-from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.mentions import CARDINAL, Mention, follows_and
 from parsers.rules.rows import CONTINUED_REACH, LONGEST_ROW, are_near
 from parsers.units import unit_at
 from parsers.words.reading import Reading
@@ -21,8 +21,7 @@ def noun_left_out(reading: Reading, mentions: list[Mention], place: int) -> tupl
     others = reading.says(before, "counts", "casualties")  # «مقتل ستة جنود وإصابة ⟦العشرات⟧»
     if others or reading.says(mention.last, "partitive", "links"):
         return None  # "and ⟦three⟧ of them"
-    listed = mention.start > reading.tokens.start(mention.first) or reading.says(before, "ranges", "and")
-    listed = listed or reading.says(before, "partitive", "of_all")
+    listed = follows_and(reading, mention) or reading.says(before, "partitive", "of_all")
     listed = listed or (reading.is_word(before) and reading.lexeme(before).joined)
     told = _noun_told(reading, mentions, place, far=of_them) if of_them or listed else None
     return None if told and of_them and pronoun is not None and not _agrees(reading, pronoun, told[0]) else told

@@ -65,6 +65,12 @@ def _comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:
     return found
 
 
+def says_between(reading: Reading, place: int) -> bool:
+    """Whether the words of a range end just before a place, which bounds it: "between ⟦20⟧ and 25"."""
+    before = comparator_before(reading, place)
+    return before is not None and before[1] == RANGE
+
+
 def is_span(reading: Reading, first: int, last: int) -> bool:
     """Whether words of more than tell how long something went on, not at least how long: "spread over five days".
 
