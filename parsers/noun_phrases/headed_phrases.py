@@ -48,6 +48,8 @@ def _behind_described(reading: Reading, first: int) -> int:
     """Behind the adjectives that stand before their noun: «grandes ⟦entreprises⟧»."""
     head = first
     while reading.is_word(head) and reading.says(head, "phrase", "before_noun") and head - first < _MOST_BEFORE:
+        if _begins_a_compound(reading, head):
+            break  # «six petits-enfants»
         if _is_of_a_nation(reading, head + 1) and reading.lexeme(head).forms:
             break  # «des jeunes marocains» are young people
         head += 1
@@ -65,11 +67,18 @@ def _is_plain(reading: Reading, place: int) -> bool:
     return (
         reading.is_word(place)
         and len(reading.words[place]) > 1
-        and not reading.says(place, "phrase", "ends")
+        and (not reading.says(place, "phrase", "ends") or _begins_a_compound(reading, place))
         and not _is_adverb(reading, place)
         and not reading.says(place, "partitive", "links")
         and not reading.says(place, "phrase", "articles")
     )
+
+
+def _begins_a_compound(reading: Reading, place: int) -> bool:
+    """Whether a hyphen joins a word to the next: «sans-abri», «sous-marins», but not «a-t-il»."""
+    hyphen = place + 1
+    joined = reading.word(hyphen) == "-" and reading.glued(hyphen) and reading.glued(hyphen + 1)
+    return joined and reading.is_word(hyphen + 1) and len(reading.words[hyphen + 1]) > 2
 
 
 def _is_adverb(reading: Reading, place: int) -> bool:

@@ -17,7 +17,7 @@ from parsers.words.text import DIGITS
 _AGE_REACH, _LONG_AGE_REACH = 5, 10
 _LEAST_AT_DEATH, _OLDEST = 15, 125
 _SHORTEST_NAME, _PERSONS_REACH = 3, 3
-_ADJECTIVES = 3
+_ADJECTIVES, _LONGEST_ROW = 3, 14
 _DASHES = ("-", "–", "—", "ـ")
 _OF_INFANTS = ("mo", "wk", "d")
 """Ages are told in these only right before "old", "a 3-month-old baby", or right behind «عمره»."""
@@ -33,6 +33,7 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         )
     if unit.code != "a" or unit.factor != 1 or mention.value > _OLDEST:
         return False
+    mention, last = _with_its_row(reading, mention, last)
     if _reached_by_a_person(reading, mention):
         return True
     if _of_a_person(reading, mention):
@@ -57,6 +58,26 @@ def is_age(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
         or is_had(reading, mention, last)
         or is_level(reading, mention, last)
     )
+
+
+def _with_its_row(reading: Reading, mention: Mention, last: int) -> tuple[Mention, int]:
+    """A number as far as the row of figures that it is in: «âgés de ⟦19, 21 et 24⟧ ans» are ages all."""
+    first = mention.first
+    while mention.first - first < _LONGEST_ROW and _joins_figures(reading, first - 1):
+        first -= 2
+    end = last
+    while end - last < _LONGEST_ROW and _joins_figures(reading, end):
+        end += 2
+    unit = unit_at(reading, end) if end > last else None
+    return mention._replace(first=first), unit[0] if unit else last
+
+
+def _joins_figures(reading: Reading, place: int) -> bool:
+    """Whether only a comma or "and" stands between figures there."""
+    if place < 1 or place + 1 >= len(reading):
+        return False
+    joint = reading.word(place) == "," or reading.says(place, "ranges", "and")
+    return joint and reading.tokens.kind(place - 1) == DIGITS == reading.tokens.kind(place + 1)
 
 
 def _of_an_infant(reading: Reading, mention: Mention) -> bool:

@@ -236,6 +236,6 @@ def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> 
             kinds = (PERCENT, DURATION, MEASURE, DEGREES, *([MONEY] if _is_price(reading, mention.first) else ()))
             shared = plain and unit[1].kind in kinds and following.value < _LEAST_SCALED
             return Amount(mention, unit[1], mention.last) if shared else None
-        if unit or last:
-            return None
+        if unit or (last and reading.rules.text("phrase", "order") != "definite_chain"):
+            return None  # only Arabic says "and" again: «12 و14 و17 سنة»
     return None

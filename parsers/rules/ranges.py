@@ -132,6 +132,7 @@ def _with_sign(reading: Reading, first: int) -> int:
 def _changes_by(reading: Reading, low: Mention) -> bool:
     """Whether a verb of change stands before an amount: "fell ⟦4.1p⟧ to 212.6p" is by so much and to so much.
 
+    So is «le baril a perdu ⟦1,2 dollar⟧ à 78,5 dollars».
     In Arabic its subject stands between: «تراجع خام برنت ⟦1,2 دولار⟧ إلى 82 دولارا».
     """
     if reading.rules.text("phrase", "order") == "definite_chain" and unit_at(reading, low.last):
@@ -139,9 +140,7 @@ def _changes_by(reading: Reading, low: Mention) -> bool:
         start = max(first + 1, low.first - _SUBJECT_REACH)
         by = not reading.says(low.first - 1, "ranges", "from")
         return by and reading.any_says(start, low.first, "change", "words")
-    if reading.rules.text("phrase", "order") != "head_last" or not reading.says(low.first - 1, "change", "words"):
-        return False
-    return unit_at(reading, low.last) is not None
+    return reading.says(low.first - 1, "change", "words") and unit_at(reading, low.last) is not None
 
 
 def _goes_on_moving(reading: Reading, place: int) -> bool:
