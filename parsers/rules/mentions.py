@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from parsers.numbers.words import HUNDRED, SCALE, number_lexicon
 from parsers.numerals import Numeral
+from parsers.rules.exceeding import comparator_of_verb
 from parsers.units import unit_at
 from parsers.words.comparators import EXACT, RANGE, VAGUE, comparator_before, says_between
 from parsers.words.lexemes import is_plural, is_singular
@@ -115,9 +116,14 @@ def _restates(reading: Reading, mention: Mention, previous: Mention) -> bool:
 
 
 def _is_bounded(reading: Reading, found: list[Mention], mention: Mention) -> bool:
-    """«بين العشرين والثلاثين», «تجاوز الستين»: what a word bounds is no rank, nor is the other end of its range."""
+    """«بين العشرين والثلاثين», «تجاوز الستين»: what a word bounds is no rank, nor is the other end of its range.
+
+    The verb may stand before its subject: «لم يتجاوز عدد الحاضرين العشرين».
+    """
     if comparator_before(reading, mention.first):
         return True
+    if comparator_of_verb(reading, mention.first):
+        return not reading.says(mention.first - 1, "ordinals", "ranks")
     if not found or found[-1].kind != CARDINAL or found[-1].last != mention.first:
         return False
     return says_between(reading, found[-1].first)
