@@ -113,7 +113,9 @@ def _bare_share(reading: Reading, mention: Mention) -> Draft | Refusal:
     pronominal = reading.says(mention.first - 1, "fractions", "whole") and alone
     pronominal = pronominal or reading.says(mention.last, "fractions", "verbs")  # «un quart a voté blanc»
     compared = reading.says(mention.first - 1, "counts", "compared")  # «un tiers, contre un quart un an plus tôt»
-    if comparator_before(reading, mention.first) or pronominal or compared:
+    changed = alone and reading.says(mention.first - 1, "phrase", "genitive")  # «les ventes ont chuté d'un tiers»
+    changed = changed and changes_before(reading, mention.first, _GROWTH_REACH)
+    if comparator_before(reading, mention.first) or pronominal or compared or changed:
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
     return Refusal("no_share")
 
