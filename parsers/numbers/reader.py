@@ -33,7 +33,7 @@ class NumberReader:
 
     def read(self, index: int) -> Reading | None:
         """Read the expression that begins at a token; None where none does."""
-        minus = self.atoms.says(index, "negative") and not self.atoms.says(index - 1, "never_negative")
+        minus = self.atoms.says(index, "negative") and not self._is_never_negative(index)
         atom = self.atoms.at(index + minus)
         if atom is None or is_share(self.atoms, index + minus, atom):
             return None
@@ -46,6 +46,10 @@ class NumberReader:
         while self.lexicon.goes_on[self.tokens.word(reading.last)] and self._extend(reading):
             pass
         return self._settled(reading)
+
+    def _is_never_negative(self, index: int) -> bool:
+        """Whether the word for minus says something else there: «au moins 10», "plus or minus 3 points"."""
+        return self.atoms.says(index - 1, "never_negative") or self.atoms.says(index - 2, "either_sign")
 
     def plain_figure(self, index: int) -> Atom | None:
         """The figure at a token, if it is a whole number expression: nothing behind it goes on with it."""
