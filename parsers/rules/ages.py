@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.rules.ages_of_names import has_years_behind, in_a_list, is_had, is_level, is_past_hours, is_whole_or_half
+from parsers.rules.borrowed_units import behind_hyphen
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.identifiers import list_start
@@ -65,9 +66,9 @@ def _with_its_row(reading: Reading, mention: Mention, last: int) -> tuple[Mentio
     first = mention.first
     while mention.first - first < _LONGEST_ROW and _joins_figures(reading, first - 1):
         first -= 2
-    end = last
+    end = behind_hyphen(reading, last)  # "8- and 10-year-old sons"
     while end - last < _LONGEST_ROW and _joins_figures(reading, end):
-        end += 2
+        end = behind_hyphen(reading, end + 2)
     unit = unit_at(reading, end) if end > last else None
     return mention._replace(first=first), unit[0] if unit else last
 
@@ -77,7 +78,8 @@ def _joins_figures(reading: Reading, place: int) -> bool:
     if place < 1 or place + 1 >= len(reading):
         return False
     joint = reading.word(place) == "," or reading.says(place, "ranges", "and")
-    return joint and reading.tokens.kind(place - 1) == DIGITS == reading.tokens.kind(place + 1)
+    figures = place - 1 - (reading.word(place - 1) == "-")
+    return joint and figures >= 0 and reading.tokens.kind(figures) == DIGITS == reading.tokens.kind(place + 1)
 
 
 def _of_an_infant(reading: Reading, mention: Mention) -> bool:

@@ -54,7 +54,7 @@ _JOINS = frozenset(
 def _may_borrow(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """Whether a word or sign beside a number joins it to another at all: few numbers are."""
     mention, following = mentions[place], mentions[place + 1 : place + 2]
-    if following and following[0].first - mention.last <= 1:
+    if following and following[0].first - behind_hyphen(reading, mention.last) <= 1:
         return True
     joined = mention.start > reading.tokens.start(mention.first)  # «و⟦38⟧ بطنجة»
     return joined or not _JOINS.isdisjoint(reading.lists(mention.first - 1)) or _may_be_part(reading, mentions, place)
@@ -227,8 +227,9 @@ def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> 
     """«⟦15⟧, ⟦8⟧ et 10 %»: the unit behind the last figure of a row is meant for all."""
     mention, joined = mentions[place], False
     for previous, following in pairwise(mentions[place : place + _LONGEST_ROW]):
-        last = following.first == previous.last + 1 and reading.says(previous.last, "ranges", "and")
-        if following.first != previous.last + 1 or not (last or reading.word(previous.last) == ","):
+        end = behind_hyphen(reading, previous.last)
+        last = following.first == end + 1 and reading.says(end, "ranges", "and")
+        if following.first != end + 1 or not (last or reading.word(end) == ","):
             return None
         joined, unit = joined or last, unit_at(reading, following.last)
         if unit and joined:
@@ -239,3 +240,9 @@ def _with_unit_of_row(reading: Reading, mentions: list[Mention], place: int) -> 
         if unit or (last and reading.rules.text("phrase", "order") != "definite_chain"):
             return None  # only Arabic says "and" again: «12 و14 و17 سنة»
     return None
+
+
+def behind_hyphen(reading: Reading, place: int) -> int:
+    """Behind the hyphen of a unit that is told further on: "her ⟦8⟧- and 10-year-old sons"."""
+    hangs = reading.word(place) == "-" and reading.glued(place) and not reading.glued(place + 1)
+    return place + hangs

@@ -55,6 +55,8 @@ def count(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         return None
     if reading.word(mention.first - 1) == "-" and reading.says(mention.first - 2, "counts", "brackets"):
         return Refusal("turn_of_phrase")  # "five top-five picks"
+    if reading.word(mention.last) == "-" and reading.says(mention.last + 1, "counts", "about_an_age"):
+        return Refusal("about_an_age")  # "the 70-something actor"
     after, hyphen = _behind_signs(reading, mention.last)
     counted = counted_of_number(reading, mentions, place) or counted_after(
         reading, after + 1 if hyphen else after, mention.value

@@ -20,7 +20,7 @@ from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, fold_word
 
-_GROWTH_REACH, _MOVE_REACH = 4, 5
+_GROWTH_REACH, _MOVE_REACH, _COMPARED_REACH = 4, 5, 7
 _DECIMALS = 4
 _DAMMA = "\u064f"
 
@@ -206,7 +206,10 @@ def _folds(language: str) -> Mapping[str, float]:
 def _compares(reading: Reading, place: int) -> bool:
     """Whether an adverb is so many times of what follows: "⟦twice⟧ as many", "⟦twice⟧ the size"."""
     adverb = reading.words[place] in reading.rules.words("multiples", "compared")
-    return adverb and reading.says(place + 1, "multiples", "compared_with")
+    if not adverb or not reading.says(place + 1, "multiples", "compared_with"):
+        return False
+    again = reading.any_says(place + 3, place + _COMPARED_REACH, "multiples", "compared_with")
+    return again or reading.says(place + 2, "multiples", "compared_in")  # no "he scored twice as his side won"
 
 
 def _grows_to(reading: Reading, place: int) -> bool:

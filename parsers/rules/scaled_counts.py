@@ -1,4 +1,4 @@
-"""Counts in millions told by one letter glued to the figures: "1.5m ballots", "2.3m people"."""
+"""Millions told by one letter glued to the figures: "1.5m ballots", "2.3m people", "4m euros"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from parsers.noun_phrases.counted import counted_after
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
+from parsers.units import MONEY, unit_at
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
@@ -22,12 +23,17 @@ def count_in_millions(reading: Reading, mentions: list[Mention], place: int) -> 
     figures = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
     if not figures or not reading.glued(letter) or not reading.says(letter, "counts", "million_letter"):
         return None
-    if reading.rules.text("phrase", "order") != "head_last" or mention.value in _SWUM_AND_RUN:
+    if reading.rules.text("phrase", "order") != "head_last":
+        return None
+    scaled = mention._replace(last=letter + 1, end=reading.tokens.ends[letter], value=mention.value * _MILLION)
+    unit = unit_at(reading, letter + 1)
+    if unit and unit[1].kind == MONEY:  # "1.5m euros"
+        return Draft("count_in_millions", MONEY, scaled, scaled.value * unit[1].factor, unit[0], unit[1].code)
+    if mention.value in _SWUM_AND_RUN:
         return None
     counted = counted_after(reading, letter + 1, _MILLION)
     if counted is None or not (
         reading.may_be_person(counted.head) or reading.says(counted.head, "counts", "by_millions")
     ):
         return None
-    scaled = mention._replace(last=letter + 1, end=reading.tokens.ends[letter], value=mention.value * _MILLION)
     return Draft("count_in_millions", COUNT, scaled, scaled.value, counted.last, counted=counted)

@@ -96,8 +96,11 @@ def _is_one_of_so_many(reading: Reading, mentions: list[Mention], place: int) ->
 def _is_apposed(reading: Reading, mention: Mention) -> bool:
     """Whether it says which of its kind something is: "the talks, the ⟦fifth⟧ since April"."""
     article = mention.first - 1
-    apposed = reading.says(article, "phrase", "articles") and reading.word(article - 1) == ","
-    return apposed and reading.says(mention.last, "ordinals", "apposed_before")
+    if reading.word(article - 1) != ",":
+        return False
+    if reading.says(article, "ordinals", "apposed_own") and reading.word(mention.last) in (",", "."):
+        return True  # "the book, his ⟦14th⟧, is long"
+    return reading.says(article, "phrase", "articles") and reading.says(mention.last, "ordinals", "apposed_before")
 
 
 def _is_told_the_rank(reading: Reading, mention: Mention) -> bool:
