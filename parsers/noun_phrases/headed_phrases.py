@@ -128,6 +128,7 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
         while reading.says(first, "phrase", "articles") or reading.says(first, "phrase", "wholes"):
             first += 1
     graded = first + reading.says(first, "phrase", "degrees")  # "the two most popular songs"
+    graded += graded > first and reading.word(graded) == "-"  # "the second-most-visited park"
     head = _english_head(reading, graded, value)
     if head is None and reading.word(place).isdigit() and is_year(reading, place):
         head = _english_head(reading, place + 1, value)
@@ -138,7 +139,7 @@ def head_last(reading: Reading, place: int, value: float | None) -> Span | None:
         last = _of_genitive(reading, last)
     elif value is not None and value > 1:
         last = _behind_list(reading, head)
-    if reading.word(first) == '"' and '"' not in reading.words[first + 1 : last]:
+    if reading.word(first) in ('"', "'") and reading.words[first] not in reading.words[first + 1 : last]:
         first += 1
     return Span(first, last, 0, head)
 
@@ -177,7 +178,11 @@ def _english_head(reading: Reading, first: int, value: float | None) -> int | No
     """The noun that a run of words ends in: its first plural, or the last noun known where one thing is counted."""
     best, plain, owned = None, None, value is None
     place = first
-    while place - first < LONGEST and (_goes_on(reading, place, first) or _joins_adjectives(reading, place, plain)):
+    while place - first < LONGEST and (
+        _goes_on(reading, place, first)
+        or _joins_adjectives(reading, place, plain)
+        or (plain == place - 1 and (value or 0) > 1 and _joins_modifiers(reading, place))
+    ):
         if reading.words[place] == "'":
             best, owned = None, True  # "the first King's Speech" is no king
         elif reading.words[place] not in _SIGNS_WITHIN and reading.is_word(place):
@@ -217,6 +222,41 @@ def _joins_adjectives(reading: Reading, place: int, adjective: int | None) -> bo
     )
 
 
+def _joins_modifiers(reading: Reading, place: int) -> bool:
+    """Whether a comma or "and" joins what describes a noun: "9 laptop ⟦and⟧ desktop computers", "20 armed, masked men".
+
+    What more than one are counted of is no singular, and no adjective: the noun is still to come.
+    """
+    joined = reading.says(place, "ranges", "and") or reading.says(place, "ranges", "or")
+    modifier = place - 1
+    if not (joined or reading.word(place) == ",") or reading.may_be_person(modifier):
+        return False
+    if reading.says(modifier, "counts", "after_bare") or reading.says(modifier, "phrase", "ends"):
+        return False  # "15 injured, officials said"
+    noun = _plural_of_modifiers(reading, place + 1, joined=joined)
+    return noun is not None and not reading.says(noun + 1, "phrase", "reporting")
+
+
+def _plural_of_modifiers(reading: Reading, first: int, *, joined: bool) -> int | None:
+    """The plural that a row of modifiers ends in, with at most one word of each; None where something else comes."""
+    for place in range(first, first + _LONGEST_LIST):
+        word = reading.word(place)
+        if word == "-" and reading.glued(place):
+            continue
+        if word == "," or reading.says(place, "ranges", "and") or reading.says(place, "ranges", "or"):
+            if joined or place == first:
+                return None
+            joined = word != ","
+            continue
+        if not reading.is_word(place) or reading.says(place, "phrase", "ends"):
+            return None
+        if number_lexicon(reading.language, reading.country).begins[word]:
+            return None  # "a teaspoon of salt ⟦and⟧ three eggs"
+        if is_plural(reading.lexeme(place)) and not _noun_follows(reading, place):
+            return place
+    return None
+
+
 def _goes_on(reading: Reading, place: int, first: int) -> bool:
     """Whether a token may stand within a noun phrase."""
     if reading.is_word(place):
@@ -224,9 +264,16 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
     word = reading.word(place)
     if word.isdigit():
         return figures_go_on(reading, place, first)
-    if word == '"':
+    if word == '"' or (place == first and _opens_a_quotation(reading, place)):
         return reading.is_word(place + 1)  # "the first “double” coaches"
     return place > first and _sign_goes_on(reading, place, word)
+
+
+def _opens_a_quotation(reading: Reading, place: int) -> bool:
+    """Whether a single quotation mark stands right behind a number: "two ⟦'⟧Final Verdicts'"."""
+    if reading.word(place) != "'" or reading.glued(place) or not reading.glued(place + 1):
+        return False
+    return number_lexicon(reading.language, reading.country).begins[reading.word(place - 1)]
 
 
 def _sign_goes_on(reading: Reading, place: int, sign: str) -> bool:
@@ -253,6 +300,8 @@ def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
     apart = reading.says(place, "phrase", "ends") and not (joined or ends)  # "once-homeless residents"
     if apart and place == first and reading.says(place, "phrase", "also_nouns"):
         return reading.tokens.kind(place - 1) == DIGITS  # "made 31 starts"
+    if apart and place == first and reading.says(place, "phrase", "before_plurals"):
+        return reading.is_word(place + 1) and is_plural(reading.lexeme(place + 1))  # "70 known victims"
     return not apart or (text.isupper() and (len(text) > 1 or _is_of_a_name(reading, place)))  # "US voters", no us
 
 

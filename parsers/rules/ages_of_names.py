@@ -14,7 +14,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
 _RELATIVE_REACH, _LEVEL_REACH, _LINK_REACH, _PERSONS_REACH = 10, 12, 4, 3
-_LEAST_LIMIT, _LIMIT_REACH = 10, 8
+_LEAST_LIMIT, _LIMIT_REACH, _SIBLING_REACH = 10, 8, 14
 _LEAST_TURNED, _LEAST_GROWN, _OLDEST, _LAST_HOUR, _WHOLE_NAME = 13, 15, 110, 12, 2
 
 
@@ -132,7 +132,9 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
     comma = mention.first - 1
     comma -= reading.says(comma, "age", "adverbs")  # "Denicola, now 60, said"
     name = comma - 1
-    if name < 0 or not reading.rules.text("age", "appositive") or not mention.value > 2:
+    if name < 0 or not reading.rules.text("age", "appositive"):
+        return False
+    if not (mention.value > 2 or _follows_an_age(reading, comma)):
         return False
     behind = mention.last + 1
     joined = reading.says(mention.last, "ranges", "and") and reading.is_word(behind)
@@ -149,6 +151,17 @@ def _is_appositive(reading: Reading, mention: Mention) -> bool:
         or (text[:1].isupper() and not reading.says(name, "age", "never_named"))
     )
     return digits and named
+
+
+def _follows_an_age(reading: Reading, last: int) -> bool:
+    """Whether another age stands between commas before: "a son, Leo, ⟦4⟧, and a daughter, Mia, 1"."""
+    for at in range(last - 2, max(last - _SIBLING_REACH, 1), -1):
+        if reading.word(at) == ".":
+            return False
+        closed = reading.word(at + 1) == "," or reading.says(at + 1, "ranges", "and")
+        if reading.tokens.kind(at) == DIGITS and reading.word(at - 1) == "," and closed:
+            return reading.tokens.text(at - 2)[:1].isupper()
+    return False
 
 
 def _is_bracketed(reading: Reading, mention: Mention) -> bool:

@@ -19,7 +19,7 @@ from parsers.rules.mentions import CARDINAL, Mention, follows_and
 from parsers.rules.moved_counts import moves
 from parsers.rules.rows import continues, time_of_them
 from parsers.rules.told_nouns import noun_left_out
-from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
+from parsers.units import MEASURE, MONEY, PERCENT, Unit, currencies_of, unit_at, unit_before
 from parsers.words.comparators import EXACT, VAGUE, comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
@@ -73,6 +73,37 @@ def money_of_its_noun(reading: Reading, mentions: list[Mention], place: int) -> 
     if unit is None or unit.kind != MONEY:
         return None
     return Draft("amount_continued", unit.kind, mention, mention.value, mention.last, unit.code)
+
+
+@asked_beside(front="counts.costing", behind="counts.owed")
+def money_told_by_its_verb(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read what something is worth, with no currency: "the bills are worth ⟦thousands⟧", "to chase ⟦billions⟧ owed"."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or mention.comparator != VAGUE or not _is_cost(reading, mention):
+        return None
+    unit = _told_before(reading, mention, mentions[max(place - _AMOUNTS_BACK, 0) : place])
+    unit = unit or _told_behind(reading, mentions[place + 1 : place + 1 + _AMOUNTS_BACK])
+    home = currencies_of(reading.country)
+    code = unit.code if unit and unit.kind == MONEY else home[0] if home else None
+    return Draft("money_told_by_its_verb", MONEY, mention, mention.value, mention.last, code) if code else None
+
+
+def _told_behind(reading: Reading, following: list[Mention]) -> Unit | None:
+    """The currency of the first amount behind that has its sign in front."""
+    signs = (unit_before(reading, one.first) for one in following)
+    return next((sign for sign in signs if sign), None)
+
+
+def _is_cost(reading: Reading, mention: Mention) -> bool:
+    """Whether a verb of costs stands in front, with at most who bears them, and nothing is counted behind."""
+    if reading.says(mention.last, "counts", "owed"):
+        return True
+    before = mention.first - 1
+    bearer = reading.is_word(before) and not reading.says(before, "counts", "costing")
+    with_article = bearer and reading.says(before - 1, "phrase", "articles")
+    alone = reading.is_stop(mention.last) or (reading.is_word(mention.last) and reading.lexeme(mention.last).ends)
+    linked = reading.says(mention.last, "partitive", "links")
+    return alone and not linked and reading.says(before - bearer - with_article, "counts", "costing")
 
 
 def _is_a_name(reading: Reading, mention: Mention) -> bool:

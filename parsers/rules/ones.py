@@ -12,7 +12,7 @@ from parsers.rules.ranges import range_with_next
 from parsers.units import DURATION as TIME
 from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at, unit_named
 from parsers.words.clitics import clitic_splits
-from parsers.words.lexemes import Lexeme
+from parsers.words.lexemes import Lexeme, is_singular
 from parsers.words.nouns import MANY, ONE
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -55,6 +55,9 @@ def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:
     """«une seule personne», "one person", "one or more donations"."""
     if behind_bound(reading, mention.last) > mention.last:
         return None
+    sized = _sizes_another(reading, mention.last)
+    if sized:
+        return Draft("one_of_a_size", COUNT, mention, 1, sized.last, counted=sized)
     counts = (
         reading.says(mention.last, "one", "with")
         or reading.says(mention.last, "one", "nouns")
@@ -70,6 +73,16 @@ def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:
         counted = counted_after(reading, mention.last + 1, 1)
         return Draft("only_one", COUNT, wide, 1, counted.last if counted else wide.last, counted=counted)
     return None
+
+
+def _sizes_another(reading: Reading, hyphen: int) -> Span | None:
+    """Tell the noun that a hyphen joins one to: "a one-⟦game⟧ suspension", but no "one-way street"."""
+    noun = hyphen + 1
+    joined = reading.word(hyphen) == "-" and reading.glued(hyphen) and reading.glued(noun) and reading.is_word(noun)
+    if not joined or reading.says(noun, "one", "never_hyphened") or not is_singular(reading.lexeme(noun)):
+        return None
+    sizes = reading.is_word(noun + 1) and not reading.lexeme(noun + 1).ends
+    return Span(noun, noun + 1, 0, noun) if sizes else None
 
 
 def _one_of_unit(mention: Mention, last: int, unit: Unit) -> Draft:

@@ -9,7 +9,7 @@ from parsers.rules.ages import bare_age, second_age
 from parsers.rules.ages_of_names import appositive_age, bracketed_age, limit_of_age, moved_age, told_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.amounts_in_parts import amount_in_parts
-from parsers.rules.bare_counts import bare_count, money_of_its_noun
+from parsers.rules.bare_counts import bare_count, money_of_its_noun, money_told_by_its_verb
 from parsers.rules.bare_measures import (
     another_magnitude,
     magnitude,
@@ -120,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     definite_before_singular,
     count_around_its_noun,
     money_of_its_noun,
+    money_told_by_its_verb,
     count,
     bare_count,
 )

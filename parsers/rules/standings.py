@@ -15,6 +15,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, WORD
 
 _POINTS_REACH, _ROW_REACH, _RANKING_REACH, _LONGEST_ROW = 25, 4, 20, 5
+_SIDES_REACH = 20
 _PRIME_MINISTERS_DOOR = 10
 
 
@@ -165,7 +166,9 @@ def predicate_ordinal(reading: Reading, mentions: list[Mention], place: int) -> 
     if mention.kind != ORDINAL:
         return None
     if not reading.says(mention.first - 1, "ordinals", "copulas"):
-        kind = reading.says(mention.last, "partitive", "links") and reading.says(mention.last + 1, "ordinals", "kinds")
+        own = reading.says(mention.last + 1, "ordinals", "apposed_own")  # "the first of ⟦its⟧ kind"
+        kind = reading.says(mention.last, "partitive", "links")
+        kind = kind and reading.says(mention.last + 1 + own, "ordinals", "kinds")
         first = reading.rules.text("phrase", "order") == "head_first"  # «le premier du genre»
         span = one_word(reading, mention.last + 1) if kind and first else None
         return ranked(mention, "predicate_ordinal", span) if kind else None
@@ -234,7 +237,16 @@ def numbered_rank(reading: Reading, mentions: list[Mention], place: int) -> Draf
         told = told and reading.says(sign - 1, "ordinals", "numbered_words_after")
         return ranked(mention, "numbered_rank", None) if told else None
     told = reading.says(sign - 1, "ordinals", "placed") or _at_number(reading, mention, sign - 1)
-    return ranked(mention, "numbered_rank", None) if told else None
+    return ranked(mention, "numbered_rank", None) if told or _is_of_a_side(reading, after) else None
+
+
+def _is_of_a_side(reading: Reading, place: int) -> bool:
+    """Whether a side's name follows, in a sentence on sports: "as No. 4 ⟦Ohio⟧ State reached the semifinal"."""
+    named = reading.is_word(place) and reading.tokens.text(place)[:1].isupper()
+    if not named or not reading.says_anywhere("scores", "sports"):
+        return False
+    around = reading.sentence_window(place, _SIDES_REACH)
+    return reading.any_says(around.start, around.stop, "scores", "sports")
 
 
 def _is_somebody(reading: Reading, place: int) -> bool:

@@ -35,8 +35,10 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     after = mention.last + (reading.word(mention.last) == "-")
     if after > mention.last and reading.says(after, "ordinals", "never_hyphened"):
         return Refusal("turn_of_phrase")  # "third-party software"
-    so_many = reading.says(after, "partitive", "links") and _number_at(mentions, place, after + 1)
-    own = so_many or _is_once_again(reading, mention.first - 1, after)
+    linked = reading.says(after, "partitive", "links")
+    so_many = linked and _number_at(mentions, place, after + 1)
+    kind = linked and reading.says(after + 2, "ordinals", "kinds")  # "the first of its kind"
+    own = so_many or kind or _is_once_again(reading, mention.first - 1, after)
     apart = own or _is_joined_apart(reading, mentions, place)
     reason = None if apart else _named_before(reading, mention) or _named_as_another(reading, mentions, place)
     behind = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"  # «الدورة العاشرة للأيام»
@@ -68,6 +70,8 @@ def _says_when(reading: Reading, mention: Mention) -> bool:
     past = reading.rules.endings("ordinals", "past_endings")
     if not past or not reading.word(after).endswith(past) or not reading.is_word(before):
         return False
+    if reading.lexeme(after).forms:
+        return False  # "the Bulgarian 19th seed"
     return not reading.says(before, "phrase", "ends")
 
 
