@@ -8,6 +8,8 @@ from parsers.rules.mentions import Mention
 from parsers.words.reading import Reading
 
 _REACH, _LONGEST_ROW, _LONGEST_GAP = 12, 8, 4
+_PASSED = ("%", '"', "«", "»", "-")
+"""Signs within what is announced: «عدد المتعافين من "كوفيد-19"»."""
 _ANNOUNCING = (("counts", "tolls"), ("counts", "announces"), ("counts", "gatherings"))
 
 
@@ -32,7 +34,7 @@ def _noun_before(reading: Reading, mention: Mention) -> Span | None:
     """The noun that a word like «عدد» announces in front of a number, or that gathers people by itself: «الضحايا»."""
     gathering = None
     for at in range(mention.first - 1, max(mention.first - _REACH, -1), -1):
-        if reading.is_stop(at) and reading.words[at] != "%":
+        if reading.is_stop(at) and reading.words[at] not in _PASSED:
             break
         lists = reading.lists(at)
         if ("counts", "announces") in lists:
@@ -78,7 +80,7 @@ def announced_before(reading: Reading, first: int) -> bool:
         return False
     for at in range(first - 1, max(first - _REACH, -1), -1):
         inside = reading.words[at] == "(" and ")" not in reading.words[at:first]
-        if reading.is_stop(at) or inside:
+        if (reading.is_stop(at) and reading.words[at] not in _PASSED) or inside:
             return False
         if announces(reading, at):
             return True

@@ -132,7 +132,13 @@ def _is_never_counted(reading: Reading, mention: Mention, value: float, counted:
 
 
 def _tells_something_else(reading: Reading, mention: Mention, counted: Span) -> bool:
-    """Whether whose or of which kind they are stands behind a number, or what they do, and no noun."""
+    """Whether whose or of which kind they are stands behind a number, what they do, or why, and no noun."""
+    if (
+        mention.value >= _LEAST_LINKED
+        and counted.first == mention.last
+        and reading.says(counted.head, "counts", "because")
+    ):
+        return True
     other = _is_of_somebody(reading, mention, counted) or _is_of_a_kind(reading, mention, counted)
     return other or (mention.value > 1 and _is_plural_verb(reading, counted.head))
 

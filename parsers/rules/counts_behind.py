@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import Span, counted_after, counted_before
 from parsers.noun_phrases.definite_chains import unknown_plural_before
 from parsers.rules.drafts import COUNT, DURATION, Draft, Refusal
+from parsers.rules.dual_amounts import dual_unit
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import DURATION as TIME
 from parsers.units import Unit, unit_at, unit_named
@@ -91,6 +92,9 @@ def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None
     many = many and _opposes(reading, mention, word)
     if digits or not (two or many) or counted_after(reading, mention.last, mention.value):
         return None
+    unit = dual_unit(reading, before) if two else None
+    if unit:  # «يومين اثنين»
+        return Draft("unit_twice_told", unit[1].kind, mention, 2 * unit[1].factor, mention.last, unit[1].code)
     head = before - _follows_its_noun(reading, before)
     word = reading.lexeme(head)
     span = Span(head, before + 1, word.skip if word.joined or word.governed else 0, head)

@@ -18,19 +18,24 @@ from parsers.words.nouns import MANY, TWO
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, WORD
 
+_DUAL_YEH = "يْن"
+"""With the mark that says that no vowel follows; a plural's ي has none."""
+_SHORTEST_VOWELED = 6
+
 
 def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     """Every dual noun of a text as a fact of its own, except among the tokens of dates and numbers, `taken`."""
     if not reading.rules.words("duals", "suffixes"):
         return []
-    places = reading.tokens.places(dual_forms(reading.language))
+    voweled = _voweled(reading)
+    places = sorted({*reading.tokens.places(dual_forms(reading.language)), *voweled})
     busy = {token for first, last in taken for token in range(first, last)}
     ending = reading.rules.text("phrase", "never_own_ending")
     sure = [
         place
         for place in places
         if place not in busy
-        and _may_count(reading, place)
+        and (place in voweled or _may_count(reading, place))
         and _stays_dual(reading, place, ending)
         and not _is_counted(reading, place, busy)
     ]
@@ -40,6 +45,23 @@ def find_duals(reading: Reading, taken: list[tuple[int, int]]) -> list[Draft]:
     ]
     told = {place for draft in constructs for place in _told_of(reading, draft)}
     return [draft for draft in found if draft.mention.first not in told]
+
+
+def _voweled(reading: Reading) -> frozenset[int]:
+    """Where the mark on ي tells a dual from a plural: «المتورط⟦يْن⟧»; not the second of two, which is an adjective."""
+    if _DUAL_YEH not in reading.text:
+        return frozenset()
+    marked = (place for place in range(len(reading)) if reading.tokens.text(place).endswith(_DUAL_YEH))
+    known = {place for place in marked if _may_be_two(reading, place)}
+    return frozenset(place for place in known if place - 1 not in known or reading.lexeme(place).joined)
+
+
+def _may_be_two(reading: Reading, place: int) -> bool:
+    """Whether a word in «يْن» is a noun's dual and no «حسيْن»: a known noun's, or long enough for one."""
+    word = reading.lexeme(place)
+    if word.forms:
+        return bool({TWO, MANY} & word.numbers)
+    return len(word.stem) >= _SHORTEST_VOWELED and not word.ends
 
 
 def _may_count(reading: Reading, place: int) -> bool:

@@ -83,6 +83,8 @@ def _result_of_dual(reading: Reading, draft: Draft, following: Following) -> lis
     """«بهدفين لهدف», «بهدفين نظيفين»."""
     if not reading.names(draft.mention.first, "scores", "nouns"):
         return []
+    if reading.names(draft.mention.first, "units", "points") and _by_phrase(reading, draft.mention.last, draft.value):
+        return []  # «(نقطتين لكل فريق)»: what either side has gathered
     other = _other_side(reading, draft.mention.last, draft.value, following)
     return [_result(reading, draft.mention, other)] if other else []
 

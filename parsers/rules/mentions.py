@@ -146,6 +146,7 @@ def _mention(reading: Reading, numeral: Numeral) -> Mention:
     if numeral.either and (
         _is_singular_noun(reading, numeral.last)
         or unit_at(reading, numeral.last)
+        or reading.says(numeral.first - 1, "durations", "plurals")  # «الأعوام ⟦العشرين⟧ المقبلة»
         or _is_many(reading, numeral.first - 1)
         or (value < _FIRST_TENS and _are_many_of(reading, numeral.first - 1))
     ):

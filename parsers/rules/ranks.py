@@ -31,9 +31,17 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
         return _second_of_two(reading, mentions, place)
     span = noun_before(reading, mention.first, definite=mention.definite)
     first = not mention.definite and fold_word(mention.text(reading)) in reading.rules.words("ordinals", "firsts")
-    if span and first and not reading.lexeme(span.head).forms:
+    if span and first and (not reading.lexeme(span.head).forms or _leads_a_noun(reading, mention.last)):
         return None
     return ranked(mention, "ordinal_behind_its_noun", span) if span else None
+
+
+def _leads_a_noun(reading: Reading, place: int) -> bool:
+    """«بدء تسجيل أول ⟦تراجع⟧»: an indefinite noun behind it is what comes first."""
+    word = reading.lexeme(place) if reading.is_word(place) else None
+    if word is None or word.adjective or word.ends or word.definite or word.joined or word.governed or word.own:
+        return False
+    return is_singular(word)
 
 
 def _counts_in_front(mentions: list[Mention], place: int) -> bool:

@@ -16,7 +16,7 @@ _NO_RANK_BEHIND = (
     ("name", "names", "before"),
     ("turn_of_phrase", "ordinals", "turns"),
 )
-_MOST_WEIGHED = 2
+_MOST_WEIGHED, _TEAM_REACH = 2, 5
 _FAR_BEFORE = (("period", "periods"), ("name", "names"))
 """What an adjective may part from its ordinal: «القناة الإذاعية الأولى»."""
 
@@ -41,6 +41,8 @@ def no_rank(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     own = so_many or kind or _is_once_again(reading, mention.first - 1, after)
     apart = own or _is_joined_apart(reading, mentions, place)
     reason = None if apart else _named_before(reading, mention) or _named_as_another(reading, mentions, place)
+    if reason == "period" and _is_governed(reading, mention):
+        reason = None
     behind = mention.definite and reading.rules.text("phrase", "order") == "definite_chain"  # «الدورة العاشرة للأيام»
     if not (own or reason or behind):
         reason = _named_after(reading, behind_only(reading, after))
@@ -86,6 +88,8 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
     before = mention.first - 1
     if reading.word(before) == "-" and reading.glued(before) and reading.glued(mention.first):
         return "turn_of_phrase"  # "a housing-first approach"
+    if _is_of_a_club(reading, mention):
+        return "name"
     if _ranks_whatever_it_is(reading, mention):
         return None
     weighed = mention.value <= _MOST_WEIGHED and reading.says(before, "ordinals", "weights")  # «بالدرجة الأولى»
@@ -95,6 +99,13 @@ def _named_before(reading: Reading, mention: Mention) -> str | None:
         if reading.says(before, section, key) and not _is_general(reading, before):
             return reason
     return _named_far_before(reading, mention)
+
+
+def _is_of_a_club(reading: Reading, mention: Mention) -> bool:
+    """«فريق الأهلي ⟦الأول⟧ لكرة القدم»: the team of adults, which is so called."""
+    first = mention.first
+    sport = mention.definite and reading.says(mention.last, "names", "sports_of_teams")
+    return sport and reading.any_says(first - _TEAM_REACH, first, "names", "teams")
 
 
 def _named_far_before(reading: Reading, mention: Mention) -> str | None:
@@ -126,6 +137,11 @@ def _is_joined_apart(reading: Reading, mentions: list[Mention], place: int) -> b
     mention, previous = mentions[place], mentions[place - 1] if place else None
     joined = reading.lexeme(mention.first).joined and mention.start > reading.tokens.start(mention.first)
     return joined and previous is not None and previous.last < mention.first
+
+
+def _is_governed(reading: Reading, mention: Mention) -> bool:
+    """«يكشف اليوم ل⟦أول⟧ مرة»: what is glued to an indefinite ordinal parts it from the period in front."""
+    return not mention.definite and mention.start > reading.tokens.start(mention.first)
 
 
 def _named_as_another(reading: Reading, mentions: list[Mention], place: int) -> str | None:
