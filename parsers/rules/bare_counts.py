@@ -219,6 +219,17 @@ def _told(reading: Reading, mentions: list[Mention], place: int) -> bool:
     return parents or announced_before(reading, first)
 
 
+def _of_results(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«فاز في ⟦6⟧ وتعادل في ⟦3⟧», "won ⟦12⟧, drew three and lost ⟦five⟧": so many matches that went so."""
+    first, last = mentions[place].first, mentions[place].last
+    verb = first - 1
+    verb -= reading.says(verb, "counts", "results_in")
+    alone = reading.is_stop(last) or (reading.is_word(last) and not reading.lexeme(last).forms)
+    alone = alone and reading.word(last) not in ("-", ":", "/", "%")
+    told = alone and reading.says(verb, "counts", "results")
+    return told and any(reading.says_anywhere(*listed) for listed in (("scores", "sports"), ("duals", "matches")))
+
+
 def _at_a_level(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«عند مستوى ⟦9424⟧»: the points of an index."""
     mention = mentions[place]
@@ -279,6 +290,7 @@ def _beside_its_share(reading: Reading, mentions: list[Mention], place: int) -> 
 
 _SAID = (
     _set_against,
+    _of_results,
     stands_instead,
     continues,
     _out_of,

@@ -10,7 +10,7 @@ from parsers.noun_phrases.counted import counted_after
 from parsers.rules.drafts import SCORE, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.words.clitics import clitic_splits
-from parsers.words.lexemes import grammar, is_dual
+from parsers.words.lexemes import grammar, is_dual, is_plural
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
 from parsers.words.text import fold_word
@@ -167,6 +167,8 @@ def _set_against(reading: Reading, place: int, following: Following) -> Side | N
     if right is None or right.kind != CARDINAL:
         return None
     after = counted_after(reading, right.last, right.value)
+    if after and reading.rules.text("phrase", "order") == "head_first" and not is_plural(reading.lexeme(after.head)):
+        after = None  # «trois buts à un ⟦face⟧ au Raja»
     if after and not reading.names(after.head, "scores", "nouns"):
         return None
     return Side(right.value, after.last if after else right.last, 1)

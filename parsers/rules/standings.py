@@ -101,7 +101,11 @@ def _is_apposed(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.says(article, "ordinals", "apposed_own") and reading.word(mention.last) in (",", "."):
         return True  # "the book, his ⟦14th⟧, is long"
-    return reading.says(article, "phrase", "articles") and reading.says(mention.last, "ordinals", "apposed_before")
+    if not reading.says(article, "phrase", "articles"):
+        return False
+    within = reading.says(mention.last, "phrase", "genitive")  # «ce succès, le ⟦dixième⟧ de la saison»
+    within = within and reading.any_says(mention.last + 1, mention.last + 4, "ordinals", "apposed_within")
+    return within or reading.says(mention.last, "ordinals", "apposed_before")
 
 
 def _is_told_the_rank(reading: Reading, mention: Mention) -> bool:
