@@ -12,7 +12,7 @@ from parsers.noun_phrases.figures_in_phrases import (
 )
 from parsers.noun_phrases.joined_words import behind_hyphens
 from parsers.noun_phrases.phrase_span import LONGEST, Span
-from parsers.numbers.words import SCALE, number_lexicon
+from parsers.numbers.words import SCALE, TEEN, TEN, UNIT, number_lexicon
 from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -295,7 +295,7 @@ def _word_goes_on(reading: Reading, place: int, first: int) -> bool:
         return True  # "the city's hospitals", "70 Boeing 787s"
     joined = reading.word(place + 1) == "-" and reading.glued(place + 1) and reading.glued(place + 2)
     ends = reading.word(place - 1) == "-" and reading.glued(place) and place - 1 > first  # "agave-based spirits"
-    if _counts_by_itself(reading, place):
+    if _counts_by_itself(reading, place) or (place > first and _counts_another(reading, place)):
         return False
     apart = reading.says(place, "phrase", "ends") and not (joined or ends)  # "once-homeless residents"
     if apart and place == first and reading.says(place, "phrase", "also_nouns"):
@@ -316,6 +316,14 @@ def _counts_by_itself(reading: Reading, place: int) -> bool:
     """Whether a scale's plural stands there: "the two give ⟦millions⟧ of dollars"."""
     found = number_lexicon(reading.language, reading.country).find(reading.words[place])
     return found is not None and found[1].role == SCALE and found[1].form == "plural"
+
+
+def _counts_another(reading: Reading, place: int) -> bool:
+    """Whether a number stands there that has its own noun: "58,000 saw ⟦five⟧ goals", but no "two five-star hotels"."""
+    if "-" in (reading.word(place + 1), reading.word(place - 1)) or reading.says(place - 1, "counts", "in_order"):
+        return False  # "three of the first four drives"
+    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    return found is not None and found[1].role in (UNIT, TEEN, TEN) and not found[1].ordinal
 
 
 def _is_english_plural(reading: Reading, place: int) -> bool:

@@ -10,6 +10,7 @@ from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import part_of_scaled, range_with_next
 from parsers.rules.rows import in_row_of_places
+from parsers.units import unit_at
 from parsers.words.comparators import EXACT, VAGUE, comparator_after, comparator_before
 from parsers.words.lexemes import is_plural
 from parsers.words.nouns import MANY
@@ -226,7 +227,7 @@ def counted_of_number(reading: Reading, mentions: list[Mention], place: int) -> 
     linked = reading.says(mention.last, "partitive", "links")
     if linked and between and _is_planned(reading, between[-1]):
         between = between[:-1]
-    if ratio and mention.value < following.value:
+    if ratio and mention.value < following.value and unit_at(reading, following.last) is None:  # "eight in 24 hours"
         return counted_after(reading, following.last, following.value)
     if not linked or len(between) > _LONGEST_WHOLE or not all(_leads_to_whole(reading, at) for at in between):
         return None
