@@ -43,7 +43,7 @@ def _steps(tree: HtmlElement, html: str, url: str) -> Iterator[str]:
     links = [link for way in tree.xpath(_WAY) for link in way.iter("a")] if any(mark in html for mark in _MARKS) else []
     for link in links or (tree.xpath(_CATEGORY) if "category" in html else ()):
         name = one_line(link.text_content())
-        if name and fold(name) not in _home() and not _leads_home(absolute(url, link.get("href") or "")):
+        if name and fold(name) not in _home() and not _is_a_root(absolute(url, link.get("href") or "")):
             yield name
 
 
@@ -52,7 +52,8 @@ def _home() -> frozenset[str]:
     return frozenset(map(fold, words_of("furniture", "home")))
 
 
-def _leads_home(url: str | None) -> bool:
+def _is_a_root(url: str | None) -> bool:
+    """Whether an address is a site's root, of whichever site: another paper of its publisher is no section."""
     if url is None:  # no address for the web
         return False
     parts = urlsplit(url)
