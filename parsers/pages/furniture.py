@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.pages.captions import calls_caption
-from parsers.pages.furniture_words import AHEAD, also, announced, letters_of, may_begin
+from parsers.pages.furniture_words import also, announces_others, letters_of, may_begin
 from parsers.words.remembered import Remembered
 from parsers.words.typography import fold
 
@@ -200,15 +200,11 @@ def _begun_by(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_heading(element: HtmlElement) -> bool:
-    """A short text alone in its element that announces comments or other articles."""
+    """Whether an element holds, with one other in it at most, nothing but words that announce what is beside."""
     text = element.text
-    if not text or text.isspace() or not 3 < len(text := text.strip()) < _LONGEST_HEADING:
+    if not text or text.isspace() or not announces_others(text.strip(), counted=True):
         return False
-    if not may_begin(text, letters_of("headings")) and not text.lstrip(AHEAD)[:1].isdigit():
-        return False
-    if len(element) > 1:
-        return False
-    return bool(announced().match(fold(text))) and _is_shorter(element, _LONGEST_HEADING)
+    return len(element) <= 1 and _is_shorter(element, _LONGEST_HEADING)
 
 
 def _under(heading: HtmlElement) -> Iterator[HtmlElement]:

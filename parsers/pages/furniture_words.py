@@ -8,7 +8,7 @@ from functools import cache
 from parsers.words.presswords import words_of
 from parsers.words.typography import fold
 
-AHEAD = "([ -•"
+_AHEAD = "([ -•"
 """What may stand before a line's first word."""
 _LONGEST_HEADING = 60
 _ALIF = str.maketrans("أإآ", "ااا")
@@ -27,23 +27,24 @@ def also() -> re.Pattern[str]:
 
 
 @cache
-def announced() -> re.Pattern[str]:
-    """Give the whole of a heading that announces what is not the article."""
+def _announced() -> re.Pattern[str]:
+    """The whole of a heading that announces what is not the article."""
     words = sorted({fold(word) for word in words_of("furniture", "headings")}, key=len, reverse=True)
     return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d[\d ]*| من .*| sur .*)?$")
 
 
-def announces_others(text: str) -> bool:
-    """Say whether a text is all a heading that announces comments or other articles.
+def announces_others(text: str, *, counted: bool = False) -> bool:
+    """Say whether a text is all a heading that announces comments or other articles; `counted` allows their number.
 
     >>> announces_others("مقالات للكاتب"), announces_others("مقالات للكاتب في مجلات الستينيات")
     (True, False)
+    >>> announces_others("3 commentaires"), announces_others("3 commentaires", counted=True)
+    (False, True)
     """
-    return (
-        len(text) <= _LONGEST_HEADING
-        and may_begin(text, letters_of("headings"))
-        and bool(announced().match(fold(text)))
-    )
+    if len(text) > _LONGEST_HEADING:
+        return False
+    begins = may_begin(text, letters_of("headings")) or (counted and text.lstrip(_AHEAD)[:1].isdigit())
+    return begins and bool(_announced().match(fold(text)))
 
 
 @cache
@@ -59,5 +60,5 @@ def may_begin(text: str, letters: frozenset[str]) -> bool:
     >>> may_begin("(Also read: more", frozenset({"al"}))
     True
     """
-    beginning = text.lstrip(AHEAD)[:2].lower()
+    beginning = text.lstrip(_AHEAD)[:2].lower()
     return beginning in letters or (not beginning.isascii() and beginning.translate(_ALIF) in letters)
