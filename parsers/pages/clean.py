@@ -94,14 +94,14 @@ def _by_cleaner(tree: HtmlElement, drop: tuple[str, ...]) -> tuple[str, str]:
     body = _as_text(main)
     if len(body) < _POOR and tree.xpath("count(.//*)") < _MOST_ELEMENTS:
         article = _article_tree(tree, drop)
-        other = _beside_others(article, main) if _length(article) > _HIDDEN * len(body) else ""
+        other = _beside_others(article, main) if _length_on_one_line(article) > _HIDDEN * len(body) else ""
         if len(other) > _LONGER * len(body):
             return other, "trafilatura"
     return body, "trafilatura-fast"
 
 
-def _length(tree: HtmlElement) -> int:
-    """Characters of a tree's text, without the blanks of its source."""
+def _length_on_one_line(tree: HtmlElement) -> int:
+    """Characters of a tree's text, one blank between its words, as in the body that it is held against."""
     return len(" ".join("".join(tree.itertext()).split()))
 
 

@@ -88,6 +88,8 @@ _CONTAINERS = (
 )
 _LEADERS = frozenset({"div", "p", "section", "aside", "ul"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "div", "td")
+_FRAMES = frozenset({"body", "html", "article", "main"})
+"""Elements that hold the article itself, and are no box of a heading's."""
 _MOST_TEXT = 1_500
 """Characters beyond which an element is not dropped for its name alone: themes call whole articles strange things."""
 _SHORT = 350
@@ -95,6 +97,8 @@ _ANY_LENGTH = 10**9
 _LONGEST_NAMES = 200
 """Letters of a class or id whose limit is kept."""
 _LONGEST_HEADING = 60
+_BESIDE_HEADING = 5
+"""Characters besides a heading's own from which an element is not its wrapping alone."""
 _LONGEST_LEAD = 600
 
 
@@ -209,18 +213,13 @@ def _is_heading(element: HtmlElement) -> bool:
 
 def _under(heading: HtmlElement) -> Iterator[HtmlElement]:
     """What a heading announces: the box that it opens, or itself and what follows it in the article's own box."""
-    node = heading
-    alone = _length(heading)
-    parent = node.getparent()
-    while parent is not None and parent.tag not in {"body", "html", "article", "main"} and _length(parent) <= alone + 4:
+    node, parent = heading, heading.getparent()
+    limit = _bare_length(heading) + _BESIDE_HEADING
+    while parent is not None and parent.tag not in _FRAMES and _is_shorter(parent, limit):
         node, parent = parent, parent.getparent()
     if parent is None:
         return
-    box = (
-        not any(_length(sibling) + len((sibling.tail or "").strip()) for sibling in node.itersiblings(preceding=True))
-        and not (parent.text or "").strip()
-    )
-    if box and parent.tag not in {"body", "html", "article", "main"} and _is_clear(parent):
+    if parent.tag not in _FRAMES and _begins(node, parent) and _is_clear(parent):
         yield parent
         return
     yield node
@@ -229,12 +228,20 @@ def _under(heading: HtmlElement) -> Iterator[HtmlElement]:
             yield sibling
 
 
+def _begins(node: HtmlElement, parent: HtmlElement) -> bool:
+    """Whether no text stands in front of an element in its parent."""
+    if (parent.text or "").strip():
+        return False
+    return not any(_bare_length(one) or (one.tail or "").strip() for one in node.itersiblings(preceding=True))
+
+
 def _is_clear(element: HtmlElement) -> bool:
     """Whether it is no main heading and holds none."""
     return next(element.iter("h1"), None) is None
 
 
 def _is_shorter(element: HtmlElement, limit: int) -> bool:
+    """Whether its bare length is below a limit, counted no further than that."""
     for text in element.itertext():
         limit -= len(text.strip())
         if limit <= 0:
@@ -242,5 +249,6 @@ def _is_shorter(element: HtmlElement, limit: int) -> bool:
     return limit > 0
 
 
-def _length(element: HtmlElement) -> int:
+def _bare_length(element: HtmlElement) -> int:
+    """Characters of an element's texts, each without the blanks around it."""
     return sum(len(text.strip()) for text in element.itertext())
