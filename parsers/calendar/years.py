@@ -95,6 +95,8 @@ def _counts_nothing(reader: SpanReader, index: int) -> bool:
     """Whether a figure that may be a year ends its phrase, after a word: «مونديال 2018.», «دستور 2011 الذي»."""
     if reader.folded(index - 1) == "(" and reader.folded(index + 1) == ")":
         return True
+    if reader.says(index + 1, "always_counted"):
+        return False  # «1942 autres ont été blessées»
     if index == 0 or reader.tokens.kind(index - 1) == BREAK or (reader.whole(index) or 0) % 100 == 0:
         return False
     if reader.lexicon.plain_years or index + 1 == len(reader.tokens) or reader.tokens.kind(index + 1) == BREAK:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from parsers.noun_phrases.figures_in_phrases import (
     figures_go_on,
     holds_an_acronym,
@@ -13,7 +15,8 @@ from parsers.noun_phrases.figures_in_phrases import (
 from parsers.noun_phrases.joined_words import behind_hyphens
 from parsers.noun_phrases.phrase_span import LONGEST, Span
 from parsers.numbers.words import SCALE, TEEN, TEN, UNIT, number_lexicon
-from parsers.words.lexemes import is_plural
+from parsers.words.lexemes import grammar, is_plural
+from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
@@ -30,18 +33,38 @@ def head_first(reading: Reading, place: int, _value: float | None = None) -> Spa
         if reading.says(first, "phrase", "articles"):
             first += 1
     first += reading.word(first) in _OPENING_QUOTES and reading.is_word(first + 1)  # «trois « gilets jaunes »»
+    if _is_a_block(reading, first):
+        return Span(first, first + 1, 0, first)
     head = _behind_described(reading, first)
     if not _is_plain(reading, head):
         if head == first or not reading.lexeme(head - 1).forms:
             return None
         head -= 1  # «une dizaine de jeunes»
-    last = _agreeing(reading, head)
+    last = max(_agreeing(reading, head), set_phrase_end(reading, head))
     for _ in range(2):
         longer = _genitive(reading, last)
         if longer is None:
             break
         last = longer
     return Span(first, last, 0, head)
+
+
+def _is_a_block(reading: Reading, place: int) -> bool:
+    """Whether a preposition is the feat of a match that it names, too: «7 rebonds et 1 ⟦contre⟧.»."""
+    closes = reading.says(place, "scores", "blocks") and reading.is_stop(place + 1)
+    return closes and reading.says_anywhere("scores", "of_blocks")
+
+
+def set_phrase_end(reading: Reading, head: int) -> int:
+    """Behind a noun that is written in several words, one of them a preposition: «mis en cause», «armes à feu»."""
+    found = _set_phrases(reading.language).starting_at(reading.words, head)
+    return found[0] if found else head
+
+
+@cache
+def _set_phrases(language: str) -> Phrases[bool]:
+    names = phrases_of(grammar(language).text("phrase", "set_phrases"))
+    return Phrases((folded_words(name, language), True) for name in names)
 
 
 def _behind_described(reading: Reading, first: int) -> int:

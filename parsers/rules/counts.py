@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.noun_phrases.counted import Span, counted_after
+from parsers.noun_phrases.headed_phrases import set_phrase_end
 from parsers.numbers.words import SCALE, number_lexicon
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
@@ -193,8 +194,8 @@ def _is_participle(reading: Reading, place: int) -> bool:
     endings = reading.rules.endings("phrase", "participle_endings")
     nouns = reading.rules.endings("phrase", "never_participles") or ("\0",)
     word = reading.words[place]
-    if reading.tokens.text(place)[0].isupper():
-        return False  # «les deux Corées»
+    if reading.tokens.text(place)[0].isupper() or set_phrase_end(reading, place) > place:
+        return False  # «les deux Corées», «trois gardés à vue»
     told = bool(endings) and word.endswith(endings) and not (word.endswith(nouns) or reading.lexeme(place).forms)
     return told or reading.says(place, "phrase", "predicates")
 

@@ -164,8 +164,8 @@ def _set_against(reading: Reading, place: int, following: Following) -> Side | N
     if reading.names(place + 1, "scores", "nouns"):
         return _of_noun(reading, place + 1, following)
     right = following.get(place + 1) or following.get(place + 2)
-    if right is None or right.kind != CARDINAL:
-        return None
+    if right is None or right.kind != CARDINAL or reading.word(right.last) == "/":
+        return None  # «13 points à 5/9»
     after = counted_after(reading, right.last, right.value)
     if after and reading.rules.text("phrase", "order") == "head_first" and not is_plural(reading.lexeme(after.head)):
         after = None  # «trois buts à un ⟦face⟧ au Raja»

@@ -209,6 +209,8 @@ def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refus
         return None
     if reading.word(mention.last) == "+" and reading.glued(mention.last):
         return None  # "1900+ servers"
+    if reading.says(mention.last, "counts", "others"):
+        return None  # «1942 autres ont été blessées»
     proper = reading.is_word(mention.last) and reading.tokens.text(mention.last)[0].isupper()
     if not proper and (unit_at(reading, mention.last) or is_counted(reading, mention)):
         return None

@@ -9,7 +9,7 @@ from parsers.rules.ages import bare_age, second_age
 from parsers.rules.ages_of_names import appositive_age, bracketed_age, limit_of_age, moved_age, told_age
 from parsers.rules.amounts import amount, amount_and_share
 from parsers.rules.amounts_in_parts import amount_in_parts
-from parsers.rules.bare_counts import bare_count, money_of_its_noun, money_told_by_its_verb
+from parsers.rules.bare_counts import bare_count
 from parsers.rules.bare_measures import (
     another_magnitude,
     magnitude,
@@ -55,6 +55,7 @@ from parsers.rules.scaled_counts import count_in_millions
 from parsers.rules.scores import score_in_figures, score_of_a_line
 from parsers.rules.standings import another_person, numbered_rank, placed, points_behind, predicate_ordinal
 from parsers.rules.titles_of_works import title_of_a_work
+from parsers.rules.told_money import money_of_its_noun, money_that_is_told_of, money_told_by_its_verb
 from parsers.rules.typed_decimals import typed_decimal
 from parsers.rules.unranked import no_rank
 from parsers.words.reading import Reading
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     definite_before_singular,
     count_around_its_noun,
     money_of_its_noun,
+    money_that_is_told_of,
     money_told_by_its_verb,
     count,
     bare_count,

@@ -104,7 +104,8 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
         return high.value - scaled == scaled / low.value or (
             bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
         )
-    if word not in reading.rules.words("ranges", "to") or _changes_by(reading, low):
+    grows = reading.word(low.first - 1) == "+" and reading.glued(low.first)  # «les dépenses (+12,9 à 1,14 milliard)»
+    if word not in reading.rules.words("ranges", "to") or grows or _changes_by(reading, low):
         return False
     first = _with_sign(reading, low.first)
     aged = reading.says(first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»

@@ -13,7 +13,7 @@ _SIGNS = {"-", "/", ":"}
 _REACH, _HEAD_REACH, _BEATEN_REACH, _NAME_REACH = 14, 4, 2, 6
 _BEST_MARKS, _MARK_REACH = (10, 20), 6
 _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
-_MOST_GOALS, _BRACKETED_GOALS = 999, 20
+_MOST_GOALS, _BRACKETED_GOALS, _MOST_POINTS = 999, 20, 200
 _RESULT_LENGTH = 3
 _LONGEST_SIDE, _RESULT_ENDS = 4, (":", ".", ";", "(", "")
 """Tokens of a result in figures: «11-9»."""
@@ -60,7 +60,7 @@ def _joined_figures(reading: Reading, left: Mention, right: Mention) -> Draft | 
     around = reading.sentence_window(left.first, _REACH)
     shaped = _in_brackets(reading, left, right) or _between_names(reading, left, right)
     shaped = shaped or _ends_a_phrase(reading, left, right) or _fills_a_line(reading, left, right)
-    shaped = shaped or _tells_a_result(reading, left, right)
+    shaped = shaped or _tells_a_result(reading, left, right) or _tells_hits(reading, left, right)
     growing = left.value < right.value and reading.words[left.last] == "-"
     if not shaped and not _tells_a_match(reading, around, growing=growing):
         return Refusal("figures_joined", 2) if reading.words[left.last] == "/" else None
@@ -105,6 +105,12 @@ def _is_of_a_result(reading: Reading, left: Mention) -> bool:
     return reading.says(left.first - 1, "phrase", "genitive") and reading.says(left.first - 2, "scores", "results")
 
 
+def _tells_hits(reading: Reading, left: Mention, right: Mention) -> bool:
+    """«13 points à ⟦5/9⟧»: of so many shots so many hit."""
+    of_shots = reading.words[left.last] == "/" and left.value <= right.value
+    return of_shots and reading.says(left.first - 1, "scores", "to") and reading.says(left.first - 2, "scores", "hits")
+
+
 def _beats(reading: Reading, left: Mention) -> bool:
     """«Le WAC a battu le TP Mazembe ⟦3 à 0⟧.»: whom a side has beaten stands between, and nothing behind."""
     for place in range(left.first - 1, max(left.first - _NAME_REACH, -1), -1):
@@ -144,14 +150,27 @@ def _fills_a_line(reading: Reading, left: Mention, right: Mention) -> bool:
 
 
 def _in_brackets(reading: Reading, left: Mention, right: Mention) -> bool:
-    """«(2-1, 85e)»: two small figures in brackets are a result, whatever is told around them."""
-    small = left.value <= _BRACKETED_GOALS and right.value <= _BRACKETED_GOALS and reading.words[left.last] == "-"
-    if not small or reading.word(right.last) not in (")", ","):
+    """«(2-1, 85e)»: two small figures in brackets are a result, whatever is told around them.
+
+    Greater ones that fall are one behind a name, in a text about sport: «battus à Golden State (⟦119-97⟧)».
+    """
+    if reading.words[left.last] != "-" or reading.word(right.last) not in (")", ","):
         return False
+    if max(left.value, right.value) > _BRACKETED_GOALS:
+        return _is_won_by_a_name(reading, left, right)
     first = left.first
     while _result_ends(reading, first - 1):  # «(6-11, ⟦11-9⟧, 6-11)»
         first -= _RESULT_LENGTH + 1
     return reading.word(first - 1) == "("
+
+
+def _is_won_by_a_name(reading: Reading, left: Mention, right: Mention) -> bool:
+    """Whether figures that fall are alone in brackets behind a name, in a text about sport: «l'ASVEL (⟦84-79⟧)»."""
+    name = left.first - 2
+    alone = reading.word(left.first - 1) == "(" and reading.word(right.last) == ")" and reading.is_word(name)
+    won = _MOST_POINTS >= left.value > right.value and reading.glued(right.first)
+    named = alone and reading.tokens.text(name)[:1].isupper()
+    return won and named and reading.says_anywhere("scores", "sports")
 
 
 def _result_ends(reading: Reading, comma: int) -> bool:
