@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.calendar.reading import PERIOD, YEAR, CalendarSpan, SpanReader, dated
 from parsers.calendar.words import GREGORIAN, HIJRI
+from parsers.unit_names import MONEY, unit_phrases
 from parsers.words.clitics import clitic_splits, glued_article
 from parsers.words.text import BREAK, MARK, WORD
 
@@ -53,12 +54,21 @@ def bare_year_at(reader: SpanReader, index: int) -> CalendarSpan | None:
         return None
     if _is_decade(reader, index):
         return reader.span(index, index + 2, YEAR)
-    if year is None or year not in _MODERN or _ends_figures(reader, index) or reader.stem_says(index + 1, "time_unit"):
+    if year is None or year not in _MODERN or _ends_figures(reader, index) or _is_amount(reader, index + 1):
         return _hijri_year(reader, index)
     after = _row_end(reader, index)
     if after > index + 1 or reader.says(after, "common_era") or reader.stem_says(index - 1, "year_after"):
         return _dated(reader, index, index, named=False)
     return reader.span(index, index + 1, YEAR) if _counts_nothing(reader, index) else None
+
+
+def _is_amount(reader: SpanReader, unit: int) -> bool:
+    """Whether a unit of time or money stands behind: «حددت الغرامة في 2000 ⟦درهم⟧», but no dollars of a year."""
+    if reader.stem_says(unit, "time_unit"):
+        return True
+    named = None if reader.lexicon.plain_years else unit_phrases(reader.language, reader.country)
+    found = named.starting_at(reader.tokens.words, unit) if named and unit < len(reader.tokens) else None
+    return found is not None and found[1].kind == MONEY
 
 
 def _hijri_year(reader: SpanReader, index: int) -> CalendarSpan | None:

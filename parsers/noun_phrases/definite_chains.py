@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from parsers.noun_phrases.phrase_span import LONGEST, Span
 from parsers.words.lexemes import Lexeme, is_plural, is_singular
-from parsers.words.nouns import MANY, ONE, noun_phrases
+from parsers.words.nouns import MANY, ONE, TWO, noun_phrases
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _SHORTEST_PLURAL, _FEW = 5, (3, 10)
 _SHORTEST_OWN = 5
-_NUN_ENDING = 2
+_NUN_ENDING, _LONGEST_DEFINITE = 2, 3
 _THOUSAND = 1000
 _QUOTES = {'"', "«"}
 
@@ -176,9 +176,15 @@ def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -
         return place + 1, True
     if word.adjective and not _is_verb(reading, place, word) and _agrees_in_case(reading, place):
         return place + 1, False
-    one = is_singular(word) and _agrees_in_case(reading, place)
+    one = is_singular(word) and _agrees_in_case(reading, place) and not _follows_a_dual(reading, place)
     fits = word.forms and (not closed or (not word.own and (one or _agrees_in_number(reading, place))))
     return (place + 1, word.own) if fits else None
+
+
+def _follows_a_dual(reading: Reading, place: int) -> bool:
+    """«أودى بحياة شخصين ⟦امرأة⟧ ورجل»: no noun in the singular describes two."""
+    before = reading.lexeme(place - 1)
+    return TWO in before.numbers and not before.numbers & {ONE, MANY}
 
 
 def _agrees_in_number(reading: Reading, place: int) -> bool:
@@ -224,7 +230,11 @@ def definite_chain_before(reading: Reading, place: int) -> Span | None:
             head = at - 1
             break
         word = reading.lexeme(at)
-        if not word.ends and _can_be_many(reading, word):
+        if (
+            not word.ends
+            and _can_be_many(reading, word)
+            and not (_counts_feminines(reading, place) and _is_of_men(reading, word))
+        ):
             head = at
         known = head == at and word.forms and not word.adjective
         if known or _stops_chain(word):
@@ -233,11 +243,26 @@ def definite_chain_before(reading: Reading, place: int) -> Span | None:
     return None if head is None else Span(head, place, _skip(reading, head), head)
 
 
+def _counts_feminines(reading: Reading, place: int) -> bool:
+    """Whether a number's word there is one of three to ten without «ة», which counts feminines: «الست»."""
+    if not reading.is_word(place) or reading.is_feminine(place):
+        return False
+    return not reading.words[place].endswith(reading.rules.endings("phrase", "closing_endings"))
+
+
+def _is_of_men(reading: Reading, word: Lexeme) -> bool:
+    """Whether an unknown word only looks like a sound plural of men, which no feminine number counts: «التعاون»."""
+    return not word.forms and word.stem.endswith(reading.rules.endings("phrase", "closing_endings"))
+
+
 def _head_of_genitives(reading: Reading, place: int) -> int | None:
-    """«⟦دول⟧ منطقة الساحل الخمس»: the plural in front of its genitives, of which only the last is definite."""
-    if not (reading.is_word(place - 1) and reading.lexeme(place - 1).definite):
+    """«⟦دول⟧ منطقة الساحل الخمس», «⟦دول⟧ مجلس التعاون الخليجي الست»: the plural in front of its genitives."""
+    last = place - 1
+    if not (reading.is_word(last) and reading.lexeme(last).definite):
         return None
-    for at in range(place - 2, max(place - 5, -1), -1):
+    while place - last < _LONGEST_DEFINITE and reading.is_word(last - 1) and reading.lexeme(last - 1).definite:
+        last -= 1
+    for at in range(last - 1, max(last - 4, -1), -1):
         word = reading.lexeme(at) if reading.is_word(at) else None
         if word is None or not word.forms or word.ends or word.definite or word.own:
             return None

@@ -17,6 +17,7 @@ from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.moved_counts import moves
 from parsers.rules.rows import continues, time_of_them
+from parsers.rules.rows_behind_names import in_row_behind_names
 from parsers.rules.told_money import unit_of_the_text
 from parsers.rules.told_nouns import noun_left_out
 from parsers.units import PERCENT, unit_at
@@ -185,6 +186,7 @@ _SAID = (
     _of_results,
     stands_instead,
     continues,
+    in_row_behind_names,
     _out_of,
     _of_them,
     _told,

@@ -19,7 +19,7 @@ HOTTEST = 60
 """Degrees Celsius that no weather exceeds: more are of something else."""
 _STRONGEST, _SCALE_REACH = 10, 6
 _MAGNITUDE = re.compile(r"[2-9][.,]\d")
-_TOLD_REACH = 3
+_TOLD_REACH, _LONGEST_LINK, _BEST_MARK = 3, 5, 20
 WEATHER_REACH = 90
 """Characters of a sentence in which weather is told of a number."""
 
@@ -70,6 +70,21 @@ def temperature_bounded(reading: Reading, mentions: list[Mention], place: int) -
     if not told or unit_at(reading, mention.last):
         return None
     return Draft("temperature_bounded", MEASURE, mention, mention.value, mention.last, "Cel")
+
+
+@asked_beside(front="units.averages units.averages_told")
+def average(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«على معدل ⟦19,18⟧ في البكالوريا», «بمعدل عام بلغ ⟦18,75⟧»: an average with decimals, of no unit and no noun."""
+    mention, told = mentions[place], mentions[place].first - 1
+    if mention.kind != CARDINAL or mention.value == int(mention.value) or mention.value > _BEST_MARK:
+        return None
+    while mention.first - told < _LONGEST_LINK and reading.says(told, "units", "averages_told"):
+        told -= 1
+    counted = counted_after(reading, mention.last, mention.value)
+    named = unit_at(reading, mention.last) or (counted is not None and reading.lexeme(counted.head).forms)
+    if named or reading.word(mention.last) == "/" or not reading.says(told, "units", "averages"):
+        return None
+    return Draft("average", MEASURE, mention, mention.value, mention.last)
 
 
 @asked_beside(front="units.magnitude units.strength", behind="units.magnitude units.on_scale")

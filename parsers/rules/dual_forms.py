@@ -10,9 +10,9 @@ from parsers.words.lexemes import Grammar, Lexeme, grammar, lexeme
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, Form, noun_forms
 from parsers.words.remembered import Remembered
 
-PLAIN, CONSTRUCT, AGREEING, NAMED, EACH = "plain", "construct", "agreeing", "named", "each"
+PLAIN, CONSTRUCT, AGREEING, NAMED, EACH, CITED = "plain", "construct", "agreeing", "named", "each", "cited"
 """A dual whatever follows; in front of its genitive; where its adjectives or two names show it; where two names do;
-where two things follow that have one each."""
+where two things follow that have one each; behind words that cite."""
 _SHORTEST, _SHORTEST_PARTICIPLE, _SHORTEST_OWN, _VERBAL_NOUN, _END = 4, 6, 7, 5, 2
 
 
@@ -77,6 +77,8 @@ def _known_dual(word: str, info: Lexeme, rules: Grammar) -> str | None:
     construct = TWO_OF in info.numbers and MANY not in whole and (accusative or ONE not in whole)
     if {TWO, MANY} <= info.numbers and info.definite:
         return NAMED
+    if TWO in info.numbers and info.stem in rules.words("duals", "witnesses"):
+        return CITED
     if {TWO_OF, MANY} <= info.numbers and _has_one_each(info.forms, rules):
         return EACH
     country = word.endswith(rules.endings("duals", "countries"))

@@ -8,7 +8,7 @@ from parsers.noun_phrases.counted import Span, chain_end
 from parsers.rules.construct_duals import end_of_construct
 from parsers.rules.drafts import COUNT, Draft
 from parsers.rules.dual_amounts import DUAL, amount_of_two, dual_unit, is_unit_dual, of_temperature, whole_rest
-from parsers.rules.dual_forms import AGREEING, CONSTRUCT, EACH, NAMED, PLAIN, dual_forms
+from parsers.rules.dual_forms import AGREEING, CITED, CONSTRUCT, EACH, NAMED, PLAIN, dual_forms
 from parsers.rules.mentions import Mention
 from parsers.rules.named_pairs import names_two
 from parsers.rules.scores import score_stands_at
@@ -149,9 +149,7 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
         of = reading.lexeme(place + 1) if reading.is_word(place + 1) else None
         two = of is not None and of.definite and TWO in of.numbers and MANY not in of.numbers
         return chain_end(reading, place + 1) if two else None
-    if form == AGREEING and not (
-        names_two(reading, place, place + 1) or _agrees(reading, place) or _has_two_adjectives(reading, place + 1)
-    ):
+    if not _is_shown(reading, place, form):
         return None
     if reading.lexeme(place).definite:
         return _behind_adjectives(reading, place + 1)
@@ -160,6 +158,15 @@ def _end_of_dual(reading: Reading, place: int) -> int | None:
         described = last == place + 1 and reading.is_word(last) and reading.lexeme(last).adjective
         return chain_end(reading, place) if described else last
     return chain_end(reading, place)
+
+
+def _is_shown(reading: Reading, place: int, form: str | None) -> bool:
+    """Whether what stands beside a word shows the dual that its form may be: «بحسب ⟦مصدرين⟧», but «دعم المصدرين»."""
+    if form == CITED:
+        return reading.says(place - 1, "duals", "citing")
+    if form != AGREEING:
+        return True
+    return names_two(reading, place, place + 1) or _agrees(reading, place) or _has_two_adjectives(reading, place + 1)
 
 
 def _agrees(reading: Reading, place: int) -> bool:

@@ -49,10 +49,18 @@ def part_of_a_code(reading: Reading, mentions: list[Mention], place: int) -> Dra
         not _may_touch(reading, before) or _is_numbered(reading, before) or _ends_a_unit(reading, mention)
     ):
         return Refusal("part_of_a_code")
-    sign = reading.tokens.text(before)
-    if sign in _CLOSE_LINKS or (sign in _LINKS and reading.glued(before) and not unit_at(reading, mention.last)):
-        return Refusal("part_of_a_code")
-    return None
+    return Refusal("part_of_a_code") if _is_linked(reading, before, mention.last) else None
+
+
+def _is_linked(reading: Reading, sign: int, last: int) -> bool:
+    """Whether a sign makes the figures behind it part of a code; a bracket does not where their unit follows.
+
+    «(ممدرسون وأحرار)87,5 في المائة» lacks a space.
+    """
+    link, unit = reading.tokens.text(sign), unit_at(reading, last)
+    if link in _CLOSE_LINKS:
+        return link != ")" or unit is None
+    return link in _LINKS and reading.glued(sign) and unit is None
 
 
 def _ends_a_unit(reading: Reading, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from parsers.rules.amounts_in_parts import amount_in_parts
 from parsers.rules.bare_counts import bare_count
 from parsers.rules.bare_measures import (
     another_magnitude,
+    average,
     magnitude,
     temperature_bounded,
     temperature_extreme,
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     one,
     magnitude,
     another_magnitude,
+    average,
     points_of_percent,
     share_of_a_point,
     amount,

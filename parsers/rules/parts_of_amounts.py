@@ -1,13 +1,19 @@
-"""Amounts told in two units that «و» joins: «21 كيلوغراما و500 غرام», «8 دقائق و9 ثوان و66 جزءا من المائة»."""
+"""Amounts told in two units that «و» joins: «21 كيلوغراما و500 غرام», «8 دقائق و9 ثوان و66 جزءا من المائة».
+
+One of the greater may be told without its number, «كيلوغراما و110 غرامات», and a half by its scale: «مليون يورو ونصف
+المليون».
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.rules.drafts import COUNT, DURATION, MEASURE, Draft
-from parsers.rules.mentions import joined_by_and
+from parsers.rules.drafts import COUNT, DURATION, MEASURE, MONEY, Draft
+from parsers.rules.mentions import follows_and, joined_by_and
+from parsers.units import unit_named
 from parsers.words.comparators import says_between
+from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
 
 
@@ -29,14 +35,35 @@ _PARTS = {
     ("m", "cm"): _Parts("m", 1, 0.01, 100),
     ("min", "s"): _Parts("s", 60, 1, 60),
 }
-_HUNDRED = 100
+_HUNDRED, _HALF = 100, 2
+_SCALES = (1e9, 1e6, 1e3)
 
 
 def join_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Make one amount of two in units of one kind, the smaller right behind the greater."""
     if not reading.rules.words("units", "hundredths"):
         return drafts
-    return list(_joined(reading, sorted(drafts, key=lambda draft: draft.mention.start)))
+    taken = {place for draft in drafts for place in range(draft.mention.first, draft.last)}
+    whole = [_with_one_in_front(reading, draft, taken) for draft in drafts]
+    return list(_joined(reading, sorted(whole, key=lambda draft: draft.mention.start)))
+
+
+def _with_one_in_front(reading: Reading, part: Draft, taken: set[int]) -> Draft:
+    """«⟦كيلوغراما و110⟧ غرامات»: one of the greater unit, told by its name alone, and a part of it."""
+    joint = part.mention.first - reading.says(part.mention.first - 1, "ranges", "and")
+    name = joint - 1
+    plain = part.kind == MEASURE and part.value_max is None and follows_and(reading, part.mention)
+    if not plain or name in taken or not reading.is_word(name):
+        return part
+    word = reading.lexeme(name)
+    unit = None if word.definite or is_plural(word) else unit_named(reading, word.stem)
+    parts = _PARTS.get((unit.code or "", part.unit or "")) if unit and unit.states is None else None
+    if parts is None or not part.value < parts.most:
+        return part
+    skip = word.skip if word.joined or word.governed else 0
+    value = parts.greater + part.value * parts.smaller
+    mention = part.mention._replace(first=name, start=reading.start(name, skip), value=value)
+    return part._replace(rule="amount_in_parts", mention=mention, value=value, unit=parts.unit)
 
 
 def _joined(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
@@ -51,6 +78,8 @@ def _joined(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
 def _both(reading: Reading, whole: Draft, part: Draft) -> Draft | None:
     if not joined_by_and(reading, whole.last, part.mention.first):
         return None
+    if _is_half_of_its_scale(whole, part):
+        return _with_half(whole, part)
     plain = whole.value_max is None and part.value_max is None and whole.counted is None
     plain = plain and not says_between(reading, whole.mention.first)
     value = _sum(reading, whole, part) if plain and whole.kind in (MEASURE, DURATION) else None
@@ -61,6 +90,20 @@ def _both(reading: Reading, whole: Draft, part: Draft) -> Draft | None:
     return whole._replace(
         rule="amount_in_parts", mention=mention, value=value[0], unit=value[1], last=part.last, counted=counted
     )
+
+
+def _is_half_of_its_scale(whole: Draft, part: Draft) -> bool:
+    """«مليون يورو ⟦ونصف المليون⟧»: half of the scale that the amount in front has, in two words."""
+    scale = next((scale for scale in _SCALES if whole.value >= scale), 0)
+    words = part.mention.last - part.mention.first
+    money = whole.kind == part.kind == MONEY and whole.unit == part.unit and whole.value_max is None
+    return money and part.rule == "amount_continued" and words == _HALF and part.value * _HALF == scale
+
+
+def _with_half(whole: Draft, part: Draft) -> Draft:
+    value = whole.value + part.value
+    mention = whole.mention._replace(last=part.mention.last, end=part.mention.end, value=value)
+    return whole._replace(rule="amount_in_parts", mention=mention, value=value, last=part.last)
 
 
 def _sum(reading: Reading, whole: Draft, part: Draft) -> tuple[float, str] | None:

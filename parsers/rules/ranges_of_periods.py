@@ -1,4 +1,4 @@
-"""Ranges one bound of which is a period without its number: «ما بين 6 أشهر وسنة», «من متر إلى مترين»."""
+"""Ranges whose bounds have units of their own: «ما بين 6 أشهر وسنة», «من متر إلى مترين», «من متر ونصف إلى مترين»."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     if not reading.rules.words("ranges", "periods"):
         return drafts
     found = [_ranged(reading, draft) if draft.kind in (DURATION, AGE, MEASURE) else draft for draft in drafts]
-    times = sorted((draft for draft in found if draft.kind == DURATION), key=lambda draft: draft.mention.start)
+    times = sorted((draft for draft in found if _may_bound(draft)), key=lambda draft: draft.mention.start)
     both = [(low, high, whole) for low, high in pairwise(times) if (whole := _joined(reading, low, high))]
     if not both:
         return found
@@ -28,12 +28,18 @@ def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return [ranges.get(id(draft), draft) for draft in found if id(draft) not in ends]
 
 
+def _may_bound(draft: Draft) -> bool:
+    """Whether it is an amount of time, or one that words tell with their unit: «متر ونصف»."""
+    return draft.kind == DURATION or (draft.kind == MEASURE and draft.mention.last == draft.last)
+
+
 def _joined(reading: Reading, low: Draft, high: Draft) -> Draft | None:
-    """«من ستة أشهر إلى سنتين»: two amounts of time in units of their own, in the smaller one of them."""
+    """«من ستة أشهر إلى سنتين», «من متر ونصف إلى مترين»: amounts in units of their own, in the smaller one of them."""
     if low.value_max is not None or high.value_max is not None or not low.unit or not high.unit:
         return None
     first, last = low.mention.first, high.mention.first
-    begins = reading.says(first - 1, "ranges", "from") and not changes_from(reading, first - 1)
+    moves = low.kind == DURATION and changes_from(reading, first - 1)
+    begins = low.kind == high.kind and reading.says(first - 1, "ranges", "from") and not moves
     to = begins and last == low.last + 1 and reading.says(low.last, "ranges", "to")
     if not to and not (joined_by_and(reading, low.last, last) and says_between(reading, first)):
         return None

@@ -10,6 +10,7 @@ from parsers.rules.ranked_nouns import noun_before, unknown_noun
 from parsers.units import DURATION as TIME
 from parsers.units import unit_at, unit_named
 from parsers.words.lexemes import is_plural, is_singular
+from parsers.words.nouns import ONE, noun_forms
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, fold_word
 
@@ -39,9 +40,9 @@ def ordinal_behind_its_noun(reading: Reading, mentions: list[Mention], place: in
 def _leads_a_noun(reading: Reading, place: int) -> bool:
     """«بدء تسجيل أول ⟦تراجع⟧»: an indefinite noun behind it is what comes first."""
     word = reading.lexeme(place) if reading.is_word(place) else None
-    if word is None or word.adjective or word.ends or word.definite or word.joined or word.governed or word.own:
+    if word is None or word.adjective or word.definite or word.joined or word.governed or word.own:
         return False
-    return is_singular(word)
+    return _noun_like_a_verb(reading, place) is not None if word.ends else is_singular(word)
 
 
 def _counts_in_front(mentions: list[Mention], place: int) -> bool:
@@ -121,6 +122,7 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     if reading.says(after, "ordinals", "alone_heads") and _is_told_alone(reading, mention.first, hyphen=hyphen):
         return ranked(mention, "ordinal_before_its_noun", one_word(reading, after), after + 1)
     span = None if apart else counted_after(reading, after, 1) or unknown_noun(reading, mention, after)
+    span = span or _noun_like_a_verb(reading, after)
     if span is None or _names_a_class(reading, mention, span):
         return None  # «le second du navire», "the first of them"
     if these and not _are_many(reading, span.head):
@@ -130,6 +132,14 @@ def ordinal_before_its_noun(reading: Reading, mentions: list[Mention], place: in
     if span.head > span.first and reading.says(span.first, "ordinals", "always_ranked"):
         span = Span(span.first, span.first + 1, 0, span.first)  # "the 50th anniversary tour"
     return ranked(mention, "ordinal_before_its_noun", span, span.last)
+
+
+def _noun_like_a_verb(reading: Reading, place: int) -> Span | None:
+    """«أول ⟦تراجع⟧ منذ سنوات»: what is a verb elsewhere, behind a form that only a noun follows."""
+    if reading.rules.text("phrase", "order") != "definite_chain" or not reading.is_word(place):
+        return None
+    forms = noun_forms(reading.language).get(reading.words[place], ()) if reading.lexeme(place).ends else ()
+    return one_word(reading, place) if any(form.number == ONE and not form.own for form in forms) else None
 
 
 def _is_hyphened(reading: Reading, sign: int) -> bool:
