@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.ages import is_age
 from parsers.rules.amounts_and_shares import Amount, unit_and_share, with_share
-from parsers.rules.bare_measures import HOTTEST, WEATHER_REACH
+from parsers.rules.bare_measures import HOTTEST, HOTTEST_FAHRENHEIT, WEATHER_REACH
 from parsers.rules.borrowed_units import is_unit, with_borrowed_unit
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.fused_scales import with_fused_scale
@@ -19,7 +19,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, MARK
 
 _LEAST_SCALED, _LEAST_WORKED, _HALF = 1e6, 1000, 0.5
-_HOTTEST_FAHRENHEIT = 140
+_SHORT_TIMES = ("h", "min", "s")
 _TEMPERATURES, _WHOLE_TURN, _ANGLE_REACH = ("Cel", "[degF]"), 360, 5
 
 
@@ -80,7 +80,8 @@ def _is_date(reading: Reading, mention: Mention, unit: Unit, last: int) -> bool:
     """«7000 عام قبل الميلاد», "the first 20 minutes": when something was, and not how long."""
     era = reading.says(last, "periods", "era_links") and reading.says(last + 1, "periods", "eras")
     part = reading.says(last, "periods", "after") and not reading.says(last, "periods", "lasting")
-    return era or part or _is_match_time(reading, mention, unit)
+    mark = unit.code in _SHORT_TIMES and reading.says(last, "periods", "marks")  # "the half-hour mark"
+    return era or part or mark or _is_match_time(reading, mention, unit)
 
 
 def _is_work(reading: Reading, mention: Mention, last: int) -> bool:
@@ -212,7 +213,7 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
         mention.first - 8, last, "units", "scale"
     ):
         return _draft("degrees_on_a_scale", MEASURE, found, None)
-    hottest = HOTTEST if unit.code == _TEMPERATURES[0] else _HOTTEST_FAHRENHEIT
+    hottest = HOTTEST if unit.code == _TEMPERATURES[0] else HOTTEST_FAHRENHEIT
     told = mention.value <= hottest and reading.says_anywhere("units", "temperatures")  # forecasts come in short lines
     if told or reading.any_says(around.start, around.stop, "units", "weather"):
         return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, unit.code))

@@ -16,7 +16,7 @@ from parsers.rules.counts_of_verbs import (
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.moved_counts import moves
-from parsers.rules.rows import continues, time_of_them
+from parsers.rules.rows import continues, in_row_of_brackets, time_of_them
 from parsers.rules.rows_behind_names import in_row_behind_names
 from parsers.rules.told_money import unit_of_the_text
 from parsers.rules.told_nouns import noun_left_out
@@ -40,6 +40,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     note = reading.word(mention.first - 1) == "[" and reading.word(mention.last) == "]"
     harmed = digits and mention.value == 1 and reading.says(mention.last, "counts", "harmed")  # "1 killed, 5 injured"
     rate = reading.says(mention.first - 1, "counts", "rated_by") or is_round_of_a_cup(reading, mention)
+    harmed = harmed or (mention.value == 1 and in_row_of_brackets(reading, mentions, place))
     if (mention.value in (0, 1) and not harmed) or vague or note or rate or _is_a_name(reading, mention):
         return Refusal("bare_number")
     spelled = not digits and mention.value > 1 and reading.rules.text("counts", "bare_words") != ""

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 
 from parsers.noun_phrases.counted import counted_after
+from parsers.rules.announced_counts import announced_before
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.rules.rows import is_at_a_place
-from parsers.units import MEASURE, unit_at
+from parsers.units import MEASURE, unit_at, unit_named
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-HOTTEST = 60
-"""Degrees Celsius that no weather exceeds: more are of something else."""
+HOTTEST, HOTTEST_FAHRENHEIT = 60, 140
+"""Degrees that no weather exceeds: more are of something else."""
 _STRONGEST, _SCALE_REACH = 10, 6
 _MAGNITUDE = re.compile(r"[2-9][.,]\d")
 _TOLD_REACH, _LONGEST_LINK, _BEST_MARK = 3, 5, 20
+_OF_OTHERS = ("%", "-", "/", ":", "(")
 WEATHER_REACH = 90
 """Characters of a sentence in which weather is told of a number."""
 
@@ -85,6 +87,42 @@ def average(reading: Reading, mentions: list[Mention], place: int) -> Draft | Re
     if named or reading.word(mention.last) == "/" or not reading.says(told, "units", "averages"):
         return None
     return Draft("average", MEASURE, mention, mention.value, mention.last)
+
+
+@asked_beside(front="units.reached units.warms units.peaks")
+def temperature_reached(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """Read what the weather comes to: "temperatures could reach ⟦40⟧", "cool down to ⟦29⟧", «un maximum de ⟦38⟧»."""
+    mention = mentions[place]
+    plain = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS
+    alone = plain and counted_after(reading, mention.last, mention.value) is None
+    if (
+        not alone
+        or announced_before(reading, mention.first)
+        or reading.word(mention.last) in _OF_OTHERS
+        or unit_at(reading, mention.last)
+    ):
+        return None
+    around = reading.sentence_window(mention.first, WEATHER_REACH)
+    told = any(reading.any_says(around.start, around.stop, "units", key) for key in ("temperatures", "weather"))
+    degree = unit_named(reading, reading.rules.text("units", "degree"))  # Fahrenheit's in the United States
+    if degree is None or not told or not reading.says_anywhere("units", "temperatures"):
+        return None
+    if mention.value > (HOTTEST if degree.code == "Cel" else HOTTEST_FAHRENHEIT) or not _comes_to(
+        reading, mention.first
+    ):
+        return None
+    return Draft("temperature_reached", MEASURE, mention, mention.value, mention.last, degree.code)
+
+
+def _comes_to(reading: Reading, first: int) -> bool:
+    """Whether words stand in front of a figure that tell how warm it gets."""
+    if reading.says(first - 1, "units", "reached"):
+        return True
+    if reading.says(first - 1, "partitive", "links") and reading.says(first - 2, "units", "peaks"):
+        return True
+    verb = first - 2
+    verb -= reading.says(verb, "units", "warms_by")
+    return reading.says(first - 1, "ranges", "to") and reading.says(verb, "units", "warms")
 
 
 @asked_beside(front="units.magnitude units.strength", behind="units.magnitude units.on_scale")

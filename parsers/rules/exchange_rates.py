@@ -7,8 +7,12 @@ from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import MONEY, unit_at, unit_before, unit_phrases
 from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
 
-_REACH, _SHORTEST_NAME = 25, 3
+_REACH, _SHORTEST_NAME, _LONGEST_NAME = 25, 3, 4
+_LEAST_PLAIN = 10
+_QUOTED_IN_OTHERS = ("EUR", "GBP", "AUD", "NZD", "USD")
+"""Markets tell the price of these in the other currency, of two of them that of the first: "the euro rose to 1.09"."""
 
 
 @asked_beside(front="units.exchanged_for", behind="units.exchanged_for")
@@ -18,6 +22,9 @@ def exchange_rate(reading: Reading, mentions: list[Mention], place: int) -> Draf
     told = _exchanged_before(reading, mention) if mention.kind == CARDINAL else None
     if told:
         return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, told)
+    quoted = _quoted_behind(reading, mention) if mention.kind == CARDINAL else None
+    if quoted:
+        return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, quoted)
     against = mention.kind == CARDINAL and reading.says(mention.last, "units", "exchanged_for")
     other = _currency_at(reading, mention.last + 1) if against else None
     if other is None or unit_at(reading, mention.last) or unit_before(reading, mention.first):
@@ -27,7 +34,34 @@ def exchange_rate(reading: Reading, mentions: list[Mention], place: int) -> Draf
             return None
         own = _currency_at(reading, at)
         if own and own != other:
-            return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, own)
+            return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, _quote(own, other))
+    return None
+
+
+def _quote(own: str, other: str) -> str:
+    """The one of two currencies that the price of the other is told in."""
+    first = next((code for code in _QUOTED_IN_OTHERS if code in (own, other)), other)
+    return other if first == own else own
+
+
+def _quoted_behind(reading: Reading, mention: Mention) -> str | None:
+    """What a rate is in that stands behind both currencies: "the rupee traded up against the dollar at ⟦64.99⟧"."""
+    figures = mention.text(reading)
+    plain = reading.tokens.kind(mention.first) == DIGITS and ("." in figures or mention.value >= _LEAST_PLAIN)
+    alone = reading.is_stop(mention.last) or reading.lexeme(mention.last).ends
+    told = plain and alone and reading.says(mention.first - 1, "units", "exchanged_at")
+    if not told or unit_at(reading, mention.last) or unit_before(reading, mention.first):
+        return None
+    other = None
+    for at in range(mention.first - 2, max(mention.first - _REACH, -1), -1):
+        if reading.words[at] in (".", "\n", "%"):
+            return None
+        if reading.says(at, "units", "exchanged_for"):
+            named = range(at + 1, min(at + 1 + _LONGEST_NAME, mention.first))
+            other = next((code for code in (_currency_at(reading, place) for place in named) if code), None)
+        own = _currency_at(reading, at) if other else None
+        if own and other and own != other:
+            return _quote(own, other)
     return None
 
 

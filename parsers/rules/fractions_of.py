@@ -21,7 +21,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import DIGITS, fold_word
 
 _GROWTH_REACH, _MOVE_REACH, _COMPARED_REACH = 4, 5, 7
-_DECIMALS = 4
+_DECIMALS, _HALF = 4, 0.5
 _DAMMA = "\u064f"
 
 
@@ -34,9 +34,9 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
     quarter = following and following[0].kind == ORDINAL and following[0].first == mention.last  # «للربع الرابع»
     named = is_proper(reading, mention) and reading.rules.text("phrase", "order") == "head_last"  # the game "Half Life"
     never = reading.says(mention.last, "fractions", "never_before") or reading.word(mention.last) == "-"
-    if quarter or named or never:
+    if quarter or named or never or _is_half_of_a_match(reading, mention):
         return Refusal("no_share")
-    if reading.any_says(mention.last, mention.last + 3, "fractions", "of_them"):
+    if _is_of_them(reading, mention):
         return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), mention.last)
     counted = counted_of_number(reading, mentions, place) or counted_after(reading, _behind_the(reading, mention.last))
     if counted is None:
@@ -54,6 +54,23 @@ def share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refu
         if not definite:
             return Refusal("no_share")
     return Draft("share", FRACTION_FACT, mention, _as_decimal(mention.value), counted.last, counted=counted)
+
+
+def _is_of_them(reading: Reading, mention: Mention) -> bool:
+    """Whether it is of whom or what was told: "half of them", «la moitié d'entre eux»."""
+    english = reading.rules.text("phrase", "order") == "head_last"
+    linked = not english or reading.says(mention.last, "partitive", "links")
+    return linked and reading.any_says(mention.last, mention.last + 3, "fractions", "of_them")
+
+
+def _is_half_of_a_match(reading: Reading, mention: Mention) -> bool:
+    """Whether it is when or where they play, in a text about sport: "the ⟦half⟧ wore on", "inside their own ⟦half⟧"."""
+    before = mention.first - 1
+    owner = reading.word(before) == "'" or reading.word(before - 1) == "'"
+    named = reading.is_word(before) and reading.tokens.text(before)[:1].isupper()
+    half = mention.value == _HALF and (owner or named or reading.says(before, "scores", "halves_of"))
+    half = half and not reading.begins_sentence(mention.first) and not reading.begins_sentence(before)
+    return half and not reading.says(mention.last, "partitive", "links") and reading.says_anywhere("scores", "sports")
 
 
 def _behind_the(reading: Reading, place: int) -> int:

@@ -9,6 +9,7 @@ from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
+from parsers.rules.rows import in_row_of_brackets
 from parsers.units import DURATION as TIME
 from parsers.units import MEASURE, MONEY, PERCENT, Unit, unit_at, unit_named
 from parsers.words.clitics import clitic_splits
@@ -32,6 +33,10 @@ def one(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusa
         return None
     if reading.rules.text("phrase", "order") == "definite_chain":
         return _one_behind(reading, mention)
+    if in_row_of_brackets(reading, mentions, place):
+        return None
+    if behind_bound(reading, mention.last) > mention.last:
+        return Refusal("one_or_more")  # "collided with one or more bridges"
     return None if _is_one_of_a_row(reading, mentions, place) else _one_in_front(reading, mention)
 
 
@@ -52,9 +57,7 @@ def _is_one_of_a_row(reading: Reading, mentions: list[Mention], place: int) -> b
 
 
 def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:
-    """«une seule personne», "one person", "one or more donations"."""
-    if behind_bound(reading, mention.last) > mention.last:
-        return None
+    """«une seule personne», "one person"; but "at one point" says when."""
     sized = _sizes_another(reading, mention.last)
     if sized:
         return Draft("one_of_a_size", COUNT, mention, 1, sized.last, counted=sized)
@@ -63,7 +66,8 @@ def _one_in_front(reading: Reading, mention: Mention) -> Draft | Refusal | None:
         or reading.says(mention.last, "one", "nouns")
         or (reading.says(mention.first - 1, "one", "behind") and reading.is_word(mention.last))
     )
-    if not counts or reading.says(mention.last, "partitive", "links"):
+    when = reading.says(mention.first - 1, "one", "when") and reading.says(mention.last, "one", "moments")
+    if not counts or when or reading.says(mention.last, "partitive", "links"):
         return Refusal("pronominal_one")
     if reading.says(mention.last, "one", "with"):
         wide = Mention(mention.first, mention.last + 1, mention.start, reading.end(mention.last + 1), CARDINAL, 1)

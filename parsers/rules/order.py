@@ -17,6 +17,7 @@ from parsers.rules.bare_measures import (
     temperature_bounded,
     temperature_extreme,
     temperature_range,
+    temperature_reached,
 )
 from parsers.rules.counts import count, count_of_range
 from parsers.rules.counts_behind import (
@@ -53,7 +54,7 @@ from parsers.rules.ranks import (
 )
 from parsers.rules.ratios import ratio
 from parsers.rules.scaled_counts import count_in_millions
-from parsers.rules.scores import score_in_figures, score_of_a_line
+from parsers.rules.scores import score_in_figures, score_of_a_line, score_of_goals_and_behinds
 from parsers.rules.standings import another_person, numbered_rank, placed, points_behind, predicate_ordinal
 from parsers.rules.titles_of_works import title_of_a_work
 from parsers.rules.told_money import money_of_its_noun, money_that_is_told_of, money_told_by_its_verb
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     list_label,
     score_in_figures,
     score_of_a_line,
+    score_of_goals_and_behinds,
     numbered_rank,
     magnified,
     part_of_a_code,
@@ -105,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     temperature_range,
     temperature_extreme,
     temperature_bounded,
+    temperature_reached,
     score_in_words,
     no_rank,
     another_person,

@@ -6,7 +6,7 @@ from functools import cache
 
 from parsers.rules.changes import changes_from
 from parsers.rules.mentions import CARDINAL, Mention, joined, joined_by_and
-from parsers.units import unit_at, unit_before
+from parsers.units import PERCENT, unit_at, unit_before
 from parsers.words.comparators import comparator_before, says_between
 from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
@@ -15,6 +15,7 @@ from parsers.words.text import BREAK, DIGITS
 _SUBJECT_REACH, _SERIES_REACH = 6, 45
 _SCALES = (10**9, 10**6, 10**3)
 _LONGEST_LINK = 2
+_WIDEST_FORECAST = 2.5
 _SHORT_FOR = 4
 """So many times the low bound is the high one, at most, where the low one is told without its thousands."""
 
@@ -69,7 +70,18 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
         unit = None  # "tickets $25-$159": the sign is the second figure's
     if unit and ((other[1] if other else None) != unit[1] or unit_before(reading, high.first)):
         return False  # «0,4% à 11.200 points» are two amounts
-    between = list(reading.words[_behind_rate(reading, unit[0]) if unit else low.last : high.first])
+    between = _between(reading, low, high, _behind_rate(reading, unit[0]) if unit else low.last)
+    signed = low.start < reading.tokens.start(low.first)  # «بين -5 و3 درجات»
+    first = low.first - (signed or unit_before(reading, low.first) is not None)
+    if len(between) == 1 and says_between(reading, first):
+        joins = {"-"} | reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to")
+        return joins >= set(between)
+    return bool(between) and _to(reading, low, high, between)
+
+
+def _between(reading: Reading, low: Mention, high: Mention, first: int) -> list[str]:
+    """The words that join a number, told with its unit up to a place, to the next one."""
+    between = list(reading.words[first : high.first])
     clitic = reading.words[high.first][: high.start - reading.tokens.start(high.first)]
     if clitic:
         between.append(clitic)
@@ -79,12 +91,14 @@ def _linked(reading: Reading, low: Mention, high: Mention) -> bool:
         between.pop()
     if len(between) == 3 and between[0] == between[2] == "-":
         between = between[1:2]  # "one-to-seven days"
-    signed = low.start < reading.tokens.start(low.first)  # «بين -5 و3 درجات»
-    first = low.first - (signed or unit_before(reading, low.first) is not None)
-    if len(between) == 1 and says_between(reading, first):
-        joins = {"-"} | reading.rules.words("ranges", "and") | reading.rules.words("ranges", "to")
-        return joins >= set(between)
-    return bool(between) and _to(reading, low, high, between)
+    if len(between) == 2 and between[0] in reading.rules.words("ranges", "up") and _comes_from(reading, low):
+        between = between[1:]  # "from €150 up to €500"
+    return between
+
+
+def _comes_from(reading: Reading, low: Mention) -> bool:
+    """Whether "from" stands in front of an amount."""
+    return reading.says(_with_sign(reading, low.first) - 1, "ranges", "from")
 
 
 def _behind_rate(reading: Reading, place: int) -> int:
@@ -105,7 +119,7 @@ def _to(reading: Reading, low: Mention, high: Mention, between: list[str]) -> bo
             bool(unit_at(reading, high.last)) and low.value < high.value < 3 * low.value
         )
     grows = reading.word(low.first - 1) == "+" and reading.glued(low.first)  # «les dépenses (+12,9 à 1,14 milliard)»
-    if word not in reading.rules.words("ranges", "to") or grows or _changes_by(reading, low):
+    if word not in reading.rules.words("ranges", "to") or grows or _changes_by(reading, low, high):
         return False
     first = _with_sign(reading, low.first)
     aged = reading.says(first - 2, "age", "strong")  # «passant de 13 à 14 % parmi les jeunes âgés de 15 à 24 ans»
@@ -130,7 +144,7 @@ def _with_sign(reading: Reading, first: int) -> int:
     return first - (reading.is_word(first - 1) and reading.glued(first) and reading.tokens.text(first - 1).isupper())
 
 
-def _changes_by(reading: Reading, low: Mention) -> bool:
+def _changes_by(reading: Reading, low: Mention, high: Mention) -> bool:
     """Whether a verb of change stands before an amount: "fell ⟦4.1p⟧ to 212.6p" is by so much and to so much.
 
     So is «le baril a perdu ⟦1,2 dollar⟧ à 78,5 dollars».
@@ -141,7 +155,14 @@ def _changes_by(reading: Reading, low: Mention) -> bool:
         start = max(first + 1, low.first - _SUBJECT_REACH)
         by = not reading.says(low.first - 1, "ranges", "from")
         return by and reading.any_says(start, low.first, "change", "words")
-    return reading.says(low.first - 1, "change", "words") and unit_at(reading, low.last) is not None
+    unit = unit_at(reading, low.last) if reading.says(low.first - 1, "change", "words") else None
+    return unit is not None and not (unit[1].kind == PERCENT and _is_forecast(reading, low, high))
+
+
+def _is_forecast(reading: Reading, low: Mention, high: Mention) -> bool:
+    """Whether growth is to come in percents that are close to one another: "expected to grow ⟦3.5% to 4%⟧"."""
+    to_come = reading.says(low.first - 2, "change", "ahead")
+    return to_come and low.value < high.value <= _WIDEST_FORECAST * low.value
 
 
 def _goes_on_moving(reading: Reading, place: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.noun_phrases.counted import counted_after
 from parsers.rules.announced_counts import announced_before
 from parsers.rules.mentions import CARDINAL, ORDINAL, Mention, follows_and
@@ -10,7 +12,7 @@ from parsers.words.comparators import says_between
 from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS, MARK
 
-CONTINUED_REACH, LONGEST_ROW, _NAME_REACH = 12, 12, 4
+CONTINUED_REACH, LONGEST_ROW, _NAME_REACH = 12, 40, 4
 
 
 def continues(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -36,6 +38,24 @@ def _is_a_note(reading: Reading, mention: Mention) -> bool:
     bracket, word = mention.first - 1, mention.first - 2
     alone = reading.word(bracket) == "(" and reading.word(mention.last) == ")" and reading.is_word(word)
     return alone and reading.rules.text("phrase", "order") == "head_last" and reading.tokens.text(word).islower()
+
+
+def in_row_of_brackets(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether names with their numbers in brackets stand around: "Kaduna (12), Kwara (⟦one⟧) and Taraba (one)"."""
+    if not _is_bracketed(reading, mentions[place]):
+        return False
+    pairs = pairwise(mentions[max(place - 1, 0) : place + 2])
+    return any(
+        _is_bracketed(reading, low) and _is_bracketed(reading, high) and are_near(reading, low, high, _NAME_REACH)
+        for low, high in pairs
+    )
+
+
+def _is_bracketed(reading: Reading, mention: Mention) -> bool:
+    """Whether it is alone in brackets behind a name."""
+    name = mention.first - 2
+    alone = reading.word(mention.first - 1) == "(" and reading.word(mention.last) == ")" and reading.is_word(name)
+    return alone and reading.tokens.text(name)[:1].isupper()
 
 
 def in_row_of_places(reading: Reading, mentions: list[Mention], place: int) -> bool:
