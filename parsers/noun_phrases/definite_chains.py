@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.phrase_span import LONGEST, Span
+from parsers.numbers.words import number_lexicon
 from parsers.words.lexemes import Lexeme, is_plural, is_singular
 from parsers.words.nouns import MANY, ONE, TWO, noun_phrases
 from parsers.words.reading import Reading
@@ -66,7 +67,12 @@ def _is_head(reading: Reading, place: int) -> bool:
         return False
     if not word.forms and not word.definite and reading.ends_in(place, "phrase", "feminine_of_origin"):
         return False
-    return bool(word.forms) or not _is_verb(reading, place, word)
+    return bool(word.forms) or not (_is_verb(reading, place, word) or _is_number(reading, place))
+
+
+def _is_number(reading: Reading, place: int) -> bool:
+    """«بلغت 269 نقطة ⟦لأربع⟧ جلسات»: a number's word, which no other number counts."""
+    return number_lexicon(reading.language, reading.country).find(reading.words[place]) is not None
 
 
 def _is_verb(reading: Reading, place: int, word: Lexeme) -> bool:

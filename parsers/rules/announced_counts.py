@@ -6,6 +6,7 @@ from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.changes import changes_from
 from parsers.rules.mentions import Mention
 from parsers.words.reading import Reading
+from parsers.words.text import DIGITS
 
 _REACH, _LONGEST_ROW, _LONGEST_GAP = 12, 8, 4
 _PASSED = ("%", '"', "«", "»", "-")
@@ -36,6 +37,8 @@ def _noun_before(reading: Reading, mention: Mention) -> Span | None:
     for at in range(mention.first - 1, max(mention.first - _REACH, -1), -1):
         if reading.is_stop(at) and reading.words[at] not in _PASSED:
             break
+        if reading.tokens.kind(at) == DIGITS and at not in reading.blocked and reading.word(at - 1) != "-":
+            break  # «عدد المناصب 325 ألفا، منها ⟦152 ألفا⟧ بالمدن»
         lists = reading.lists(at)
         if ("counts", "announces") in lists:
             first = at + 1

@@ -11,7 +11,7 @@ from parsers.rules.drafts import Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import range_with_next
 from parsers.rules.rows import is_at_a_place
-from parsers.units import MEASURE, unit_at, unit_named
+from parsers.units import DEGREES, MEASURE, unit_at, unit_named
 from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -20,7 +20,7 @@ HOTTEST, HOTTEST_FAHRENHEIT = 60, 140
 """Degrees that no weather exceeds: more are of something else."""
 _STRONGEST, _SCALE_REACH = 10, 6
 _MAGNITUDE = re.compile(r"[2-9][.,]\d")
-_TOLD_REACH, _LONGEST_LINK, _BEST_MARK = 3, 5, 20
+_TOLD_REACH, _LONGEST_LINK, _BEST_MARK, _ROW = 3, 5, 20, 8
 _OF_OTHERS = ("%", "-", "/", ":", "(")
 WEATHER_REACH = 90
 """Characters of a sentence in which weather is told of a number."""
@@ -72,6 +72,36 @@ def temperature_bounded(reading: Reading, mentions: list[Mention], place: int) -
     if not told or unit_at(reading, mention.last):
         return None
     return Draft("temperature_bounded", MEASURE, mention, mention.value, mention.last, "Cel")
+
+
+def temperature_of_a_place(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
+    """«39 درجة مئوية بمكة، و⟦35⟧ في الرياض، تليها الباحة بـ⟦17⟧»: a bare figure in a sentence of degrees of heat."""
+    chain = reading.rules.text("phrase", "order") == "definite_chain"
+    if not chain or not reading.says_anywhere("units", "weather"):
+        return None
+    mention = mentions[place]
+    figure = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS and mention.value <= HOTTEST
+    behind = mention.last
+    figure = figure and not reading.says(mention.first - 1, "counts", "casualties")
+    alone = figure and (reading.is_stop(behind) or (reading.is_word(behind) and _leads_on(reading, behind)))
+    if not alone or unit_at(reading, behind) or not _stands_among_degrees(reading, mentions, place):
+        return None
+    return Draft("temperature_of_a_place", MEASURE, mention, mention.value, behind, "Cel")
+
+
+def _leads_on(reading: Reading, place: int) -> bool:
+    """Whether what stands behind a figure tells where it is, or begins another part: «35 ⟦في⟧ الرياض», «39 ⟦وجدة⟧»."""
+    word = reading.lexeme(place)
+    return word.ends or word.joined or is_at_a_place(reading, place)
+
+
+def _stands_among_degrees(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether a number close by in the same sentence has the unit of temperatures."""
+    around = reading.sentence_window(mentions[place].first, WEATHER_REACH)
+    near = (one for one in mentions[max(place - _ROW, 0) : place + _ROW] if one.first in around)
+    units = (unit_at(reading, one.last) for one in near)
+    heat = any(unit is not None and (unit[1].kind == DEGREES or unit[1].code == "Cel") for unit in units)
+    return heat and any(reading.says(at, "units", "weather") for at in around)
 
 
 @asked_beside(front="units.averages units.averages_told")

@@ -90,7 +90,7 @@ def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None
     )
     many = 3 <= mention.value <= 10 and is_plural(word) and not word.definite and not word.own
     many = many and _opposes(reading, mention, word)
-    if digits or not (two or many) or counted_after(reading, mention.last, mention.value):
+    if digits or not (two or many) or _counts_behind(reading, mention, two=two):
         return None
     unit = dual_unit(reading, before) if two else None
     if unit:  # «يومين اثنين»
@@ -99,6 +99,13 @@ def _indefinite(reading: Reading, mention: Mention, before: int) -> Draft | None
     word = reading.lexeme(head)
     span = Span(head, before + 1, word.skip if word.joined or word.governed else 0, head)
     return Draft("numeral_behind_its_noun", COUNT, mention, mention.value, mention.last, counted=span)
+
+
+def _counts_behind(reading: Reading, mention: Mention, *, two: bool) -> bool:
+    """Whether the noun stands behind the number; not who a dual is of, «متهمين اثنين ⟦من المقيمين⟧», nor "others"."""
+    last = mention.last
+    of_a_dual = two and (reading.says(last, "partitive", "links") or reading.says(last, "phrase", "others"))
+    return not of_a_dual and counted_after(reading, last, mention.value) is not None
 
 
 def _follows_its_noun(reading: Reading, place: int) -> bool:

@@ -16,6 +16,7 @@ from parsers.rules.bare_measures import (
     magnitude,
     temperature_bounded,
     temperature_extreme,
+    temperature_of_a_place,
     temperature_range,
     temperature_reached,
 )
@@ -129,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     money_that_is_told_of,
     money_told_by_its_verb,
     count,
+    temperature_of_a_place,
     bare_count,
 )
 

@@ -19,8 +19,10 @@ def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Make a range of each duration that a period without a number bounds: one year, one month."""
     if not reading.rules.words("ranges", "periods"):
         return drafts
-    found = [_ranged(reading, draft) if draft.kind in (DURATION, AGE, MEASURE) else draft for draft in drafts]
-    times = sorted((draft for draft in found if _may_bound(draft)), key=lambda draft: draft.mention.start)
+    begun = {draft.mention.first for draft in drafts}
+    found = [_ranged(reading, draft, begun) if draft.kind in (DURATION, AGE, MEASURE) else draft for draft in drafts]
+    bounds = (draft for draft in found if draft.kind in (DURATION, MEASURE))
+    times = sorted(bounds, key=lambda draft: draft.mention.start)
     both = [(low, high, whole) for low, high in pairwise(times) if (whole := _joined(reading, low, high))]
     if not both:
         return found
@@ -28,18 +30,16 @@ def join_periods(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return [ranges.get(id(draft), draft) for draft in found if id(draft) not in ends]
 
 
-def _may_bound(draft: Draft) -> bool:
-    """Whether it is an amount of time, or one that words tell with their unit: «متر ونصف»."""
-    return draft.kind == DURATION or (draft.kind == MEASURE and draft.mention.last == draft.last)
-
-
 def _joined(reading: Reading, low: Draft, high: Draft) -> Draft | None:
     """«من ستة أشهر إلى سنتين», «من متر ونصف إلى مترين»: amounts in units of their own, in the smaller one of them."""
     if low.value_max is not None or high.value_max is not None or not low.unit or not high.unit:
         return None
     first, last = low.mention.first, high.mention.first
-    moves = low.kind == DURATION and changes_from(reading, first - 1)
-    begins = low.kind == high.kind and reading.says(first - 1, "ranges", "from") and not moves
+    begins = low.kind == high.kind and reading.says(first - 1, "ranges", "from")
+    if low.kind == MEASURE:
+        begins = begins and any(draft.mention.last == draft.last for draft in (low, high))  # «من متر ونصف إلى مترين»
+    elif changes_from(reading, first - 1):
+        begins = False
     to = begins and last == low.last + 1 and reading.says(low.last, "ranges", "to")
     if not to and not (joined_by_and(reading, low.last, last) and says_between(reading, first)):
         return None
@@ -52,10 +52,11 @@ def _joined(reading: Reading, low: Draft, high: Draft) -> Draft | None:
     )
 
 
-def _ranged(reading: Reading, draft: Draft) -> Draft:
+def _ranged(reading: Reading, draft: Draft, begun: set[int]) -> Draft:
     if draft.value_max is not None or draft.unit is None:
         return draft
     after, before = _period_after(reading, draft), _period_before(reading, draft)
+    after = None if after in begun else after  # «من نصف المتر إلى ⟦متر ونصف⟧»
     place = before if after is None else after
     unit = unit_named(reading, reading.lexeme(place).stem) if place is not None else None
     both = _in_one_unit(draft.value, draft.unit, 1, unit.code) if unit and unit.code else None
