@@ -227,9 +227,14 @@ def _is_month_first(language: str | None, url: str, declared: str) -> bool:
     )
 
 
+def country_of_article(url: str, language: str | None, source: Source | None) -> str | None:
+    """Give the country by whose habits names and numbers of an article are read: its newspaper's, or its domain's."""
+    return source.country if source is not None else country_of(url, language)
+
+
 def _record(reading: Reading, page: Page, source: str) -> Article:
     address = canonical_url(page.url, reading.metadata.canonical)
-    country = page.source.country if page.source else country_of(address, reading.language)
+    country = country_of_article(address, reading.language, page.source)
     published = reading.dates.published
     offset = published.at.utcoffset() if published else None
     metadata = reading.metadata

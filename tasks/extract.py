@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lexicons import languages
-from parsers.article import extract_article
+from parsers.article import country_of_article, extract_article
 from parsers.facts import KeyFact, find_facts
-from parsers.pages.addresses import country_of
 from parsers.pages.responses import refuse_response
 from parsers.version import parser_version
 from schemas.article import Article
@@ -88,9 +87,7 @@ def extract_page(page: Page) -> Extracted:
         return Extracted(page=_without_body(page), rejection=article, elapsed_ms=_since(begun))
     bare = _without_body(page, article.content_sha256)
     article = replace(article, source=page.source, warc_file=page.warc_file, warc_offset=page.warc_offset)
-    facts = tuple(
-        article_facts(article, country=source.country if source else country_of(article.url, article.language))
-    )
+    facts = tuple(article_facts(article, country_of_article(article.url, article.language, source)))
     return Extracted(page=bare, article=article, facts=facts, elapsed_ms=_since(begun))
 
 
