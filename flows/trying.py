@@ -22,8 +22,9 @@ from schemas.columns import columns
 from schemas.fact import Fact
 from schemas.page import Discovered, Page, Rejection
 from schemas.vocabulary import Reason
+from sources import registered
 from tasks.client import make_client
-from tasks.extract import extract_page, source_or_none
+from tasks.extract import extract_page
 from tasks.ingest import PAGE_SUFFIXES, InputError, page_of_file, source_name
 from tasks.manners import Manners, NotAnswered
 from tasks.settings import Settings
@@ -48,7 +49,7 @@ def try_page(address: str, source: str | None, *, as_json: bool) -> None:
         refused = extracted.rejection or Rejection(reason=Reason.NO_TEXT)
         raise InputError(f"{address} gives no article: {refused.reason} ({refused.detail})")
     _print_record(extracted.article)
-    newspaper = source_or_none(page.source)
+    newspaper = registered(page.source)
     _, reading = explain_article(page.body, page.url, page.content_type, page.fetched_at, newspaper, page.discovered)
     if reading is not None:
         _print_reasons(reading)
@@ -72,7 +73,7 @@ def _fetched(url: str, source: str | None) -> Page:
     if refused is not None:
         raise InputError(f"{without_credentials(url)} cannot be fetched: it is no address")
     name = source or source_name(url)
-    known = source_or_none(name)
+    known = registered(name)
     try:
         with make_client(Settings().contact, allow_private=known is not None and known.allow_private) as client:
             response, _ = Manners(client, pace_s=0.0).ask(url)

@@ -34,7 +34,7 @@ from parsers.version import parser_version
 from schemas.article import Article
 from schemas.page import Discovered, Rejection
 from schemas.vocabulary import Reason
-from sources import Source, SourceError, load
+from sources import Source, registered
 
 UNKNOWN = datetime(9999, 12, 1, tzinfo=UTC)
 """A fetch time that is not known: it bounds nothing, and relative dates stay unread. Zones can still be added to it."""
@@ -128,12 +128,7 @@ def explain_article(
 
 
 def _newspaper(source: Source | str | None) -> Source | None:
-    if not isinstance(source, str):
-        return source
-    try:
-        return load(source)
-    except SourceError:
-        return None
+    return registered(source) if isinstance(source, str) else source
 
 
 def read_page(page: Page, *, thorough: bool = False) -> Reading | Rejection:

@@ -157,6 +157,14 @@ def load(source_id: str) -> Source:
     return read_source(source_id, files("sources").joinpath(f"{source_id}.toml").read_text(encoding="utf-8"))
 
 
+def registered(source_id: str) -> Source | None:
+    """Give the registry's newspaper; None for a host that is not in it."""
+    try:
+        return load(source_id)
+    except SourceError:
+        return None
+
+
 def read_source(source_id: str, text: str) -> Source:
     """Read what a newspaper's file says.
 

@@ -17,7 +17,7 @@ from schemas.article import Article
 from schemas.fact import Fact
 from schemas.page import Page, Rejection
 from schemas.vocabulary import Reason
-from sources import Source, SourceError, load
+from sources import registered
 from tasks.archive import read_page
 from tasks.progress import tell
 from tasks.workers import Crashed, TimedOut, WorkerPool
@@ -74,7 +74,7 @@ def extract_page(page: Page) -> Extracted:
     refused = refuse_response(page.status, page.content_type, page.body)
     if refused is not None:
         return Extracted(page=_without_body(page), rejection=refused)
-    source = source_or_none(page.source)
+    source = registered(page.source)
     article = extract_article(
         page.body,
         page.url,
@@ -103,14 +103,6 @@ def article_facts(article: Article, country: str | None = None) -> Iterator[Fact
     for where, passage in (("title", article.title or ""), ("text", article.text)):
         for fact in find_facts(passage, article.language, country=country):
             yield _row(article, where, fact)
-
-
-def source_or_none(source_id: str) -> Source | None:
-    """Give the registry's newspaper; None for a host that is not in it."""
-    try:
-        return load(source_id)
-    except SourceError:
-        return None
 
 
 def _extract(job: _Job) -> Extracted:
