@@ -24,6 +24,9 @@ VERSION_KEY = b"waqai.schema_version"
 TABLES: Mapping[str, type] = {"articles": Article, "facts": Fact, "ledger": LedgerEntry}
 """Each table's folder in the lake and its record."""
 
+PARTITION_KEYS: Mapping[str, str] = {"articles": "published_date", "facts": "published_date", "ledger": "date"}
+"""The column by which each table is partitioned, which is in its folders' names alone."""
+
 
 class SchemaError(ValueError):
     """Rows that break their table's declaration."""

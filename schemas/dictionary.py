@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.arrow import TABLES
+from schemas.arrow import PARTITION_KEYS, TABLES
 from schemas.columns import Column, columns
 
-_PARTITIONS = {
-    "articles": ("published_date", "Day of publication in the source's own zone; null where no date is known."),
-    "facts": ("published_date", "The partition of the fact's article."),
-    "ledger": ("date", "Day of the run, UTC."),
+_PARTITIONED_BY = {
+    "articles": "Day of publication in the source's own zone; null where no date is known.",
+    "facts": "The partition of the fact's article.",
+    "ledger": "Day of the run, UTC.",
 }
 
 
@@ -28,10 +28,9 @@ def _lines() -> Iterator[str]:
 
 
 def _table(name: str, record: type) -> Iterator[str]:
-    partition, meaning = _PARTITIONS[name]
     yield from ("", f"## {name}", "", (record.__doc__ or "").strip().splitlines()[0], "")
     yield from ("| column | type | null | meaning |", "|---|---|---|---|")
-    yield f"| `{partition}` | partition | | {meaning} |"
+    yield f"| `{PARTITION_KEYS[name]}` | partition | | {_PARTITIONED_BY[name]} |"
     for column_name, column in columns(record).items():
         yield f"| `{column_name}` | `{column.type}` | {'' if column.required else 'yes'} | {_meaning(column)} |"
 

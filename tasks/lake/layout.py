@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from schemas.arrow import PARTITION_KEYS
 from tasks.lake.errors import LakeError
 
 ARTICLES = "articles"
@@ -56,7 +57,7 @@ def partition_file(table: str, day: date | None) -> str:
     >>> partition_file("facts", date(2019, 4, 20))
     'facts/published_date=2019-04-20/part-0.parquet'
     """
-    return f"{table}/published_date={day.isoformat() if day else NO_DATE}/{_PART}"
+    return f"{table}/{PARTITION_KEYS[table]}={day.isoformat() if day else NO_DATE}/{_PART}"
 
 
 def partition_value(folder: str) -> date | None:
@@ -78,7 +79,7 @@ def ledger_folder(day: date) -> str:
     >>> ledger_folder(date(2026, 11, 23))
     'ledger/date=2026-11-23'
     """
-    return f"{LEDGER}/date={day.isoformat()}"
+    return f"{LEDGER}/{PARTITION_KEYS[LEDGER]}={day.isoformat()}"
 
 
 def checked_run_id(run_id: str) -> str:

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from schemas.arrow import TABLES, arrow_schema
+from schemas.arrow import PARTITION_KEYS, TABLES, arrow_schema
 from tasks.lake.errors import LakeError
 from tasks.lake.head import read_head
 from tasks.lake.layout import ARTICLES, JOURNAL, LEDGER, days_between, partition_file, partition_value
@@ -20,7 +20,6 @@ from tasks.lake.storage import Storage
 
 T = TypeVar("T")
 
-_KEYS = {"articles": "published_date", "facts": "published_date", "ledger": "date"}
 _PAUSE_S = 0.005
 
 
@@ -66,8 +65,9 @@ def coverage(
     storage: Storage, start: date, end: date, sources: Collection[str] | None = None
 ) -> Counter[tuple[date, str]]:
     """Count articles by day and newspaper, both ends included; what is missing counts 0."""
-    rows = read_partitions(storage, ARTICLES, ["source", _KEYS[ARTICLES]], days_between(start, end), sources)
-    return Counter(zip(rows["published_date"].to_pylist(), rows["source"].to_pylist(), strict=True))
+    day = PARTITION_KEYS[ARTICLES]
+    rows = read_partitions(storage, ARTICLES, ["source", day], days_between(start, end), sources)
+    return Counter(zip(rows[day].to_pylist(), rows["source"].to_pylist(), strict=True))
 
 
 def consistently(storage: Storage, read: Callable[[], T], complete: Callable[[], object], patience_s: float = 60) -> T:
@@ -112,7 +112,7 @@ def _state(storage: Storage) -> str | None:
 def _read(
     storage: Storage, table: str, files: list[str], columns: Sequence[str] | None, wanted: ds.Expression | None
 ) -> pa.Table:
-    key = _KEYS[table]
+    key = PARTITION_KEYS[table]
     schema = _nullable(arrow_schema(TABLES[table]).append(pa.field(key, pa.date32())))
     names = list(columns) if columns is not None else schema.names
     if not files:

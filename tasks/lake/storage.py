@@ -18,12 +18,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs
 
+from schemas.arrow import PARTITION_KEYS
 from tasks.lake.layout import NO_DATE, partition_value
 
 _ROW_GROUP = {"articles": 2_000, "facts": 20_000, "ledger": 50_000}
 """Rows a row group: some megabytes each, so that one newspaper of a day is read without the others."""
-
-_PARTITION_KEY = {"articles": "published_date", "facts": "published_date", "ledger": "date"}
 
 _COMPRESSION_LEVEL = 6
 """zstd; higher levels gain under 3 % on news text and cost twice the time."""
@@ -179,7 +178,7 @@ def _for_pandas(kind: str) -> dict[bytes, bytes]:
     dictionaries with nulls", pandas-dev/pandas#55400). pandas asks this metadata for the types of its own that columns
     are to become, partition columns among them.
     """
-    name = _PARTITION_KEY[kind]
+    name = PARTITION_KEYS[kind]
     column = {"name": name, "field_name": name, "pandas_type": "date", "numpy_type": "date32[day][pyarrow]"}
     said = {"index_columns": [], "column_indexes": [], "columns": [{**column, "metadata": None}]}
     return {b"pandas": json.dumps({**said, "pandas_version": "2.2.0"}).encode()}
