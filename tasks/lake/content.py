@@ -15,6 +15,11 @@ _OF_THE_READING = frozenset(
 )
 """Columns that may differ while the article is the same; `cluster_id` is compared apart, as null leaves it alone."""
 
+_OF_A_VERSION = (
+    "article_id", "fetched_at", "first_fetched_at", "text", "content_sha256", "warc_file", "cluster_id", "revision",
+)  # fmt: skip
+"""Columns that a version is told by, in the order in which they are taken apart."""
+
 _JOIN = "\x1f"
 
 
@@ -70,20 +75,8 @@ def versions(
     """
     of_facts = _digest_facts(facts)
     own = row_digests(articles, without=_OF_THE_READING)
-    read = articles.select(
-        [
-            "article_id",
-            "fetched_at",
-            "first_fetched_at",
-            "text",
-            "content_sha256",
-            "warc_file",
-            "cluster_id",
-            "revision",
-        ]
-    )
-    rows = zip(*(_instants(column).to_pylist() for column in read.columns), strict=True)
-    result = []
+    rows = zip(*(_instants(articles[name]).to_pylist() for name in _OF_A_VERSION), strict=True)
+    found = []
     for number, (article_id, fetched, first, text, sha256, warc_file, cluster, revision) in enumerate(rows):
         digest, count = of_facts.get(article_id, (0, 0))
         version = Version(
@@ -99,8 +92,8 @@ def versions(
             revision=revision if first_position < 0 else 0,
             position=first_position + number if first_position >= 0 else -1,
         )
-        result.append(version)
-    return result
+        found.append(version)
+    return found
 
 
 def _digest_facts(facts: pa.Table) -> dict[str, tuple[int, int]]:
