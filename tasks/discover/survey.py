@@ -227,20 +227,21 @@ def _object(response: Response | None) -> dict[str, object]:
 
 def _place(url: str, zone: str) -> dict[str, Basis]:
     """Settle country and time zone by the domain and by what WordPress says, each from the other where needed."""
-    territories = get_global("zone_territories")
     stated = zone if zone in available_timezones() and "/" in zone else ""
     country = country_of(url)
+    return {"country": _country(country, stated), "timezone": _timezone(country, stated)}
+
+
+def _country(country: str | None, stated_zone: str) -> Basis:
+    if country:
+        return Basis(country, "the domain's")
+    told = get_global("zone_territories").get(stated_zone)
+    return Basis(told, "by its time zone") if told else Basis("ZZ", "not found: write its ISO 3166-1 code")
+
+
+def _timezone(country: str | None, stated_zone: str) -> Basis:
+    if stated_zone:
+        return Basis(stated_zone, "its WordPress says so")
+    territories = get_global("zone_territories")
     zones = [name for name, territory in territories.items() if territory == country and name in available_timezones()]
-    told = territories.get(stated)
-    return {
-        "country": Basis(country, "the domain's")
-        if country
-        else Basis(told, "by its time zone")
-        if told
-        else Basis("ZZ", "not found: write its ISO 3166-1 code"),
-        "timezone": Basis(stated, "its WordPress says so")
-        if stated
-        else Basis(zones[0], "the country's only one")
-        if len(zones) == 1
-        else Basis("UTC", "not found: set it"),
-    }
+    return Basis(zones[0], "the country's only one") if len(zones) == 1 else Basis("UTC", "not found: set it")
