@@ -159,10 +159,6 @@ def verify(
             raise typer.Exit(1)
 
 
-def _chosen(source: Sequence[str] | None) -> list[Newspaper]:
-    return [Newspaper(one) for one in source or ()]
-
-
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="On 127.0.0.1.")] = 4200,
@@ -196,6 +192,10 @@ def diff_lakes(
         from flows.maintenance import print_differences  # noqa: PLC0415  # likewise
 
         print_differences(before, after)
+
+
+def _chosen(source: Sequence[str] | None) -> list[Newspaper]:
+    return [Newspaper(one) for one in source or ()]
 
 
 def _needed(source: str | None) -> str:

@@ -51,11 +51,10 @@ def look_up(storage: Storage, ids: Collection[str], commit: str) -> dict[str, da
 
 
 def update(storage: Storage, places: Mapping[str, str | None], *, before: str, after: str) -> None:
-    """Enter new places of articles (day in ISO 8601, empty for none), if the index stands for the commit `before`.
+    """Enter new places of articles, if the index stands for the commit `before`.
 
-    None takes an article out.
-
-    What goes wrong here costs time, not truth: the index then stands for no commit of the lake and is built anew.
+    A place is a day in ISO 8601, empty for none; None takes an article out. What goes wrong here costs time, not truth:
+    the index then stands for no commit of the lake and is built anew.
     """
     try:
         with _connection(storage) as index:
