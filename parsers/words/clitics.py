@@ -28,17 +28,16 @@ class Split(NamedTuple):
 @cache
 def _prefixes(language: str) -> tuple[tuple[str, int, bool], ...]:
     """Every run of clitics as (letters, how many of them stand outside a number, whether the article is among them)."""
-    clitics = writing(language).get("clitics")
-    if not isinstance(clitics, dict):
+    article = glued_article(language)
+    if not article:
         return ()
-    article = str(clitics["article"])
-    fused = [(str(letters), 0, True) for letters in clitics["fused"]]
-    loose = [(letters, len(letters), False) for letters in ("", *clitics["prepositions"])]
+    fused = [(letters, 0, True) for letters in clitics_of(language, "fused")]
+    loose = [(letters, len(letters), False) for letters in ("", *clitics_of(language, "prepositions"))]
     with_article = [(letters + article, skip, True) for letters, skip, _ in loose]
     found = [
         (conjunction + letters, len(conjunction) + skip, definite)
         for conjunction, (letters, skip, definite) in product(
-            ("", *clitics["conjunctions"]), [*loose, *with_article, *fused]
+            ("", *clitics_of(language, "conjunctions")), [*loose, *with_article, *fused]
         )
     ]
     return tuple(sorted((prefix for prefix in found if prefix[0]), key=lambda prefix: len(prefix[0])))
@@ -58,6 +57,17 @@ def glued_article(language: str) -> str:
     """
     clitics = writing(language).get("clitics")
     return str(clitics["article"]) if isinstance(clitics, dict) else ""
+
+
+@cache
+def clitics_of(language: str, kind: str) -> tuple[str, ...]:
+    """The single clitics of a kind (conjunctions, prepositions, fused); none where a language has none.
+
+    >>> clitics_of("ar", "conjunctions"), clitics_of("fr", "conjunctions")
+    (('و', 'ف'), ())
+    """
+    clitics = writing(language).get("clitics")
+    return tuple(map(str, clitics[kind])) if isinstance(clitics, dict) else ()
 
 
 @cache

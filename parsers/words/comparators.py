@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import lexicons
+from parsers.words.clitics import clitics_of
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -16,7 +17,8 @@ _SIGNS = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than
 
 @cache
 def _phrases(language: str, side: str) -> Phrases[str]:
-    return Phrases(_entries(language, side), _clitics(language))
+    singly = ("", *clitics_of(language, "conjunctions"), *clitics_of(language, "prepositions"))
+    return Phrases(_entries(language, side), singly)
 
 
 def _entries(language: str, side: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -27,15 +29,6 @@ def _entries(language: str, side: str) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield words, comparator
                 if words[-1] == "'":
                     yield (*words[:-2], f"{words[-2]}'"), comparator  # «plus d'une dizaine», beside «plus d'1»
-
-
-@cache
-def _clitics(language: str) -> tuple[str, ...]:
-    """Clitics that the first word of a phrase may bear, singly: conjunctions and prepositions."""
-    if not lexicons.has_table(language, "writing"):
-        return ("",)
-    clitics = lexicons.table(language, "writing").get("clitics", {})
-    return ("", *clitics.get("conjunctions", ()), *clitics.get("prepositions", ()))
 
 
 def comparator_before(reading: Reading, place: int) -> tuple[int, str] | None:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 import lexicons
-from parsers.words.clitics import clitic_splits, glued_article
+from parsers.words.clitics import Split, clitic_splits, clitics_of, glued_article
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, Form, Forms, noun_forms
 from parsers.words.remembered import Remembered
 from parsers.words.text import fold_word
@@ -105,7 +105,7 @@ def lexemes(language: str, *, own: bool = True) -> Remembered[Lexeme]:
 @cache
 def word_lists(language: str, *, own: bool = True) -> Remembered[frozenset[tuple[str, str]]]:
     """The grammar's lists that each folded word is on, with or without its clitics; `own` as for `lexemes`."""
-    lists, known, article = grammar(language).lists, lexemes(language, own=own), _article(language)
+    lists, known, article = grammar(language).lists, lexemes(language, own=own), glued_article(language)
 
     def lists_of(word: str) -> frozenset[tuple[str, str]]:
         stem, definite = known[word].stem, known[word].definite
@@ -131,18 +131,16 @@ def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:
     if not glued_article(language):  # nothing is glued to a word
         return Lexeme(word, adjective=_looks_adjective(word, language))
     for split in clitic_splits(word, language):
-        conjunctions = _clitics(language, "conjunctions")
-        joined = split.prefix.startswith(conjunctions)
-        rest = split.prefix[1:] if joined else split.prefix
+        joined, governed = _borne(split, language)
         if split.stem in ends and not split.definite:
             return Lexeme(split.stem, joined=joined, ends=True)
         found = Lexeme(
             split.stem,
             skip=split.skip,
             joined=joined,
-            governed=bool(rest) and not rest.startswith(_article(language)),
+            governed=governed,
             definite=split.definite,
-            adjective=_is_adjective(split.stem, rules, inflected=split.definite or not rest),
+            adjective=_is_adjective(split.stem, rules, inflected=split.definite or not governed),
             forms=_forms(split.stem, known, own=own, definite=split.definite),
         )
         if found.forms or found.adjective:
@@ -150,17 +148,22 @@ def lexeme(word: str, language: str, *, own: bool = True) -> Lexeme:
     return _unknown(word, language)
 
 
+def _borne(split: Split, language: str) -> tuple[bool, bool]:
+    """Whether a conjunction, and whether a preposition, is among the clitics that were taken off a word."""
+    joined = split.prefix.startswith(clitics_of(language, "conjunctions"))
+    rest = split.prefix[1:] if joined else split.prefix
+    return joined, bool(rest) and not rest.startswith(glued_article(language))
+
+
 def _unknown(word: str, language: str) -> Lexeme:
     """A word that no lexicon knows: the article is believed where it stands, a conjunction where one may stand."""
-    article, conjunctions = _article(language), _clitics(language, "conjunctions")
+    article, conjunctions = glued_article(language), clitics_of(language, "conjunctions")
     if article and word.startswith(article) and len(word) > len(article) + 2:
         stem = word.removeprefix(article)
         return Lexeme(stem, definite=True, adjective=_looks_adjective(stem, language) or _is_nisba(stem, language))
     for split in clitic_splits(word, language):
-        joined = split.prefix.startswith(conjunctions)
         if split.definite and len(split.stem) > 2:
-            rest = split.prefix[1:] if joined else split.prefix
-            governed = bool(rest) and not rest.startswith(article)
+            joined, governed = _borne(split, language)
             adjective = _looks_adjective(split.stem, language) or _is_nisba(split.stem, language)
             return Lexeme(split.stem, split.skip, joined, governed, definite=True, adjective=adjective)
     if conjunctions and word.startswith(conjunctions[:1]) and len(word) > 2:
@@ -206,20 +209,6 @@ def _is_nisba(stem: str, language: str) -> bool:
     """Whether a definite word ends as adjectives of origin do («الوطني»); without the article that may be «my»."""
     endings = grammar(language).endings("phrase", "definite_adjective_endings")
     return bool(endings) and len(stem) > 3 and stem.endswith(endings)
-
-
-@cache
-def _clitics(language: str, kind: str) -> tuple[str, ...]:
-    if not lexicons.has_table(language, "writing"):
-        return ()
-    clitics = lexicons.table(language, "writing").get("clitics", {})
-    found = clitics.get(kind, ())
-    return (found,) if isinstance(found, str) else tuple(found)
-
-
-@cache
-def _article(language: str) -> str:
-    return next(iter(_clitics(language, "article")), "\0")
 
 
 def is_plural(word: Lexeme) -> bool:
