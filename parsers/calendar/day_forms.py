@@ -8,6 +8,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError, localedata
 
+from parsers.words.presswords import any_of
+
 _DIGITS = {ord(digit): str(index) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for index, digit in enumerate(row)}
 _ALIKE = dict(zip("أإآٱىة", "ااااىه", strict=True))
 _BLANKS = "،\u00a0\u200e\u200f\u202a\u202b\u202c\ufeff\u2009\u202f"
@@ -44,8 +46,9 @@ def _plain_letter(found: re.Match[str]) -> str:
 def day_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     """Give the pattern of a day in a language and in English, for `plain` text, and its months by name."""
     months = _months(language)
-    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-    group = rf"(?P<m{{n}}>(?:{names}))\.?(?!\w)(?:\s*[/(]\s*[^\W\d]{{{{3,12}}}}(?:\s[^\W\d]{{{{3,12}}}})?\s*\)?)?"
+    group = (
+        rf"(?P<m{{n}}>(?:{any_of(months)}))\.?(?!\w)(?:\s*[/(]\s*[^\W\d]{{{{3,12}}}}(?:\s[^\W\d]{{{{3,12}}}})?\s*\)?)?"
+    )
     filler = r"\s*(?:de\s+|del\s+|of\s+|di\s+|,\s*|-|/|\s)?\s*"
     year = r"(?:19|20)\d\d|['’]?\d\d(?!\d|:|\s?h|\s?uhr)"
     whole = "|".join(
@@ -70,9 +73,7 @@ def weekday_pattern(language: str) -> re.Pattern[str]:
         if localedata.exists(locale)
         for name in _day_names(locale)
     }
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})\.?\s*[,.]?\s*$"
-    )
+    return re.compile(rf"(?<!\w)(?:{any_of(names)})\.?\s*[,.]?\s*$")
 
 
 def _day_names(locale: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from parsers.calendar.day_forms import day_pattern
-from parsers.words.presswords import longest_words, words_of
+from parsers.words.presswords import any_of, longest_words, words_of
 from parsers.words.typography import ARABIC_LETTER, fold
 
 _DIGIT = re.compile(r"\d")
@@ -17,15 +17,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def alternatives(key: str) -> str:
     """Give the words of one list of bylines.toml as alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in words_of("bylines", key))
+    return any_of(words_of("bylines", key))
 
 
 @cache
 def byline_label() -> re.Pattern[str]:
     """A label before names: with a colon anywhere, else where a segment begins: «von» stands in names, too."""
-    arabic = "|".join(re.escape(word) for word in words_of("bylines", "labels") if ARABIC_LETTER.search(word))
+    arabic = any_of(filter(ARABIC_LETTER.search, words_of("bylines", "labels")))
     latin = "|".join(_with_place(word) for word in words_of("bylines", "labels") if not ARABIC_LETTER.search(word))
-    places = "|".join(re.escape(word) for word in words_of("bylines", "places") if ARABIC_LETTER.search(word))
+    places = any_of(filter(ARABIC_LETTER.search, words_of("bylines", "places")))
     inside = rf"(?:\s+ب(?:{places}))?"
     apart = r"(?:[-–—ـ]?\s+|\s+ـ\s+)"  # «كتبت- أسماء»: a dash set to the label parts it from the name like a colon
     begins = r"(?:^|(?<=[|\-–—/•·,(])|(?<=[|\-–—/•·,(]\s))"
@@ -120,7 +120,7 @@ def without_credits(segments: Iterable[str]) -> list[str]:
 @cache
 def agency_behind() -> re.Pattern[str]:
     """The blank between a name and an agency's letters with dots: «سعيد الكحل و.م.ع»."""
-    dotted = "|".join(re.escape(word) for word in words_of("bylines", "agencies") if "." in word)
+    dotted = any_of(word for word in words_of("bylines", "agencies") if "." in word)
     return re.compile(rf"(?<=\w)\s+(?=(?:{dotted})$)")
 
 
@@ -140,15 +140,13 @@ def before_a_date() -> re.Pattern[str]:
 @cache
 def time_behind() -> re.Pattern[str]:
     """Figures, or what begins a relative date."""
-    words = "|".join(re.escape(word) for word in words_of("relative_dates", "before"))
-    return re.compile(rf"\d|(?<=\s)(?:{words})\s", re.IGNORECASE)
+    return re.compile(rf"\d|(?<=\s)(?:{any_of(words_of('relative_dates', 'before'))})\s", re.IGNORECASE)
 
 
 @cache
 def month_behind() -> re.Pattern[str]:
     """The name of a month where English puts it, in front of its day."""
-    months = "|".join(map(re.escape, sorted(day_pattern("en")[1], key=len, reverse=True)))
-    return re.compile(rf"\s+(?:{months})\.?\s*$", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{any_of(day_pattern('en')[1])})\.?\s*$", re.IGNORECASE)
 
 
 def _joining() -> str:

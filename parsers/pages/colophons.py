@@ -8,7 +8,7 @@ from functools import cache
 from parsers.pages.byline_words import alternatives
 from parsers.pages.bylinetext import MAIL
 from parsers.pages.signers import signing_initials
-from parsers.words.presswords import words_of
+from parsers.words.presswords import any_of, words_of
 from parsers.words.typography import fold
 
 _LONGEST = 140
@@ -44,4 +44,4 @@ def _source() -> re.Pattern[str]:
 
 @cache
 def _rights() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(fold(word)) for word in words_of("furniture", "rights")))
+    return re.compile(any_of(map(fold, words_of("furniture", "rights"))))

@@ -21,7 +21,7 @@ from parsers.pages.passages import Passage
 from parsers.pages.relative_dates import read_relative
 from parsers.pages.signatures import is_picture_credit
 from parsers.pages.signers import folded
-from parsers.words.presswords import press_words, words_of
+from parsers.words.presswords import any_of, press_words, words_of
 from parsers.words.typography import fold, one_line
 from schemas.vocabulary import Origin, Precision
 
@@ -287,5 +287,4 @@ def _says(text: str, kind: str, before: int) -> bool:
 
 @cache
 def _label(kind: str) -> re.Pattern[str]:
-    words = sorted({plain(word) for word in words_of("bylines", kind)}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(map(plain, words_of('bylines', kind)))})(?!\w)")

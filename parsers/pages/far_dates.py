@@ -13,7 +13,7 @@ from parsers.pages.marked import Marked
 from parsers.pages.metadata import Metadata
 from parsers.pages.moments import Moment, find_moments, read_iso
 from parsers.pages.outline import Outline
-from parsers.words.presswords import words_of
+from parsers.words.presswords import any_of, words_of
 
 _IN_STATE = re.compile(
     r'"(?:date_?published|(?:first_?)?published(?:_?(?:date|time|at|on))?|publish_?(?:date|time)|publication_?(?:date|time)'
@@ -86,4 +86,4 @@ def _is_alone(label: str) -> bool:
 def _label() -> re.Pattern[str]:
     """The label of a publication at the end of what stands before a date."""
     words = [word for word in words_of("bylines", "published") if len(word) >= _SHORTEST_LABEL]
-    return re.compile(rf"(?:^|\W)(?:{'|'.join(re.escape(plain(word)) for word in words)})\s*[:：]?\s*$")
+    return re.compile(rf"(?:^|\W)(?:{any_of(map(plain, words))})\s*[:：]?\s*$")

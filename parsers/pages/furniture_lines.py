@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from parsers.pages.furniture_words import also, letters_of, may_begin, pattern_of
-from parsers.words.presswords import words_of
+from parsers.words.presswords import any_of, words_of
 from parsers.words.typography import fold
 
 _LONGEST_LINE = 160
@@ -60,7 +60,7 @@ def _views() -> re.Pattern[str]:
 
 @cache
 def _not_ours() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(fold(word)) for word in words_of("furniture", "not_ours")))
+    return re.compile(any_of(map(fold, words_of("furniture", "not_ours"))))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parsers.words.presswords import words_of
+from parsers.words.presswords import any_of, words_of
 from parsers.words.typography import fold
 
 _AHEAD = "([ -•"
@@ -16,8 +16,8 @@ _ALIF = str.maketrans("أإآ", "ااا")
 
 def pattern_of(*keys: str) -> re.Pattern[str]:
     """Give what matches a folded text that begins with a word of these lists."""
-    words = sorted({fold(word) for key in keys for word in words_of("furniture", key)}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:\s|$)")
+    words = any_of(fold(word) for key in keys for word in words_of("furniture", key))
+    return re.compile(rf"(?:{words})(?:\s|$)")
 
 
 @cache
@@ -29,8 +29,8 @@ def also() -> re.Pattern[str]:
 @cache
 def _announced() -> re.Pattern[str]:
     """The whole of a heading that announces what is not the article."""
-    words = sorted({fold(word) for word in words_of("furniture", "headings")}, key=len, reverse=True)
-    return re.compile(r"(?:\d+ )?(?:" + "|".join(map(re.escape, words)) + r")(?: \d[\d ]*| من .*| sur .*)?$")
+    words = any_of(map(fold, words_of("furniture", "headings")))
+    return re.compile(rf"(?:\d+ )?(?:{words})(?: \d[\d ]*| من .*| sur .*)?$")
 
 
 def announces_others(text: str, *, counted: bool = False) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from parsers.calendar.day_forms import ISO, day_pattern, plain, weekday_pattern
 from parsers.dates import find_dates
-from parsers.words.presswords import press_words
+from parsers.words.presswords import any_of, press_words
 from schemas.vocabulary import Precision
 
 _YEARS = range(1990, 2100)
@@ -250,8 +250,7 @@ def _in_words() -> re.Pattern[str]:
     """A time of day in words: «على الساعة 18 و30 دقيقة», "à 18 heures 30"."""
     tables = [table["clock"] for table in press_words("relative_dates").values() if "clock" in table]
     hours, joined, minutes = (
-        "|".join(sorted({re.escape(plain(word)) for table in tables for word in table[key]}, key=len, reverse=True))
-        for key in ("hour", "joined", "minute")
+        any_of(plain(word) for table in tables for word in table[key]) for key in ("hour", "joined", "minute")
     )
     between = rf"(?:(?:{hours})\s(?:(?:{joined})\s)?|(?:{joined})\s*)"
     return re.compile(

@@ -8,7 +8,7 @@ from functools import cache
 
 from parsers.calendar.day_forms import plain
 from parsers.pages.moments import Moment, clock_in
-from parsers.words.presswords import press_words
+from parsers.words.presswords import any_of, press_words
 from schemas.vocabulary import Precision
 
 _LONGEST_LABEL = 20
@@ -81,17 +81,13 @@ def _day_words() -> dict[str, int]:
     }
 
 
-def _any(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))  # type: ignore[call-overload]
-
-
 @cache
 def _ago() -> re.Pattern[str]:
     tables = press_words("relative_dates").values()
-    before = _any(plain(word) for table in tables for word in table["before"])
-    after = _any(plain(word) for table in tables for word in table["after"])
-    duals = _any(plain(word) for table in tables for words in table["two"].values() for word in words)
-    units = _any(plain(word) for table in tables for words in table["units"].values() for word in words)
+    before = any_of(plain(word) for table in tables for word in table["before"])
+    after = any_of(plain(word) for table in tables for word in table["after"])
+    duals = any_of(plain(word) for table in tables for words in table["two"].values() for word in words)
+    units = any_of(plain(word) for table in tables for words in table["units"].values() for word in words)
     return re.compile(
         rf"(?<!\w)(?:(?:{before})\s+(?:(?P<number>\d{{1,3}})\s*)?(?:(?P<dual>{duals})|(?P<unit>{units}))(?!\w)"
         rf"|(?P<number2>\d{{1,3}})\s*(?P<unit2>{units})\s+(?:{after})(?!\w))"
@@ -100,7 +96,7 @@ def _ago() -> re.Pattern[str]:
 
 @cache
 def _day_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(_day_words())})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(_day_words())})(?!\w)")
 
 
 def without_age(line: str) -> str:

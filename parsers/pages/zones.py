@@ -13,6 +13,7 @@ from babel import Locale, localedata
 from babel.core import get_global
 
 from parsers.calendar.day_forms import plain
+from parsers.words.presswords import any_of
 
 _SEASONS = (datetime(2020, 1, 15), datetime(2020, 7, 15), datetime(2026, 1, 15), datetime(2026, 7, 15))  # noqa: DTZ001 - asked of each zone
 """When zones that differ at all differ."""
@@ -89,5 +90,4 @@ def _countries_by_month(language: str) -> Mapping[str, frozenset[str]]:
 
 @cache
 def _month_names(language: str) -> re.Pattern[str]:
-    names = sorted(_countries_by_month(language), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(_countries_by_month(language))})(?!\w)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -35,6 +36,15 @@ def words_of(table: str, key: str) -> tuple[str, ...]:
     """
     words = {word for content in press_words(table).values() for word in content.get(key, ())}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def any_of(words: Iterable[str]) -> str:
+    r"""Write words as alternatives of a pattern, the longest first.
+
+    >>> any_of(["p.m", "p.m.", "am"])
+    'p\\.m\\.|p\\.m|am'
+    """
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
 def longest_words(phrases: Iterable[str]) -> frozenset[str]:
