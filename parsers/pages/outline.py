@@ -173,11 +173,7 @@ def _headline(page: Outline, title: str) -> int | None:
         if not _near(len(passage.text), len(title)) or not _same(fold(passage.text), title):
             continue
         ranks = [_rank(element) for _, element in passage.pieces]
-        rank = (
-            min(ranks, default=9)
-            + 10 * len(passage.where & {"menu", "related", "comments", "footer"})
-            + 3 * (passage.linked > 0)
-        )
+        rank = min(ranks, default=9) + 10 * len(passage.where & _NOT_ARTICLE) + 3 * (passage.linked > 0)
         if best is None or rank < best[0]:
             best = (rank, index)
     return best[1] if best else None
