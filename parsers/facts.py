@@ -107,7 +107,7 @@ def _drafts(reading: Reading, mentions: list[Mention]) -> list[Draft]:
 
 
 def _without_numerals(reading: Reading, mentions: list[Mention], blocked: Sequence[tuple[int, int]]) -> Iterable[Draft]:
-    """Facts whose number is no numeral: duals and multiples."""
+    """Facts whose number is no numeral: duals, results, multiples, adverbs that rank, and pairs."""
     taken = [(mention.first, mention.last) for mention in mentions]
     taken += [(reading.index_at(start), reading.index_after(end)) for start, end in blocked]
     yield from find_results(reading, find_duals(reading, taken), mentions)

@@ -123,9 +123,8 @@ def _currencies(language: str, country: str | None) -> Iterator[tuple[Words, Uni
     for code, names in table.get("symbols", {}).items():
         written = [(name, folded_words(name, language)) for name in phrases_of(names)]
         for name, words in written:
-            cased = (
-                name.isalpha() and [other for _, other in written].count(words) == 1
-            )  # «DHS», «Dhs» and «dhs» are all
+            alone = [other for _, other in written].count(words) == 1  # «DHS», «Dhs» and «dhs» are all
+            cased = name.isalpha() and alone
             meant = _meant(families[code], country) if name == _DOLLAR and code in families else code
             yield words, Unit(MONEY, meant, exact_case=name if cased else None)
     for section in ("families", "hundredths", "thousands"):

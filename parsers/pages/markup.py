@@ -137,7 +137,7 @@ def _is_one_run(element: HtmlElement) -> bool:
 
 
 def tokens_of(element: HtmlElement) -> str:
-    """Give an element's class, id and role, lower-cased and space-separated: what its maker calls it."""
+    """Give an element's class, id, itemprop and rel, in lower case, a space between them: what its maker calls it."""
     get = element.get
     return f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''} {get('rel') or ''}".lower()
 

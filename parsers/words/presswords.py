@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _LEXICONS = Path(__file__).resolve().parent.parent.parent / "lexicons"
+"""Read here, since a folder as press_de is of no language to `lexicons`: of such only the words of pages are known."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A text read once for its facts: tokens, numbers, and the spans whose numbers are dates."""
+"""A text read once for its facts: its tokens, what the lexicon says of each, and which of them are of dates."""
 
 from __future__ import annotations
 
@@ -147,9 +147,7 @@ class Reading:
 
     def says_anywhere(self, section: str, key: str) -> bool:
         """Whether the text has one of the words of a list, wherever; it is read through for its lists once."""
-        if not glued_article(
-            self.language
-        ):  # nothing is glued to a word, which is on a list as it stands or not at all
+        if not glued_article(self.language):  # a word is on a list as it stands, or not at all
             if _EVERY_WORD not in self.found:
                 self.found[_EVERY_WORD] = set(self.words)
             return not self.rules.words(section, key).isdisjoint(self.found[_EVERY_WORD])
