@@ -91,7 +91,7 @@ def read_iso(text: str) -> Moment | None:
         return _from_iso(found)
     compact = re.match(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d\d:?\d\d(?::?\d\d)?Z?)?\s*$", text[:40])
     if compact:
-        return _build([int(part or 0) for part in compact.groups()[:3]], compact)
+        return _of_day(compact, int(compact[1]), int(compact[2]), int(compact[3]))
     return _from_mail(text)
 
 
@@ -121,9 +121,9 @@ def _from_iso(found: re.Match[str]) -> Moment | None:
     return Moment(at, Precision.SECOND if found["ss"] else Precision.MINUTE, *found.span())
 
 
-def _build(day: list[int], found: re.Match[str]) -> Moment | None:
-    at = _day(*day)
-    return Moment(at, Precision.DAY, *found.span()) if at else None
+def _of_day(found: re.Match[str], year: int, month: int, day: int, *, ambiguous: bool = False) -> Moment | None:
+    at = _day(year, month, day)
+    return Moment(at, Precision.DAY, *found.span(), ambiguous) if at else None
 
 
 def _day(year: int, month: int, day: int) -> datetime | None:
@@ -189,23 +189,20 @@ def _days(text: str, language: str, *, month_first: bool) -> Iterator[Moment]:
 def _named(found: re.Match[str], months: dict[str, int]) -> Moment | None:
     for day, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3")):
         if found[month]:
-            at = _day(_full_year(found[year]), months[found[month].rstrip(".")], int(found[day]))
-            return Moment(at, Precision.DAY, *found.span()) if at else None
+            return _of_day(found, _full_year(found[year]), months[found[month].rstrip(".")], int(found[day]))
     return None
 
 
 def _numeric(found: re.Match[str], *, month_first: bool) -> Moment | None:
     if found["cy"]:
-        at = _day(int(found["cy"]), int(found["cm"]), int(found["cd"]))
-        return Moment(at, Precision.DAY, *found.span()) if at else None
+        return _of_day(found, int(found["cy"]), int(found["cm"]), int(found["cd"]))
     if not found["a"]:
         return None
     first, second, year = int(found["a"]), int(found["b"]), _full_year(found["c"])
     dotted = found["sep"] == "."
     both = max(first, second) <= 12 and first != second and not dotted
     day, month = (second, first) if (month_first and not dotted and first <= 12) or second > 12 else (first, second)
-    at = _day(year, month, day)
-    return Moment(at, Precision.DAY, *found.span(), ambiguous=both) if at else None
+    return _of_day(found, year, month, day, ambiguous=both)
 
 
 def _full_year(text: str) -> int:
