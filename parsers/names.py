@@ -128,8 +128,9 @@ def _parts(words: list[str], *, french: bool) -> Iterator[str]:
                 at += size
                 break
         else:
-            yield _servant(words, at, french=french) or _word(words[at], french=french)
-            at += 2 if _servant(words, at, french=french) else 1
+            servant = _servant(words, at, french=french)
+            yield servant or _word(words[at], french=french)
+            at += 2 if servant else 1
 
 
 def _servant(words: list[str], at: int, *, french: bool) -> str:
