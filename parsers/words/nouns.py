@@ -42,14 +42,14 @@ def noun_forms(language: str) -> Forms:
     found: dict[str, dict[Form, None]] = {}
     entries = list(_entries(language))
     for concept, words, _ in entries:
-        for spelled, form in _inflect(language, concept, words):
+        for spelled, form in _inflect(language, concept, words[0], words):
             found.setdefault(fold_word(spelled), {})[form] = None
     listed = {word for word, forms in found.items() if not all(form.own for form in forms)}
     for concept, words, field in entries:
         feminine = _feminine(language, words[0]) if field.startswith("people") else []
         others = found.get(fold_word(feminine[0]), {}) if feminine else {}  # «مدرسة» is the school before a teacher
         known = any(form.concept != concept and not form.own for form in others)
-        for spelled, form in () if known else _feminines(language, concept, words[0], feminine):
+        for spelled, form in () if known else _inflect(language, concept, words[0], feminine):
             if fold_word(spelled) not in listed:
                 found.setdefault(fold_word(spelled), {})[form] = None
     for word in [word for word in found if word[0] in _ACCENTED]:  # «deux Etats»
@@ -143,18 +143,15 @@ def _pronouns(language: str, mark: str) -> tuple[str, ...]:
     return tuple(lexicons.table(language, "inflection").get(_PRONOUNS[mark], ()))
 
 
-def _inflect(language: str, concept: str, words: list[str]) -> Iterator[tuple[str, Form]]:
-    lemma = fold_word(words[0])
-    for spelled, number, own in _forms(language, words[0], words[1:]):
+def _inflect(language: str, concept: str, singular: str, words: list[str]) -> Iterator[tuple[str, Form]]:
+    """Each form of a noun, or of its feminine, as (spelling, form); `words` are its singular and plurals, if any."""
+    lemma = fold_word(singular)
+    for spelled, number, own in _forms(language, words[0], words[1:]) if words else ():
         yield spelled, Form(concept, lemma, number, own)
 
 
-def _feminines(language: str, concept: str, singular: str, feminine: list[str]) -> Iterator[tuple[str, Form]]:
-    for spelled, number, own in _forms(language, feminine[0], feminine[1:]) if feminine else ():
-        yield spelled, Form(concept, fold_word(singular), number, own)
-
-
 def _feminine(language: str, singular: str) -> list[str]:
+    """The feminine of a person's noun and its plurals; none where the language makes none."""
     for rule in _rules(language, "feminine"):
         if singular.endswith(rule["ending"]):
             ending, *plurals = rule["as"].split()
