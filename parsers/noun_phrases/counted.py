@@ -12,7 +12,8 @@ from parsers.noun_phrases.definite_chains import (
     is_participle_pronoun,
     seems_own,
 )
-from parsers.noun_phrases.headed_phrases import head_first, head_last
+from parsers.noun_phrases.head_first_phrases import head_first
+from parsers.noun_phrases.head_last_phrases import head_last
 from parsers.noun_phrases.phrase_span import Span
 from parsers.words.reading import Reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.noun_phrases.counted import Span, counted_after
-from parsers.noun_phrases.headed_phrases import set_phrase_end
+from parsers.noun_phrases.head_first_phrases import set_phrase_end
 from parsers.numbers.words import SCALE, number_lexicon
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
