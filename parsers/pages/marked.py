@@ -68,6 +68,7 @@ _DATE = 60
 """Characters besides a name and a headline's link in a box that only leads to an article."""
 _CARD_HEADINGS = ("h2", "h3", "h4", "h5")
 _LONGEST_NAMES = 120
+_LONGEST_DATE = 60
 _WHOLE_PAGE = 4_000
 """Characters from which an element holds the article itself, whatever it is called: Blogger calls it a widget."""
 
@@ -89,23 +90,19 @@ class Marked:
 def marked_dates(tree: HtmlElement) -> Iterator[Marked]:
     """Give the dates of time elements and of microdata, those said to be of publication first in weight."""
     for index, element in enumerate(_select(_DATED, tree)):
-        text = (
-            next((value for name in ("datetime", "content", "title") if (value := element.get(name))), "")
-            or text_of(element)[:60]
-        )
-        called = tokens_of(element)
+        text, called = _date_of(element), tokens_of(element)
         said = bool(_PUBLISHED.search(called))
-        if not any(character.isdigit() for character in text) or _is_elsewhere(
-            element, _OTHERS if said else _ELSEWHERE
-        ):
+        if not any(map(str.isdigit, text)) or _is_elsewhere(element, _OTHERS if said else _ELSEWHERE):
             continue
         weight = 82 if "datepublished" in called else 66 if _CREATED.search(called) else 76 if said else 58
-        yield Marked(
-            text,
-            weight - 0.5 * index,
-            called.strip()[:40] or "time element",
-            bool(_CHANGED.search(called)) and not said,
-        )
+        changed = bool(_CHANGED.search(called)) and not said
+        yield Marked(text, weight - 0.5 * index, called.strip()[:40] or "time element", changed)
+
+
+def _date_of(element: HtmlElement) -> str:
+    """What an element states for machines, or else shows."""
+    stated = next((value for name in ("datetime", "content", "title") if (value := element.get(name))), "")
+    return stated or text_of(element)[:_LONGEST_DATE]
 
 
 def marked_names(tree: HtmlElement, title: str) -> Iterator[Marked]:
