@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _THOUSAND, _FIGURES_OF_DECADES, _CONTRACT_REACH, _SINCE_REACH = 1000, 2, 7, 4
-_SIGN_WORDS = {"Rs", "Dh", "Dhs"}
+_SIGN_WORDS = {"Rs", "Dh", "Dhs", "Tk", "Taka"}
 _CASED = {"nm": ("Nm", "N.m")}
 """What the letters of a unit spell in another case."""
 _QUOTED_REACH = 200

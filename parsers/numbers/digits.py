@@ -13,6 +13,7 @@ import lexicons
 _SEPARATOR = re.compile(r"[ .,٫٬]")
 _LONGEST = 40
 """Digits of the longest number read; what is longer is an identifier, or noise."""
+_PAIR = 2
 
 _ALWAYS_GROUPS = " ٬"
 _ZEROS = "000"
@@ -51,7 +52,7 @@ def _separated(written: str, language: str, country: str | None, scaled: bool) -
         points += "."
     point = _decimal_point(groups, marks, points)
     whole = groups[:-1] if point else groups
-    if not _is_grouped(whole):
+    if not (_is_grouped(whole) or _is_grouped_by_lakhs(whole, language)):
         return None
     digits = "".join(whole)
     return Fraction(f"{digits or 0}.{groups[-1]}") if point else int(digits)
@@ -76,6 +77,13 @@ def _is_grouped(groups: list[str]) -> bool:
     if len(groups) == 1:
         return True
     return 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+
+
+def _is_grouped_by_lakhs(groups: list[str], language: str) -> bool:
+    """Whether figures are grouped as in India, where the language is written so: "6,12,000", "31,13,18,355"."""
+    pairs = all(len(group) == _PAIR for group in groups[1:-1]) and 1 <= len(groups[0]) <= _PAIR
+    lakhs = pairs and len(groups) > _PAIR and len(groups[-1]) == 3
+    return lakhs and bool(lexicons.table(language, "numerals").get("digits", {}).get("lakhs"))
 
 
 @cache

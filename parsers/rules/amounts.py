@@ -25,8 +25,19 @@ _TEMPERATURES, _WHOLE_TURN, _ANGLE_REACH = ("Cel", "[degF]"), 360, 5
 
 def amount(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read a number with a unit behind or in front of it, alone or as a range."""
+    if _is_a_rank(reading, mentions[place]):
+        return Refusal("rank_in_figures")
     found = _amount_at(reading, mentions, place)
     return None if found is None else _measured(reading, found)
+
+
+def _is_a_rank(reading: Reading, mention: Mention) -> bool:
+    """«la 17° journée», «le 5° étage»: the sign of degrees stands for the ending of a rank in front of its noun."""
+    sign = mention.last
+    if reading.word(sign) != "°" or not reading.glued(sign) or reading.rules.text("phrase", "order") != "head_first":
+        return False
+    noun = reading.is_word(sign + 1) and not reading.glued(sign + 1) and bool(reading.lexeme(sign + 1).forms)
+    return noun and reading.says(mention.first - 1, "phrase", "articles")
 
 
 def amount_and_share(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:

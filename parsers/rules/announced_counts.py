@@ -44,7 +44,9 @@ def _noun_before(reading: Reading, mention: Mention) -> Span | None:
             first = at + 1
             while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
                 first += 1
-            return counted_after(reading, first) if first < mention.first else None
+            counted = counted_after(reading, first) if first < mention.first else None
+            plain = reading.rules.text("phrase", "order") != "definite_chain" and first == at + 1
+            return None if counted and plain and not reading.lexeme(counted.head).forms else counted
         if ("counts", "gatherings") in lists and gathering is None:
             gathering = Span(at, at + 1, 0, at)
     return gathering

@@ -6,6 +6,7 @@ from parsers.noun_phrases.counted import counted_after
 from parsers.rules.announced_counts import announced, announced_before, announced_behind, noun_announced
 from parsers.rules.borrowed_units import stands_instead
 from parsers.rules.counts_of_verbs import (
+    fares,
     is_round_of_a_cup,
     of_persons,
     of_the_latest,
@@ -201,6 +202,7 @@ _SAID = (
     _in_total,
     _removed,
     moves,
+    fares,
     voted,
     _of_what_was_told,
     _part_of_whole,

@@ -10,13 +10,13 @@ from parsers.rules.mentions import CARDINAL, FRACTION, Mention, follows_and
 from parsers.rules.ranges import part_of_scaled, scaled_like
 from parsers.rules.rows import is_at_a_place
 from parsers.units import DEGREES, DURATION, MEASURE, MONEY, PERCENT, Unit, unit_at, unit_before
-from parsers.words.comparators import comparator_before
+from parsers.words.comparators import EXACT, comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
 _MOST_PERCENT = 1000
 _LEAST_SCALED, _LONGEST_ROW, _MOST_FALLEN, _JOINED_REACH, _TERM_REACH = 1e6, 7, 100, 4, 7
-_PLACES_REACH, _YEAR_FIGURES = 7, 4
+_PLACES_REACH, _YEAR_FIGURES, _PARTS_BACK = 7, 4, 3
 
 
 def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
@@ -34,6 +34,8 @@ def with_borrowed_unit(reading: Reading, mentions: list[Mention], place: int) ->
         or _with_unit_of_joined(reading, mentions, place)
         or _with_unit_elsewhere(reading, mentions, place)
         or _part_of_a_term(reading, mentions, place)
+        or _part_of_a_measure(reading, mentions, place)
+        or _with_unit_in_brackets(reading, mentions, place)
     )
 
 
@@ -57,7 +59,13 @@ def _may_borrow(reading: Reading, mentions: list[Mention], place: int) -> bool:
     if following and following[0].first - behind_hyphen(reading, mention.last) <= 1:
         return True
     joined = mention.start > reading.tokens.start(mention.first)  # «و⟦38⟧ بطنجة»
-    return joined or not _JOINS.isdisjoint(reading.lists(mention.first - 1)) or _may_be_part(reading, mentions, place)
+    bracketed = _is_in_brackets(reading, mention.first, mention.last)
+    return (
+        joined
+        or bracketed
+        or not _JOINS.isdisjoint(reading.lists(mention.first - 1))
+        or _may_be_part(reading, mentions, place)
+    )
 
 
 def _may_be_part(reading: Reading, mentions: list[Mention], place: int) -> bool:
@@ -216,6 +224,45 @@ def _part_of_a_term(reading: Reading, mentions: list[Mention], place: int) -> Am
     if unit is None or unit[1].kind != DURATION or mention.value >= previous.value or not alone:
         return None
     return Amount(mention, unit[1], mention.last)
+
+
+def _part_of_a_measure(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«174 000 hectares en un an, dont ⟦153 000⟧ pour l'orge»: a part of what was measured before."""
+    mention = mentions[place]
+    if mention.kind != CARDINAL or not reading.says(mention.first - 1, "durations", "of_which"):
+        return None
+    if counted_after(reading, mention.last, mention.value) or mention.comparator != EXACT:
+        return None
+    for previous in reversed(mentions[max(place - _PARTS_BACK, 0) : place]):
+        unit = unit_at(reading, previous.last)
+        near = mention.first - previous.last <= _TERM_REACH and "." not in reading.words[previous.last : mention.first]
+        if unit and near and unit[1].kind == MEASURE and mention.value < previous.value:
+            return Amount(mention, unit[1], mention.last)
+    return None
+
+
+def _with_unit_in_brackets(reading: Reading, mentions: list[Mention], place: int) -> Amount | None:
+    """«le blé (12.000 quintaux), l'orge (⟦3.000⟧) et le seigle (⟦500⟧)»: the unit is told in the first brackets."""
+    mention = mentions[place]
+    if not _is_in_brackets(reading, mention.first, mention.last):
+        return None
+    for back in range(place - 1, max(place - 1 - _LONGEST_ROW, -1), -1):
+        previous, following = mentions[back], mentions[back + 1]
+        unit = unit_at(reading, previous.last)
+        last = unit[0] if unit else previous.last
+        between = reading.words[last : following.first]
+        if len(between) > _PLACES_REACH or "." in between or not _is_in_brackets(reading, previous.first, last):
+            return None
+        if unit:
+            fits = unit[1].kind in (MEASURE, MONEY, PERCENT) and is_unit(unit[1], mention)
+            return Amount(mention, unit[1], mention.last) if fits else None
+    return None
+
+
+def _is_in_brackets(reading: Reading, first: int, last: int) -> bool:
+    """Whether brackets stand around figures and what is between two places, and nothing else in them."""
+    figures = reading.tokens.kind(first) == DIGITS and reading.word(first - 1) == "("
+    return figures and reading.word(last) == ")"
 
 
 def _is_price(reading: Reading, place: int) -> bool:

@@ -125,6 +125,8 @@ def _is_never_counted(reading: Reading, mention: Mention, value: float, counted:
     """Why what a number stands before is not counted by it: parts of the calendar, «ألف ⟦شكر⟧»."""
     if reading.says(counted.head, "periods", "counted_never"):
         return "period"
+    if mention.text(reading).startswith("."):
+        return "calibre"  # "two .38 revolvers"
     if mention.value in _RATED_BY and reading.says(mention.first - 1, "counts", "rated_by"):
         return "rate"  # "753 cases per 100,000 people"
     if value != int(value) and reading.rules.text("phrase", "order") == "head_last" and _is_singular(reading, counted):

@@ -60,6 +60,13 @@ def is_round_of_a_cup(reading: Reading, mention: Mention) -> bool:
     return last and not reading.says(mention.first - 2, "phrase", "owners")
 
 
+def fares(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """Whether how so many fared stands behind, in a row: "of those traded, ⟦106⟧ rose and ⟦150⟧ fell"."""
+    first, last = mentions[place].first, mentions[place].last
+    opens = reading.word(first - 1) in (",", ";") or reading.says(first - 1, "ranges", "and")
+    return opens and mentions[place].value > 1 and reading.says(last, "counts", "fares")
+
+
 def voted(reading: Reading, mentions: list[Mention], place: int) -> bool:
     """«votée par ⟦438⟧ pour et ⟦86⟧ contre»: so many for or against, and nothing behind these words."""
     side = mentions[place].last

@@ -34,6 +34,8 @@ def _leads_to_percent(reading: Reading, mentions: list[Mention], place: int) -> 
     between = range(mention.last, following.first)
     if len(between) > _POINTS_REACH or any(reading.is_stop(at) and reading.words[at] not in parts for at in between):
         return False
+    if reading.says(mention.last + 1, "ranges", "or"):
+        return False  # "21.95 points or 0.35 percent" are an index's
     near = fraction or len(between) <= _NEXT_WORDS or reading.says(following.first - 1, "ranges", "to")
     return near and _is_percent(reading, following)
 

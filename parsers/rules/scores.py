@@ -10,7 +10,7 @@ from parsers.words.reading import Reading
 from parsers.words.text import BREAK, DIGITS
 
 _SIGNS = {"-", "/", ":"}
-_REACH, _HEAD_REACH, _BEATEN_REACH, _NAME_REACH = 14, 4, 2, 6
+_REACH, _HEAD_REACH, _BEATEN_REACH, _NAME_REACH = 14, 4, 2, 8
 _BEST_MARKS, _MARK_REACH = (10, 20), 6
 _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS, _MOST_POINTS = 999, 20, 200
@@ -115,11 +115,19 @@ def _beats(reading: Reading, left: Mention) -> bool:
     """«Le WAC a battu le TP Mazembe ⟦3 à 0⟧.»: whom a side has beaten stands between, and nothing behind."""
     for place in range(left.first - 1, max(left.first - _NAME_REACH, -1), -1):
         if reading.says(place, "scores", "beaten"):
-            return place < left.first - 1 and left.value <= _BRACKETED_GOALS
+            few = left.value <= _BRACKETED_GOALS or reading.says_anywhere("scores", "sports")
+            return place < left.first - 1 and few
         named = reading.is_word(place) and reading.tokens.text(place)[:1].isupper()
-        if not named and not reading.says(place, "phrase", "definite_articles"):
+        if not named and not _links_a_name(reading, place, left.first):
             return False
     return False
+
+
+def _links_a_name(reading: Reading, place: int, first: int) -> bool:
+    """Whether it may stand beside the name of who was beaten, or where: «s'imposant nettement à Pontault, 28 à 22»."""
+    linked = reading.says(place, "phrase", "definite_articles") or reading.says(place, "ranges", "to")
+    adverb = reading.ends_in(place, "phrase", "adverb_endings")
+    return linked or adverb or reading.word(place) == "-" or (place == first - 1 and reading.word(place) == ",")
 
 
 def _between_names(reading: Reading, left: Mention, right: Mention) -> bool:
