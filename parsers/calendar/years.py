@@ -6,12 +6,14 @@ from parsers.calendar.reading import PERIOD, YEAR, CalendarSpan, SpanReader, dat
 from parsers.calendar.words import GREGORIAN, HIJRI
 from parsers.unit_names import MONEY, unit_phrases
 from parsers.words.clitics import clitic_splits, glued_article
-from parsers.words.text import BREAK, MARK, WORD
+from parsers.words.text import BREAK, DIGITS, MARK, WORD
 
 _MODERN = range(1800, 2101)
 """Years that stand in the news without the word for year."""
 _HIJRI = range(1200, 1500)
 _SPELLED = range(1500, 2200)
+_COUNT_REACH = 10
+"""Tokens in front of a figure that «و» joins, where the number stands that it goes on from."""
 _PHRASE_ENDS = (".", ",", ")", ";", "»", '"', ":", "?", "!")
 
 
@@ -113,7 +115,17 @@ def _counts_nothing(reader: SpanReader, index: int) -> bool:
         return True
     if reader.tokens.kind(index + 1) == MARK:
         return reader.tokens.kind(index - 1) == WORD and reader.folded(index + 1) in _PHRASE_ENDS
-    return reader.says(index + 1, "no_noun") or _is_joined(reader, index + 1)
+    ends = reader.says(index + 1, "no_noun") or _is_joined(reader, index + 1)
+    return ends and not _joins_a_count(reader, index)
+
+
+def _joins_a_count(reader: SpanReader, index: int) -> bool:
+    """«قتل 5894 شخصا في تركيا ⟦و1932⟧ في سوريا»: joined by a glued «و» to a number close before, which is no year."""
+    if not (reader.is_glued(index) and reader.says(index - 1, "conjunction")):
+        return False
+    before = range(index - 2, max(index - _COUNT_REACH, -1), -1)
+    number = next((at for at in before if at in reader.begins), None)
+    return number is not None and reader.tokens.kind(number) == DIGITS and reader.year(number) is None
 
 
 def _is_joined(reader: SpanReader, index: int) -> bool:

@@ -220,9 +220,9 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
     if reading.says(last, "units", "below") and reading.says(last + 1, "units", "zero"):
         return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, unit.code))
     around = reading.sentence_window(mention.first, WEATHER_REACH)
-    if reading.any_says(last, last + 4, "units", "scale") or reading.any_says(
-        mention.first - 8, last, "units", "scale"
-    ):
+    strong = reading.says(mention.first - 1, "units", "strength") and reading.says_anywhere("units", "quakes")
+    near = range(mention.first - 8, last + 4)
+    if strong or reading.any_says(near.start, near.stop, "units", "scale"):
         return _draft("degrees_on_a_scale", MEASURE, found, None)
     hottest = HOTTEST if unit.code == _TEMPERATURES[0] else HOTTEST_FAHRENHEIT
     told = mention.value <= hottest and reading.says_anywhere("units", "temperatures")  # forecasts come in short lines

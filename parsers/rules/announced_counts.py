@@ -44,12 +44,20 @@ def _noun_before(reading: Reading, mention: Mention) -> Span | None:
             first = at + 1
             while reading.says(first, "phrase", "genitive") or reading.says(first, "phrase", "articles"):
                 first += 1
-            counted = counted_after(reading, first) if first < mention.first else None
-            plain = reading.rules.text("phrase", "order") != "definite_chain" and first == at + 1
-            return None if counted and plain and not reading.lexeme(counted.head).forms else counted
+            linked = first > at + 1
+            return _announced_by(reading, first, linked=linked) if first < mention.first else None
         if ("counts", "gatherings") in lists and gathering is None:
             gathering = Span(at, at + 1, 0, at)
     return gathering
+
+
+def _announced_by(reading: Reading, first: int, *, linked: bool) -> Span | None:
+    """The noun phrase behind a word like «عدد»; no level in «تجاوزت الحصيلة عتبة 4 آلاف», none unknown without a link."""
+    counted = counted_after(reading, first)
+    if counted is None or reading.says(counted.head, "exceeding", "levels"):
+        return None
+    plain = reading.rules.text("phrase", "order") != "definite_chain" and not linked
+    return None if plain and not reading.lexeme(counted.head).forms else counted
 
 
 def _noun_behind(reading: Reading, last: int) -> Span | None:

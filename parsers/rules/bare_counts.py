@@ -41,6 +41,7 @@ def bare_count(reading: Reading, mentions: list[Mention], place: int) -> Draft |
     note = reading.word(mention.first - 1) == "[" and reading.word(mention.last) == "]"
     harmed = digits and mention.value == 1 and reading.says(mention.last, "counts", "harmed")  # "1 killed, 5 injured"
     rate = reading.says(mention.first - 1, "counts", "rated_by") or is_round_of_a_cup(reading, mention)
+    rate = rate or reading.says(mention.first, "counts", "towns")
     harmed = harmed or (mention.value == 1 and in_row_of_brackets(reading, mentions, place))
     if (mention.value in (0, 1) and not harmed) or vague or note or rate or _is_a_name(reading, mention):
         return Refusal("bare_number")

@@ -7,7 +7,7 @@ from functools import cache
 from parsers.rules.amounts_in_parts import is_height
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
-from parsers.rules.mentions import CARDINAL, Mention
+from parsers.rules.mentions import CARDINAL, Mention, follows_and
 from parsers.units import unit_at, unit_before
 from parsers.words.clitics import clitic_runs, glued_article
 from parsers.words.nouns import MANY
@@ -23,6 +23,8 @@ _CODE_ZEROS = "00"
 _LONGEST_LIST = 8
 _LEAST_GROUPED = 1000
 _FIRST_TOLD, _FIRST_YEAR, _LAST_YEAR = 1500, 1800, 2100
+_COUNT_REACH = 8
+"""Tokens in front of a figure that «و» joins, where the count stands that it goes on from."""
 _BULLETS = {"-", ".", ")", ":", "/", "–"}
 
 
@@ -217,12 +219,22 @@ def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refus
         return None
     if reading.word(mention.last) == "+" and reading.glued(mention.last):
         return None  # "1900+ servers"
-    if reading.says(mention.last, "counts", "others"):
+    if reading.says(mention.last, "counts", "others") or _goes_on_from_a_count(reading, mentions, place):
         return None  # «1942 autres ont été blessées»
     proper = reading.is_word(mention.last) and reading.tokens.text(mention.last)[0].isupper()
     if not proper and (unit_at(reading, mention.last) or is_counted(reading, mention)):
         return None
     return Refusal("year")
+
+
+def _goes_on_from_a_count(reading: Reading, mentions: list[Mention], place: int) -> bool:
+    """«قتل 5894 شخصا في تركيا ⟦و1932⟧ في سوريا»: a glued «و» joins it to figures close before that are no year."""
+    mention, previous = mentions[place], mentions[place - 1] if place else None
+    joined = reading.rules.text("phrase", "order") == "definite_chain" and follows_and(reading, mention)
+    if previous is None or not joined or mention.first - previous.last > _COUNT_REACH:
+        return False
+    figures = previous.kind == CARDINAL and reading.tokens.kind(previous.first) == DIGITS
+    return figures and previous.value >= _FIRST_YEAR and is_counted(reading, previous)
 
 
 def is_counted(reading: Reading, mention: Mention) -> bool:

@@ -224,10 +224,12 @@ def digits_behind_their_noun(reading: Reading, mentions: list[Mention], place: i
 
 
 def _is_ranked(reading: Reading, place: int) -> bool:
-    """«المرتبة», «دورته»: a noun whose places are numbered, and no plural of it («النسخ الأربع» are four)."""
+    """«المرتبة», «دورته»: a noun whose places are numbered; no plural of it, no «مركز (937) للاستشارات»."""
     if reading.says(place, "ordinals", "ranks"):
         return True
-    return reading.names(place, "ordinals", "ranks") and is_singular(reading.lexeme(place))
+    word = reading.lexeme(place) if reading.is_word(place) else None
+    told = word is not None and is_singular(word) and (word.definite or word.own)
+    return told and reading.names(place, "ordinals", "ranks")
 
 
 def for_its_nth_time(reading: Reading, place: int) -> bool:
