@@ -52,7 +52,7 @@ def _noun_before(reading: Reading, mention: Mention) -> Span | None:
 
 
 def _announced_by(reading: Reading, first: int, *, linked: bool) -> Span | None:
-    """The noun phrase behind a word like «عدد»; no level in «تجاوزت الحصيلة عتبة 4 آلاف», none unknown without a link."""
+    """The noun phrase behind a word like «عدد»; no level in «تجاوزت الحصيلة عتبة 4000», none unknown without a link."""
     counted = counted_after(reading, first)
     if counted is None or reading.says(counted.head, "exceeding", "levels"):
         return None
