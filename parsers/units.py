@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.numbers.words import SCALE, number_lexicon
+from parsers.numbers.spelled import number_word
+from parsers.numbers.words import SCALE
 from parsers.unit_names import (
     DEGREES,
     DURATION,
@@ -125,7 +126,7 @@ def _lasts_nothing(reading: Reading, last: int) -> bool:
 def _scaled_money(reading: Reading, place: int) -> tuple[int, Unit] | None:
     """«20 millions ⟦de livres⟧»: money by the million alone, and where no books are told of."""
     found = unit_phrases(reading.language, reading.country).starting_at(reading.words, place)
-    scale = number_lexicon(reading.language, reading.country).find(reading.word(place - 1)) if found else None
+    scale = number_word(reading, place - 1) if found else None
     many = scale is not None and scale[1].role == SCALE and scale[1].value > _THOUSAND
     return None if not many or reading.says_anywhere("units", "no_money") else found
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.phrase_span import LONGEST, Span
-from parsers.numbers.words import number_lexicon
-from parsers.words.lexemes import Lexeme, is_plural, is_singular
-from parsers.words.nouns import MANY, ONE, TWO, noun_phrases
+from parsers.numbers.spelled import number_word
+from parsers.words.lexemes import Lexeme, is_dual, is_plural, is_singular
+from parsers.words.nouns import MANY, ONE, noun_phrases
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
@@ -67,12 +67,9 @@ def _is_head(reading: Reading, place: int) -> bool:
         return False
     if not word.forms and not word.definite and reading.ends_in(place, "phrase", "feminine_of_origin"):
         return False
-    return bool(word.forms) or not (_is_verb(reading, place, word) or _is_number(reading, place))
-
-
-def _is_number(reading: Reading, place: int) -> bool:
-    """«بلغت 269 نقطة ⟦لأربع⟧ جلسات»: a number's word, which no other number counts."""
-    return number_lexicon(reading.language, reading.country).find(reading.words[place]) is not None
+    if word.forms:
+        return True
+    return not _is_verb(reading, place, word) and number_word(reading, place) is None  # «269 ⟦لأربع⟧ جلسات»
 
 
 def _is_verb(reading: Reading, place: int, word: Lexeme) -> bool:
@@ -182,15 +179,10 @@ def _chain_step(reading: Reading, place: int, *, definite: bool, closed: bool) -
         return place + 1, True
     if word.adjective and not _is_verb(reading, place, word) and _agrees_in_case(reading, place):
         return place + 1, False
-    one = is_singular(word) and _agrees_in_case(reading, place) and not _follows_a_dual(reading, place)
+    one = is_singular(word) and _agrees_in_case(reading, place)
+    one = one and not is_dual(reading.lexeme(place - 1))  # «بحياة شخصين ⟦امرأة⟧ ورجل»
     fits = word.forms and (not closed or (not word.own and (one or _agrees_in_number(reading, place))))
     return (place + 1, word.own) if fits else None
-
-
-def _follows_a_dual(reading: Reading, place: int) -> bool:
-    """«أودى بحياة شخصين ⟦امرأة⟧ ورجل»: no noun in the singular describes two."""
-    before = reading.lexeme(place - 1)
-    return TWO in before.numbers and not before.numbers & {ONE, MANY}
 
 
 def _agrees_in_number(reading: Reading, place: int) -> bool:
@@ -236,11 +228,7 @@ def definite_chain_before(reading: Reading, place: int) -> Span | None:
             head = at - 1
             break
         word = reading.lexeme(at)
-        if (
-            not word.ends
-            and _can_be_many(reading, word)
-            and not (_counts_feminines(reading, place) and _is_of_men(reading, word))
-        ):
+        if not word.ends and _can_be_many(reading, word, place):
             head = at
         known = head == at and word.forms and not word.adjective
         if known or _stops_chain(word):
@@ -254,11 +242,6 @@ def _counts_feminines(reading: Reading, place: int) -> bool:
     if not reading.is_word(place) or reading.is_feminine(place):
         return False
     return not reading.words[place].endswith(reading.rules.endings("phrase", "closing_endings"))
-
-
-def _is_of_men(reading: Reading, word: Lexeme) -> bool:
-    """Whether an unknown word only looks like a sound plural of men, which no feminine number counts: «التعاون»."""
-    return not word.forms and word.stem.endswith(reading.rules.endings("phrase", "closing_endings"))
 
 
 def _head_of_genitives(reading: Reading, place: int) -> int | None:
@@ -283,10 +266,14 @@ def _stops_chain(word: Lexeme) -> bool:
     return word.ends or word.joined or word.governed or not (word.definite or word.own)
 
 
-def _can_be_many(reading: Reading, word: Lexeme) -> bool:
+def _can_be_many(reading: Reading, word: Lexeme, number: int) -> bool:
+    """Whether a word may be the plural that a number behind it counts: not «التعاون» in front of «الست»."""
     if word.forms:
         return MANY in word.numbers
-    return word.definite and word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))
+    of_men = word.stem.endswith(reading.rules.endings("phrase", "closing_endings"))
+    if not word.definite or (of_men and _counts_feminines(reading, number)):
+        return False
+    return word.stem.endswith(reading.rules.endings("phrase", "plural_endings"))
 
 
 def seems_own(reading: Reading, place: int) -> bool:

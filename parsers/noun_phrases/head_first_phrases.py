@@ -6,7 +6,7 @@ from functools import cache
 
 from parsers.noun_phrases.joined_words import behind_hyphens
 from parsers.noun_phrases.phrase_span import Span
-from parsers.numbers.words import number_lexicon
+from parsers.numbers.spelled import spells_cardinal
 from parsers.words.lexemes import grammar
 from parsers.words.phrases import Phrases, folded_words, phrases_of
 from parsers.words.reading import Reading
@@ -122,12 +122,6 @@ def _genitive(reading: Reading, place: int) -> int | None:
     noun = place + 1
     if reading.says(noun, "phrase", "definite_articles"):
         noun += 1
-    if not _is_plain(reading, noun) or _is_cardinal(reading, noun):
-        return None
+    if not _is_plain(reading, noun) or spells_cardinal(reading, noun):
+        return None  # «un mandat de ⟦cinq⟧ ans»: what follows the noun is a fact of its own
     return _agreeing(reading, noun)
-
-
-def _is_cardinal(reading: Reading, place: int) -> bool:
-    """«un mandat de ⟦cinq⟧ ans»: what the noun is followed by is a fact of its own."""
-    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
-    return found is not None and not found[1].ordinal

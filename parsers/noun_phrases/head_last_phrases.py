@@ -11,6 +11,7 @@ from parsers.noun_phrases.figures_in_phrases import (
     joins_a_model,
 )
 from parsers.noun_phrases.phrase_span import LONGEST, Span
+from parsers.numbers.spelled import number_word
 from parsers.numbers.words import SCALE, TEEN, TEN, UNIT, number_lexicon
 from parsers.words.lexemes import is_plural
 from parsers.words.reading import Reading
@@ -214,7 +215,7 @@ def _is_of_a_name(reading: Reading, place: int) -> bool:
 
 def _counts_by_itself(reading: Reading, place: int) -> bool:
     """Whether a scale's plural stands there: "the two give ⟦millions⟧ of dollars"."""
-    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    found = number_word(reading, place)
     return found is not None and found[1].role == SCALE and found[1].form == "plural"
 
 
@@ -222,7 +223,7 @@ def _counts_another(reading: Reading, place: int) -> bool:
     """Whether a number stands there that has its own noun: "58,000 saw ⟦five⟧ goals", but no "two five-star hotels"."""
     if "-" in (reading.word(place + 1), reading.word(place - 1)) or reading.says(place - 1, "counts", "in_order"):
         return False  # "three of the first four drives"
-    found = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    found = number_word(reading, place)
     return found is not None and found[1].role in (UNIT, TEEN, TEN) and not found[1].ordinal
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.rules.ages import is_age
 from parsers.rules.amounts_and_shares import Amount, unit_and_share, with_share
-from parsers.rules.bare_measures import HOTTEST, HOTTEST_FAHRENHEIT, WEATHER_REACH
+from parsers.rules.bare_measures import WEATHER_REACH, hottest
 from parsers.rules.borrowed_units import is_unit, with_borrowed_unit
 from parsers.rules.drafts import AGE, Draft, Refusal
 from parsers.rules.fused_scales import with_fused_scale
@@ -224,8 +224,9 @@ def _degrees(reading: Reading, found: Amount) -> Draft | Refusal | None:
     near = range(mention.first - 8, last + 4)
     if strong or reading.any_says(near.start, near.stop, "units", "scale"):
         return _draft("degrees_on_a_scale", MEASURE, found, None)
-    hottest = HOTTEST if unit.code == _TEMPERATURES[0] else HOTTEST_FAHRENHEIT
-    told = mention.value <= hottest and reading.says_anywhere("units", "temperatures")  # forecasts come in short lines
+    told = mention.value <= hottest(unit.code) and reading.says_anywhere(
+        "units", "temperatures"
+    )  # forecasts come in short lines
     if told or reading.any_says(around.start, around.stop, "units", "weather"):
         return _below_zero(reading, _draft("degrees_of_temperature", MEASURE, found, unit.code))
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parsers.numbers.words import SCALE, number_lexicon
+from parsers.numbers.spelled import number_word
+from parsers.numbers.words import SCALE
 from parsers.rules.mentions import CARDINAL, FRACTION, Mention
 from parsers.units import DURATION, MEASURE, MONEY, Unit, unit_at, unit_named
 from parsers.words.clitics import clitic_splits
@@ -45,7 +46,7 @@ def with_share(reading: Reading, mentions: list[Mention], place: int) -> Amount 
 
 def _scale(reading: Reading, mention: Mention) -> float:
     """«مليون دولار ونصف»: what the share is of, the number's last word where that is a scale, else one of the unit."""
-    found = number_lexicon(reading.language, reading.country).find(reading.words[mention.last - 1])
+    found = number_word(reading, mention.last - 1)
     return float(found[1].value) if found and found[1].role == SCALE else 1.0
 
 

@@ -24,7 +24,7 @@ from parsers.rules.told_nouns import noun_left_out
 from parsers.units import PERCENT, unit_at
 from parsers.words.comparators import EXACT, VAGUE, comparator_before
 from parsers.words.reading import Reading
-from parsers.words.text import BREAK, DIGITS
+from parsers.words.text import DIGITS
 
 _LEAST_LEVEL, _WHOLE_REACH, _NUMBERS_BACK = 1000, 20, 8
 
@@ -170,7 +170,7 @@ def _part_of_whole(reading: Reading, mentions: list[Mention], place: int) -> boo
             whole = next((one for one in mentions[max(place - _NUMBERS_BACK, 0) : place] if one.first > at), None)
             counted = counted_after(reading, whole.last, whole.value) if whole else None
             return counted is not None and bool(reading.lexeme(counted.head).forms) and first - 1 > counted.head
-        if reading.words[at] == "." or reading.tokens.kind(at) == BREAK:
+        if reading.ends_sentence(at):
             return False
     return False
 

@@ -16,14 +16,18 @@ from parsers.words.comparators import comparator_before
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
 
-HOTTEST, HOTTEST_FAHRENHEIT = 60, 140
-"""Degrees that no weather exceeds: more are of something else."""
+_HOTTEST, _HOTTEST_FAHRENHEIT = 60, 140
 _STRONGEST, _SCALE_REACH = 10, 6
 _MAGNITUDE = re.compile(r"[2-9][.,]\d")
 _TOLD_REACH, _LONGEST_LINK, _BEST_MARK, _ROW = 3, 5, 20, 8
 _OF_OTHERS = ("%", "-", "/", ":", "(")
 WEATHER_REACH = 90
 """Characters of a sentence in which weather is told of a number."""
+
+
+def hottest(code: str | None) -> int:
+    """Degrees of a scale, as UCUM has it, that no weather exceeds: more are of something else."""
+    return _HOTTEST if code == "Cel" else _HOTTEST_FAHRENHEIT
 
 
 def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
@@ -33,7 +37,10 @@ def temperature_range(reading: Reading, mentions: list[Mention], place: int) -> 
         return None
     mention, last = both
     around = reading.sentence_window(mention.first, WEATHER_REACH)
-    if not reading.any_says(around.start, mention.first, "units", "temperatures") or (mention.value_max or 0) > HOTTEST:
+    if (
+        not reading.any_says(around.start, mention.first, "units", "temperatures")
+        or (mention.value_max or 0) > _HOTTEST
+    ):
         return None
     return Draft(
         "temperature_range", MEASURE, mention, mention.value, last, "Cel", mention.value_max, used=mention.numbers
@@ -51,7 +58,7 @@ def temperature_extreme(reading: Reading, mentions: list[Mention], place: int) -
     told = reading.any_says(around.start, around.stop, "units", "temperatures") or (
         reading.tokens.kind(mention.first) == DIGITS and any(_is_of_weather(reading, at) for at in around)
     )
-    if not told or mention.value > HOTTEST or unit_at(reading, mention.last):
+    if not told or mention.value > _HOTTEST or unit_at(reading, mention.last):
         return None
     return Draft("temperature_extreme", MEASURE, mention, mention.value, mention.last, "Cel")
 
@@ -66,7 +73,7 @@ def temperature_bounded(reading: Reading, mentions: list[Mention], place: int) -
     """«درجات الحرارة قد تتجاوز الـ⟦30⟧»: a bounded figure without a noun close behind the word for temperatures."""
     mention = mentions[place]
     bounded = comparator_before(reading, mention.first) if mention.kind == CARDINAL else None
-    if bounded is None or mention.value > HOTTEST or counted_after(reading, mention.last, mention.value):
+    if bounded is None or mention.value > _HOTTEST or counted_after(reading, mention.last, mention.value):
         return None
     told = reading.any_says(bounded[0] - _TOLD_REACH, bounded[0], "units", "temperatures")
     if not told or unit_at(reading, mention.last):
@@ -80,7 +87,7 @@ def temperature_of_a_place(reading: Reading, mentions: list[Mention], place: int
     if not chain or not reading.says_anywhere("units", "weather"):
         return None
     mention = mentions[place]
-    figure = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS and mention.value <= HOTTEST
+    figure = mention.kind == CARDINAL and reading.tokens.kind(mention.first) == DIGITS and mention.value <= _HOTTEST
     behind = mention.last
     figure = figure and not reading.says(mention.first - 1, "counts", "casualties")
     alone = figure and (reading.is_stop(behind) or (reading.is_word(behind) and _leads_on(reading, behind)))
@@ -137,9 +144,7 @@ def temperature_reached(reading: Reading, mentions: list[Mention], place: int) -
     degree = unit_named(reading, reading.rules.text("units", "degree"))  # Fahrenheit's in the United States
     if degree is None or not told or not reading.says_anywhere("units", "temperatures"):
         return None
-    if mention.value > (HOTTEST if degree.code == "Cel" else HOTTEST_FAHRENHEIT) or not _comes_to(
-        reading, mention.first
-    ):
+    if mention.value > hottest(degree.code) or not _comes_to(reading, mention.first):
         return None
     return Draft("temperature_reached", MEASURE, mention, mention.value, mention.last, degree.code)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import chain_end, is_completed
-from parsers.rules.mentions import spells_cardinal
+from parsers.numbers.spelled import spells_cardinal
 from parsers.words.lexemes import is_singular
 from parsers.words.nouns import MANY, ONE, TWO, TWO_OF, ideas, named, people
 from parsers.words.reading import Reading

@@ -6,7 +6,8 @@ import re
 
 from parsers.noun_phrases.counted import Span, counted_after
 from parsers.noun_phrases.head_first_phrases import set_phrase_end
-from parsers.numbers.words import SCALE, number_lexicon
+from parsers.numbers.spelled import number_word
+from parsers.numbers.words import SCALE
 from parsers.rules.drafts import COUNT, Draft, Refusal
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.rules.ranges import part_of_scaled, range_with_next
@@ -45,7 +46,7 @@ def count_of_range(reading: Reading, mentions: list[Mention], place: int) -> Dra
 
 def _is_scaled(reading: Reading, both: Mention) -> bool:
     """Whether a scale's word ends a range, which counts without a noun then: "down to ⟦350-375 million⟧"."""
-    scale = number_lexicon(reading.language, reading.country).find(reading.words[both.last - 1])
+    scale = number_word(reading, both.last - 1)
     plain = reading.rules.text("phrase", "order") != "definite_chain" and both.value >= _LEAST_LINKED
     return plain and scale is not None and scale[1].role == SCALE
 
@@ -176,7 +177,7 @@ def _is_of_a_kind(reading: Reading, mention: Mention, counted: Span) -> bool:
     linked = counted.first == mention.last + 1 and reading.says(mention.last, "partitive", "plain_links")
     whole = counted.first > mention.last and not _ends_as_plural(reading, counted.head)
     linked = linked or (whole and mention.value > 1)  # «les chapitres 3 et ⟦4⟧ du rapport», «trois de l'équipe»
-    scale = number_lexicon(reading.language, reading.country).find(reading.words[mention.last - 1])
+    scale = number_word(reading, mention.last - 1)
     collective = scale is not None and scale[1].role == SCALE  # «une douzaine d'œufs»
     return linked and not collective and mention.value < _LEAST_LINKED
 

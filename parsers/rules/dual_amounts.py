@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.numbers.spelled import number_word
 from parsers.numbers.words import number_lexicon
 from parsers.rules.drafts import AGE, DURATION, MEASURE, Draft
 from parsers.rules.mentions import Mention
@@ -68,7 +69,7 @@ def _names_two(reading: Reading, place: int) -> bool:
     """«الدقيقتين الأولى و49»: which two they are, by their ordinals."""
     if not reading.lexeme(place).definite or not reading.is_word(place + 1):
         return False
-    following = number_lexicon(reading.language, reading.country).find(reading.words[place + 1])
+    following = number_word(reading, place + 1)
     return following is not None and following[1].ordinal and following[0].definite
 
 

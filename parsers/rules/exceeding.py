@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.numbers.words import number_lexicon
+from parsers.numbers.spelled import number_word
 from parsers.units import unit_at
 from parsers.words.reading import Reading
 from parsers.words.text import DIGITS
@@ -72,4 +72,4 @@ def _is_amount(reading: Reading, place: int) -> bool:
     """Whether figures stand there that are no year, or a number's word: «المليار», «سبعة»."""
     if reading.tokens.kind(place) == DIGITS:
         return len(reading.words[place]) != _YEAR_DIGITS
-    return number_lexicon(reading.language, reading.country).find(reading.words[place]) is not None
+    return number_word(reading, place) is not None

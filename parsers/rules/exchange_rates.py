@@ -19,13 +19,12 @@ _QUOTED_IN_OTHERS = ("EUR", "GBP", "AUD", "NZD", "USD")
 def exchange_rate(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read a bare number in front of «مقابل الدولار» as so much of the currency that the sentence tells of."""
     mention = mentions[place]
-    told = _exchanged_before(reading, mention) if mention.kind == CARDINAL else None
+    if mention.kind != CARDINAL:
+        return None
+    told = _exchanged_before(reading, mention) or _quoted_behind(reading, mention)
     if told:
         return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, told)
-    quoted = _quoted_behind(reading, mention) if mention.kind == CARDINAL else None
-    if quoted:
-        return Draft("exchange_rate", MONEY, mention, mention.value, mention.last, quoted)
-    against = mention.kind == CARDINAL and reading.says(mention.last, "units", "exchanged_for")
+    against = reading.says(mention.last, "units", "exchanged_for")
     other = _currency_at(reading, mention.last + 1) if against else None
     if other is None or unit_at(reading, mention.last) or unit_before(reading, mention.first):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from parsers.calendar.words import calendar_lexicon
 from parsers.rules.amounts_in_parts import is_height
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import Draft, Refusal
@@ -219,7 +220,8 @@ def year(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refus
         return None
     if reading.word(mention.last) == "+" and reading.glued(mention.last):
         return None  # "1900+ servers"
-    if reading.says(mention.last, "counts", "others") or _goes_on_from_a_count(reading, mentions, place):
+    counted = reading.word(mention.last) in calendar_lexicon(reading.language).says("always_counted")
+    if counted or _goes_on_from_a_count(reading, mentions, place):
         return None  # «1942 autres ont été blessées»
     proper = reading.is_word(mention.last) and reading.tokens.text(mention.last)[0].isupper()
     if not proper and (unit_at(reading, mention.last) or is_counted(reading, mention)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.numbers.words import HUNDRED, SCALE, number_lexicon
+from parsers.numbers.spelled import number_word
+from parsers.numbers.words import HUNDRED, SCALE
 from parsers.numerals import Numeral
 from parsers.rules.exceeding import comparator_of_verb
 from parsers.units import unit_at
@@ -76,7 +77,7 @@ def _coupled(reading: Reading, mention: Mention) -> Mention:
     words = reading.rules.words("pairs", "words")
     if reading.word(couple) not in words or reading.word(couple - 1) not in reading.rules.words("pairs", "articles"):
         return mention
-    scale = number_lexicon(reading.language, reading.country).find(reading.words[mention.first])
+    scale = number_word(reading, mention.first)
     if scale is None or scale[1].role not in (SCALE, HUNDRED):
         return mention
     return mention._replace(first=couple, start=reading.start(couple), value=2 * mention.value, comparator=EXACT)
@@ -202,12 +203,6 @@ def _is_singular_noun(reading: Reading, place: int) -> bool:
         return False
     word = reading.lexeme(place)
     return is_singular(word) and not (word.definite or word.governed or word.joined)
-
-
-def spells_cardinal(reading: Reading, place: int) -> bool:
-    """Whether a number's word stands there that ranks nothing, with or without clitics: «وثلاثة»."""
-    found = number_lexicon(reading.language, reading.country).find(reading.word(place))
-    return found is not None and not found[1].ordinal
 
 
 def joined_by_and(reading: Reading, last: int, first: int) -> bool:

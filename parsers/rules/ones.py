@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.noun_phrases.counted import Span, counted_after, is_completed
-from parsers.numbers.words import number_lexicon
+from parsers.numbers.spelled import number_word
 from parsers.rules.counts import behind_bound
 from parsers.rules.cues import asked_beside
 from parsers.rules.drafts import COUNT, Draft, Refusal
@@ -111,7 +111,7 @@ def _is_number(reading: Reading, place: int) -> bool:
     """«كانت سوريا واحدة من ⟦7⟧ دول»: whether what one is taken from is counted itself."""
     if place >= len(reading):
         return False
-    spelled = number_lexicon(reading.language, reading.country).find(reading.words[place])
+    spelled = number_word(reading, place)
     return reading.tokens.kind(place) == DIGITS or spelled is not None
 
 

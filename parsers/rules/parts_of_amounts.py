@@ -35,7 +35,7 @@ _PARTS = {
     ("m", "cm"): _Parts("m", 1, 0.01, 100),
     ("min", "s"): _Parts("s", 60, 1, 60),
 }
-_HUNDRED, _HALF = 100, 2
+_HUNDRED, _TWO_WORDS = 100, 2
 _SCALES = (1e9, 1e6, 1e3)
 
 
@@ -78,11 +78,7 @@ def _joined(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
 def _both(reading: Reading, whole: Draft, part: Draft) -> Draft | None:
     if not joined_by_and(reading, whole.last, part.mention.first):
         return None
-    if _is_half_of_its_scale(whole, part):
-        return _with_half(whole, part)
-    plain = whole.value_max is None and part.value_max is None and whole.counted is None
-    plain = plain and not says_between(reading, whole.mention.first)
-    value = _sum(reading, whole, part) if plain and whole.kind in (MEASURE, DURATION) else None
+    value = _with_half_of_its_scale(whole, part) or _with_part(reading, whole, part)
     if value is None:
         return None
     mention = whole.mention._replace(last=part.mention.last, end=part.mention.end)
@@ -92,18 +88,20 @@ def _both(reading: Reading, whole: Draft, part: Draft) -> Draft | None:
     )
 
 
-def _is_half_of_its_scale(whole: Draft, part: Draft) -> bool:
+def _with_part(reading: Reading, whole: Draft, part: Draft) -> tuple[float, str] | None:
+    """«21 كيلوغراما ⟦و500 غرام⟧»: both together, and their unit; no two bounds of a range."""
+    plain = whole.value_max is None and part.value_max is None and whole.counted is None
+    plain = plain and not says_between(reading, whole.mention.first)
+    return _sum(reading, whole, part) if plain and whole.kind in (MEASURE, DURATION) else None
+
+
+def _with_half_of_its_scale(whole: Draft, part: Draft) -> tuple[float, str] | None:
     """«مليون يورو ⟦ونصف المليون⟧»: half of the scale that the amount in front has, in two words."""
     scale = next((scale for scale in _SCALES if whole.value >= scale), 0)
-    words = part.mention.last - part.mention.first
     money = whole.kind == part.kind == MONEY and whole.unit == part.unit and whole.value_max is None
-    return money and part.rule == "amount_continued" and words == _HALF and part.value * _HALF == scale
-
-
-def _with_half(whole: Draft, part: Draft) -> Draft:
-    value = whole.value + part.value
-    mention = whole.mention._replace(last=part.mention.last, end=part.mention.end, value=value)
-    return whole._replace(rule="amount_in_parts", mention=mention, value=value, last=part.last)
+    half = part.mention.last - part.mention.first == _TWO_WORDS and part.value == scale / 2
+    told = money and half and part.rule == "amount_continued"
+    return (whole.value + part.value, whole.unit) if told and whole.unit else None
 
 
 def _sum(reading: Reading, whole: Draft, part: Draft) -> tuple[float, str] | None:

@@ -10,7 +10,7 @@ from parsers.units import PERCENT, unit_at, unit_before
 from parsers.words.comparators import comparator_before, says_between
 from parsers.words.lexemes import grammar
 from parsers.words.reading import Reading
-from parsers.words.text import BREAK, DIGITS
+from parsers.words.text import DIGITS
 
 _SUBJECT_REACH, _SERIES_REACH = 6, 45
 _SCALES = (10**9, 10**6, 10**3)
@@ -169,7 +169,7 @@ def _goes_on_moving(reading: Reading, place: int) -> bool:
     """Whether the sentence tells a series of changes: «passé de 9 à 10 % en ville, ⟦de 3 à 4 % ailleurs⟧»."""
     pairs = False
     for at in range(place - 1, max(place - _SERIES_REACH, -1), -1):
-        if reading.words[at] == "." or reading.tokens.kind(at) == BREAK:
+        if reading.ends_sentence(at):
             return False
         pairs = pairs or (reading.says(at, "ranges", "to") and reading.tokens.kind(at + 1) == DIGITS)
         if pairs and reading.says(at, "change", "words"):

@@ -155,7 +155,7 @@ def _ends_a_row(reading: Reading, mentions: list[Mention], place: int) -> bool:
 def are_near(reading: Reading, low: Mention, high: Mention, reach: int) -> bool:
     """Whether no sentence ends between two numbers, and not many words stand there."""
     between = range(low.last, high.first)
-    parted = any(reading.tokens.kind(at) == BREAK or reading.words[at] == "." for at in between)
+    parted = any(map(reading.ends_sentence, between))
     return not parted and len(between) <= reach
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.rules.mentions import CARDINAL, Mention
 from parsers.units import unit_at
 from parsers.words.reading import Reading
-from parsers.words.text import BREAK, DIGITS
+from parsers.words.text import DIGITS
 
 _LEAST, _LONGEST_ROW, _LONGEST_NAME, _MOST_DIGITS = 3, 12, 6, 7
 _TOLD_REACH, _WEATHER_REACH = 25, 90
@@ -56,14 +56,10 @@ def _adjoin(reading: Reading, low: Mention, high: Mention) -> bool:
 def _are_counts(reading: Reading, mention: Mention) -> bool:
     """Whether the words in front of a row tell so many, and no weather."""
     first = mention.first - 1
-    while first > max(mention.first - _TOLD_REACH, 0) and not _ends_sentence(reading, first):
+    while first > max(mention.first - _TOLD_REACH, 0) and not reading.ends_sentence(first):
         first -= 1
     told = any(
         reading.any_says(first, mention.first, "counts", key) for key in ("reached", "announces", "told_in_rows")
     )
     around = reading.sentence_window(mention.first, _WEATHER_REACH)
     return told and not reading.any_says(around.start, around.stop, "units", "weather")
-
-
-def _ends_sentence(reading: Reading, place: int) -> bool:
-    return reading.words[place] == "." or reading.tokens.kind(place) == BREAK

@@ -14,7 +14,7 @@ _REACH, _HEAD_REACH, _BEATEN_REACH, _NAME_REACH = 14, 4, 2, 8
 _BEST_MARKS, _MARK_REACH = (10, 20), 6
 _PHRASE_ENDS = (".", ",", ";", "(", ")", "")
 _MOST_GOALS, _BRACKETED_GOALS, _MOST_POINTS = 999, 20, 200
-_RESULT_LENGTH, _LONGEST_TALLY = 3, 4
+_RESULT_LENGTH, _LONGEST_TALLY, _TALLIES = 3, 4, 4
 _LONGEST_SIDE, _RESULT_ENDS = 4, (":", ".", ";", "(", "")
 """Tokens of a result in figures: «11-9»."""
 
@@ -217,15 +217,15 @@ def score_stands_at(reading: Reading, place: int) -> bool:
 
 def score_of_goals_and_behinds(reading: Reading, mentions: list[Mention], place: int) -> Draft | Refusal | None:
     """Read a match of Australian rules, whose brackets hold the sum: "⟦13.12 (90) to 12.15 (87)⟧"."""
-    sides = mentions[place : place + 4]
+    sides = mentions[place : place + _TALLIES]
     goal = reading.rules.text("scores", "behinds")
-    if not goal or len(sides) < len("abcd") or sides[2].first - sides[1].last - 1 > _LONGEST_SIDE + 1:
+    if not goal or len(sides) < _TALLIES or sides[2].first - sides[1].last - 1 > _LONGEST_SIDE + 1:
         return None
     if not all(_is_a_sum(reading, tally, total, int(goal)) for tally, total in (sides[:2], sides[2:])):
         return None
     last = sides[3].last + (reading.word(sides[3].last) == ")")
     both = Mention(sides[0].first, last, sides[0].start, reading.end(last), CARDINAL, sides[1].value, sides[3].value)
-    return Draft("score_of_goals_and_behinds", SCORE, both, both.value, last, value_max=sides[3].value, used=4)
+    return Draft("score_of_goals_and_behinds", SCORE, both, both.value, last, value_max=sides[3].value, used=_TALLIES)
 
 
 def _is_a_sum(reading: Reading, tally: Mention, total: Mention, goal: int) -> bool:

@@ -12,7 +12,6 @@ from parsers.rules.mentions import CARDINAL, Mention, follows_and
 from parsers.units import MEASURE, MONEY, Unit, currencies_of, unit_at, unit_before
 from parsers.words.comparators import VAGUE
 from parsers.words.reading import Reading
-from parsers.words.text import BREAK
 
 _LEAST_CONTINUED, _LEAST_ASIDE, _AMOUNTS_BACK = 1e6, 1e9, 8
 """A number with such a scale and no noun is of the same kind as the last amount, at most so many numbers before."""
@@ -49,7 +48,7 @@ def _is_of_money(reading: Reading, first: int) -> bool:
     if reading.says(first - 1, "fractions", "verbs"):
         return False  # «les ménages, qui ⟦sont⟧ 8 millions»
     for at in range(first - 1, max(first - _MONEY_REACH, -1), -1):
-        if reading.words[at] in (".", ";", ":") or reading.tokens.kind(at) == BREAK:
+        if reading.ends_sentence(at) or reading.words[at] in (";", ":"):
             return False
         if reading.says(at, "counts", "moneys"):
             return True
@@ -131,7 +130,7 @@ def _told_before(reading: Reading, mention: Mention, before: list[Mention]) -> U
         if measured and previous.value < _LEAST_CONTINUED:
             continue  # «long de 25 m, le pont a coûté 1,2 milliard»
         ends = signed or measured
-        if ends and _is_parted(reading, previous.last, mention.first):
+        if ends and any(map(reading.ends_sentence, range(previous.last, mention.first))):
             break
         if amount and amount.kind in (MONEY, MEASURE):
             if not _is_in_brackets(reading, previous):
@@ -145,11 +144,6 @@ def _told_before(reading: Reading, mention: Mention, before: list[Mention]) -> U
 def _is_in_brackets(reading: Reading, mention: Mention) -> bool:
     """Whether a bracket opens in front of a number, or of its currency's sign."""
     return "(" in (reading.word(mention.first - 1), reading.word(mention.first - 2))
-
-
-def _is_parted(reading: Reading, last: int, first: int) -> bool:
-    """Whether a sentence ends between two places."""
-    return any(reading.words[at] == "." or reading.tokens.kind(at) == BREAK for at in range(last, first))
 
 
 def _opposed(reading: Reading, mention: Mention, following: list[Mention]) -> Unit | None:

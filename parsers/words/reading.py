@@ -145,6 +145,10 @@ class Reading:
         """Whether a word is the first of a sentence, where a capital says nothing."""
         return place <= 0 or self.tokens.kind(place - 1) == BREAK or self.words[place - 1] in _SENTENCE_ENDS
 
+    def ends_sentence(self, place: int) -> bool:
+        """Whether a full stop or the end of a line stands there."""
+        return self.words[place] == "." or self.tokens.kind(place) == BREAK
+
     def says_anywhere(self, section: str, key: str) -> bool:
         """Whether the text has one of the words of a list, wherever; it is read through for its lists once."""
         if not glued_article(self.language):  # a word is on a list as it stands, or not at all
